@@ -1,0 +1,23 @@
+package org.fengqiao.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** The one place where the system clock is read; everything else is handed an {@link InstantSource}. */
+public final class Time {
+    /** Dates without a time of day, and working days, are those of the city. */
+    public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+
+    private Time() {}
+
+    @ApplicationScoped
+    static class Producer {
+        @Produces
+        @ApplicationScoped
+        InstantSource clock() {
+            return InstantSource.system();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.fengqiao.policy;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import org.fengqiao.platform.Text;
+
+/**
+ * A row of indicators.csv: how the observations of one enterprise become one value.
+ *
+ * @param windowDays days the aggregate looks back; the time to live where the aggregate has no window of its own
+ * @param perStaff 0, or the number of staff the value is given for (100 makes percent)
+ * @param derivedFrom the indicator whose observations are used, its own code unless derived
+ * @param minHeadcount below this head count the indicator is not computed (ratios explode in tiny firms)
+ * @param minGroup smallest group a psychological aggregate may stand for
+ * @param core every enterprise is expected to report on it, zero reports included; carries completeness
+ */
+public record Indicator(
+        String code,
+        Text name,
+        String unit,
+        Aggregate aggregate,
+        int windowDays,
+        int perStaff,
+        String derivedFrom,
+        int minHeadcount,
+        int ttlDays,
+        String category,
+        Set<Dimension> dimensions,
+        boolean psychological,
+        OptionalInt minGroup,
+        boolean core,
+        String source,
+        String legalBasis) {
+
+    /** How many values become one. */
+    public enum Aggregate {
+        LATEST,
+        SUM,
+        MAX,
+        DAYS_SINCE,
+        SEASON,
+        INDUSTRY
+    }
+
+    public boolean isDerived() {
+        return !derivedFrom.equals(code);
+    }
+
+    /** Whether observations of this code are taken in; the others follow from the calendar, the industry or a sibling. */
+    public boolean takesInput() {
+        return !isDerived() && aggregate != Aggregate.SEASON && aggregate != Aggregate.INDUSTRY;
+    }
+}
