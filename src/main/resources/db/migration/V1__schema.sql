@@ -229,6 +229,7 @@ create table assessment_history (
 );
 
 create table care.assessment (like assessment including defaults including indexes);
+create table care.assessment_history (like assessment_history including defaults including indexes);
 
 -- A pass over everybody remembers how far it came, so that one that was killed goes on from there.
 create table pass (
