@@ -44,12 +44,7 @@ final class Routing {
     /** A post that could not answer, which is an alarm of its own. */
     record Unanswered(String post, String areaPath) {}
 
-    record Routed(
-            Told owner,
-            List<Told> copies,
-            Optional<Route> route,
-            Text whyMe,
-            List<Unanswered> unanswered) {}
+    record Routed(Told owner, List<Told> copies, Optional<Route> route, Text whyMe, List<Unanswered> unanswered) {}
 
     private final Release release;
     private final RuleEngine engine;
@@ -78,11 +73,13 @@ final class Routing {
         String wanted = route.map(Route::owner).orElse(NO_ROUTE);
         switch (owner.because()) {
             case HOLDS_THE_POST, STANDS_IN -> {}
-            case POST_VACANT -> posts.find(PostKind.valueOf(wanted), areaPath, at)
-                    .ifPresent(vacant -> missing.add(new Unanswered(wanted, vacant.areaPath())));
+            case POST_VACANT ->
+                posts.find(PostKind.valueOf(wanted), areaPath, at)
+                        .ifPresent(vacant -> missing.add(new Unanswered(wanted, vacant.areaPath())));
             case NO_SUCH_POST, NO_ROUTE -> missing.add(new Unanswered(wanted, taker.areaPath()));
         }
-        if (taker.standing() == Standing.VACANT) missing.add(new Unanswered(taker.kind().name(), taker.areaPath()));
+        if (taker.standing() == Standing.VACANT)
+            missing.add(new Unanswered(taker.kind().name(), taker.areaPath()));
         return missing;
     }
 
@@ -121,11 +118,12 @@ final class Routing {
         for (String kind : route.copies()) {
             Optional<Holder> holder = posts.find(PostKind.valueOf(kind), areaPath, at);
             if (holder.isEmpty() || !told.add(holder.get().postId())) continue;
-            Because because = switch (holder.get().standing()) {
-                case HOLDER -> Because.HOLDS_THE_POST;
-                case STAND_IN -> Because.STANDS_IN;
-                case VACANT -> Because.POST_VACANT;
-            };
+            Because because =
+                    switch (holder.get().standing()) {
+                        case HOLDER -> Because.HOLDS_THE_POST;
+                        case STAND_IN -> Because.STANDS_IN;
+                        case VACANT -> Because.POST_VACANT;
+                    };
             copies.add(new Told(holder.get(), because));
         }
         return copies;
@@ -139,10 +137,10 @@ final class Routing {
         Text standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new Text(
-                "职工" + assessment.headcount() + "人," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "("
-                        + source + ")",
-                assessment.headcount() + " employees, " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en()
-                        + " (" + source + ")");
+                "职工" + assessment.headcount() + "人," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh()
+                        + "(" + source + ")",
+                assessment.headcount() + " employees, " + tier.en() + " → " + post.en() + ": " + rule.en()
+                        + standing.en() + " (" + source + ")");
     }
 
     private static Text standing(Told owner, Optional<Route> route) {
@@ -150,10 +148,12 @@ final class Routing {
         return switch (owner.because()) {
             case HOLDS_THE_POST, NO_ROUTE -> new Text("", "");
             case STANDS_IN -> new Text(";岗位暂无人,由代理人接办", "; the post has no holder now, its stand-in takes it");
-            case POST_VACANT -> new Text(
-                    ";" + post + "岗位空缺且无代理人,转值班台", "; " + post + " is vacant without a stand-in, so the duty desk takes it");
-            case NO_SUCH_POST -> new Text(
-                    ";该区域未设" + post + "岗位,转值班台", "; the area has no " + post + ", so the duty desk takes it");
+            case POST_VACANT ->
+                new Text(
+                        ";" + post + "岗位空缺且无代理人,转值班台",
+                        "; " + post + " is vacant without a stand-in, so the duty desk takes it");
+            case NO_SUCH_POST ->
+                new Text(";该区域未设" + post + "岗位,转值班台", "; the area has no " + post + ", so the duty desk takes it");
         };
     }
 

@@ -26,7 +26,8 @@ final class AreaRows {
         try {
             known = Area.Level.valueOf(level);
         } catch (IllegalArgumentException e) {
-            throw new RowRefused(part.level().column(), level, "area-level-unknown", "区域级别无法识别", "No such level of area");
+            throw new RowRefused(
+                    part.level().column(), level, "area-level-unknown", "区域级别无法识别", "No such level of area");
         }
         String parent = known == Area.Level.CITY ? null : RowReader.optional(part.parent(), row);
         Text name = new Text(RowReader.required(part.zh(), row), RowReader.optional(part.en(), row));

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Numbers and dates as people and spreadsheets write them. */
 final class Cells {
-    private static final Pattern NUMBER =
-            Pattern.compile("[¥$]?([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,2})?)[人名元天日月件个起次%]?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[¥$]?([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,2})?)[人名元天日月件个起次%]?");
     private static final Pattern DATE_IN_DISGUISE = Pattern.compile(
             "\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{1,2}月\\d{1,2}日|\\d{1,2}-[A-Za-z]{3}(?:-\\d{2,4})?|[A-Za-z]{3}-\\d{1,2}");
     private static final Pattern SERIAL = Pattern.compile("[2-7]\\d{4}(?:\\.\\d+)?");
@@ -24,7 +24,9 @@ final class Cells {
 
     /** Full-width to plain, and no characters a database refuses. */
     static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replace("\u0000", "").strip();
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replace("\u0000", "")
+                .strip();
     }
 
     static DateTimeFormatter formatter(String pattern) {
@@ -56,7 +58,11 @@ final class Cells {
         double value = number(column, raw);
         if (value != Math.rint(value) || value > 3_000_000) {
             throw new RowRefused(
-                    column, raw, "headcount-implausible", "人数应为不超过300万的整数", "A head count is a whole number up to 3,000,000");
+                    column,
+                    raw,
+                    "headcount-implausible",
+                    "人数应为不超过300万的整数",
+                    "A head count is a whole number up to 3,000,000");
         }
         return (int) value;
     }

@@ -45,7 +45,8 @@ record Checks(IndicatorCatalogue catalogue, Instant now) {
 
     /** Psychological aggregates stand for a group, never for a few who could be recognised. */
     void group(String column, Indicator indicator, Integer size) {
-        if (indicator.psychological() && (size == null || size < indicator.minGroup().orElse(1))) {
+        if (indicator.psychological()
+                && (size == null || size < indicator.minGroup().orElse(1))) {
             int least = indicator.minGroup().orElse(1);
             throw new RowRefused(
                     column,

@@ -53,10 +53,7 @@ final class ChunkWriter {
         }
         boolean create = mapping.enterprise().mode() != Mapping.Mode.MUST_EXIST;
         EnterpriseStore.Resolved resolved = enterprises.resolve(
-                connection,
-                said.stream().map(RowReader.Said::enterprise).toList(),
-                create,
-                run.startedAt());
+                connection, said.stream().map(RowReader.Said::enterprise).toList(), create, run.startedAt());
         List<NewObservation> about = about(said, resolved.ids(), refused);
         Stored stored = observations.store(connection, about, run.seen(upTo), run.startedAt());
         run.count(stored.added(), stored.corrected(), resolved.created());
@@ -72,7 +69,8 @@ final class ChunkWriter {
             UUID enterprise = ids.get(i);
             RowReader.Said row = said.get(i);
             if (enterprise == null) {
-                refused.put(row.row().number(), unknownEnterprise(row.enterprise().uscc()));
+                refused.put(
+                        row.row().number(), unknownEnterprise(row.enterprise().uscc()));
             } else {
                 row.observations().forEach(observation -> about.add(observation.about(enterprise)));
             }

@@ -28,7 +28,8 @@ final class CsvLines implements Lines {
         try {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
-                Line line = new Line(record.getStartingLineNumber(), record.getFields().toArray(String[]::new));
+                Line line = new Line(
+                        record.getStartingLineNumber(), record.getFields().toArray(String[]::new));
                 for (String cell : line.cells()) {
                     if (cell.length() > LONGEST_FIELD) {
                         throw unreadable(line.number(), null);

@@ -49,6 +49,9 @@ record Header(long line, Map<String, Integer> columns, List<String> missing, Lis
     private static String plain(String header) {
         return header == null
                 ? ""
-                : Cells.plain(header).replace("\uFEFF", "").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+                : Cells.plain(header)
+                        .replace("\uFEFF", "")
+                        .replaceAll("\\s+", " ")
+                        .toLowerCase(Locale.ROOT);
     }
 }

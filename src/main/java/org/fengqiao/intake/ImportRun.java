@@ -73,8 +73,7 @@ final class ImportRun {
 
     /** Notes a chunk, in the transaction that stores it. */
     void record(Connection connection, long rows, long accepted, long rejected) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update import_run set rows_done = greatest(rows_done, ?),
                     accepted = case when rows_done <= ? then ? else accepted end,
                     rejected = case when rows_done <= ? then ? else rejected end,

@@ -52,7 +52,8 @@ public class Intake {
         SourceFile file = SourceFile.inspect(request.file(), request.mapping());
         ImportRun run = Transactions.inTransaction(
                 source,
-                connection -> ImportRun.begin(connection, ids.next(), request.mapping().source(), file, began));
+                connection -> ImportRun.begin(
+                        connection, ids.next(), request.mapping().source(), file, began));
         try (RejectionFile rejections = new RejectionFile(request.rejections());
                 Lines lines = file.open()) {
             long unchanged =

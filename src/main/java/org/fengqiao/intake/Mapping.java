@@ -1,7 +1,7 @@
 package org.fengqiao.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -42,6 +42,8 @@ public record Mapping(
 
     private static final List<String> DATES =
             List.of("yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "M/d/yyyy", "d-MMM-yyyy");
+
+    static final List<DateTimeFormatter> ISO = List.of(Cells.formatter("yyyy-MM-dd"));
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -160,7 +162,8 @@ public record Mapping(
         }
         for (String used : used(key, enterprise, observations, area)) {
             if (!columns.containsKey(used)) {
-                throw new IllegalArgumentException("列 " + used + " 未在 columns 中声明 / column " + used + " is not in columns");
+                throw new IllegalArgumentException(
+                        "列 " + used + " 未在 columns 中声明 / column " + used + " is not in columns");
             }
         }
     }
@@ -172,7 +175,11 @@ public record Mapping(
         if (enterprise != null) {
             enterprise.identifiers().forEach(identifier -> used.addAll(identifier.columns()));
             fields = Stream.of(
-                    enterprise.uscc(), enterprise.name(), enterprise.industry(), enterprise.area(), enterprise.address());
+                    enterprise.uscc(),
+                    enterprise.name(),
+                    enterprise.industry(),
+                    enterprise.area(),
+                    enterprise.address());
             HeadcountPart heads = enterprise.headcount();
             if (heads != null) {
                 fields = Stream.concat(
@@ -183,7 +190,13 @@ public record Mapping(
             fields = Stream.concat(
                     fields,
                     Stream.of(
-                            o.indicator(), o.value(), o.source(), o.kind(), o.occurred(), o.learnt(), o.document(),
+                            o.indicator(),
+                            o.value(),
+                            o.source(),
+                            o.kind(),
+                            o.occurred(),
+                            o.learnt(),
+                            o.document(),
                             o.groupSize()));
             Stream.of(o.when(), o.established()).filter(Objects::nonNull).forEach(c -> used.add(c.column()));
         }
@@ -209,7 +222,8 @@ public record Mapping(
                 throw Failure.notFound(
                         "mapping-unknown",
                         "没有名为 " + nameOrPath + " 的映射，也没有这个文件；可用的有 enterprises、observations 等，见 docs/import.md",
-                        "There is no mapping named " + nameOrPath + " and no such file; there are enterprises, observations"
+                        "There is no mapping named " + nameOrPath
+                                + " and no such file; there are enterprises, observations"
                                 + " and others, see docs/import.md");
             }
             try (InputStream theirs = Files.newInputStream(file)) {
@@ -225,7 +239,8 @@ public record Mapping(
             return YAML.readValue(yaml, Mapping.class);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String what = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            String what =
+                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
             throw Failure.invalid(
                     "mapping-invalid",
                     "映射 " + name + " 第" + line + "行有误: " + what,

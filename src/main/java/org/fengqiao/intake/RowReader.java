@@ -45,7 +45,8 @@ final class RowReader {
 
     Said read(Row row) {
         EnterpriseDraft enterprise = enterprise(row, mapping.enterprise());
-        List<NewObservation> observations = new ArrayList<>(mapping.observations().size());
+        List<NewObservation> observations =
+                new ArrayList<>(mapping.observations().size());
         for (ObservationPart part : mapping.observations()) {
             if (part.when() == null || part.when().holds(row)) {
                 NewObservation observation = observation(row, part);
@@ -142,8 +143,9 @@ final class RowReader {
         }
         String dispatched = optional(part.dispatched(), row);
         String counted = optional(part.countedOn(), row);
-        LocalDate on =
-                counted == null ? checks.today() : Cells.date(part.countedOn().column(), counted, dates, checks.today());
+        LocalDate on = counted == null
+                ? checks.today()
+                : Cells.date(part.countedOn().column(), counted, dates, checks.today());
         String source = optional(part.source(), row);
         return new Headcounts.Reading(
                 source == null ? mapping.source() : source,
@@ -155,7 +157,9 @@ final class RowReader {
 
     private NewObservation observation(Row row, ObservationPart part) {
         String code = part.indicator().in(row);
-        if (code == null && part.indicator().column() != null && part.indicator().contains() != null) {
+        if (code == null
+                && part.indicator().column() != null
+                && part.indicator().contains() != null) {
             return null; // the row says nothing of the kind
         }
         Indicator indicator = checks.indicator(part.indicator().column(), required(part.indicator(), row));
@@ -230,7 +234,10 @@ final class RowReader {
 
     private static RowRefused missing(Field field) {
         return new RowRefused(
-                field.column(), null, "value-missing", "该列必填，请补上（合并单元格请先拆分）", "This is required; fill it in"
-                        + " (split merged cells first)");
+                field.column(),
+                null,
+                "value-missing",
+                "该列必填，请补上（合并单元格请先拆分）",
+                "This is required; fill it in" + " (split merged cells first)");
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,9 @@ final class SourceFile {
     static SourceFile inspect(Path path, Mapping mapping) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw Failure.notFound(
-                    "file-missing", "找不到或无法读取文件 " + path + "，请核对路径", "There is no readable file " + path + "; check the path");
+                    "file-missing",
+                    "找不到或无法读取文件 " + path + "，请核对路径",
+                    "There is no readable file " + path + "; check the path");
         }
         try {
             SourceFile file = new SourceFile(path, mapping);

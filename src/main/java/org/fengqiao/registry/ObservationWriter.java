@@ -23,13 +23,11 @@ final class ObservationWriter {
     private static final String STANDING =
             "select key, content, enterprise_id, occurred_at, learnt_at from %s_key where key = any(?)";
     // All versions of the few rows that differ; the bounds keep the search to their months.
-    private static final String HISTORY =
-            """
+    private static final String HISTORY = """
             select key, content, enterprise_id, occurred_at, learnt_at from %s
             where enterprise_id = any(?) and occurred_at >= ? and occurred_at <= ? and key = any(?)""";
     // Row by row, for corrections are rare and a join would be planned over every month.
-    private static final String RETRACT =
-            """
+    private static final String RETRACT = """
             update %s set retracted_at = ?
             where enterprise_id = ? and occurred_at = ? and key = ? and retracted_at is null""";
     private static final String FORGET = "delete from %s_key where key = any(?)";
@@ -154,10 +152,12 @@ final class ObservationWriter {
         List<Instant> days =
                 differing.stream().map(row -> row.row().occurredAt()).sorted().toList();
         try (PreparedStatement select = connection.prepareStatement(HISTORY.formatted(table))) {
-            select.setArray(1, uuids(differing.stream()
-                    .map(row -> row.row().enterpriseId())
-                    .distinct()
-                    .toList()));
+            select.setArray(
+                    1,
+                    uuids(differing.stream()
+                            .map(row -> row.row().enterpriseId())
+                            .distinct()
+                            .toList()));
             select.setObject(2, PostStore.utc(days.get(0)));
             select.setObject(3, PostStore.utc(days.get(days.size() - 1)));
             select.setArray(4, uuids(byKey.keySet()));
@@ -186,7 +186,8 @@ final class ObservationWriter {
                 update.addBatch();
             }
             update.executeBatch();
-            forget.setArray(1, uuids(corrections.values().stream().map(Version::key).toList()));
+            forget.setArray(
+                    1, uuids(corrections.values().stream().map(Version::key).toList()));
             forget.executeUpdate();
         }
     }

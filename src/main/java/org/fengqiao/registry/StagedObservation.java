@@ -36,7 +36,8 @@ record StagedObservation(NewObservation row, long content, short sourceId, Insta
             mapUUID("key", s -> s.row().key());
             mapLongPrimitive("content", StagedObservation::content);
             mapUUID("enterprise_id", s -> s.row().enterpriseId());
-            mapTimeStampTz("occurred_at", s -> PostStore.utc(s.row().occurredAt()).toZonedDateTime());
+            mapTimeStampTz(
+                    "occurred_at", s -> PostStore.utc(s.row().occurredAt()).toZonedDateTime());
             mapTimeStampTz("learnt_at", s -> PostStore.utc(s.learntAt()).toZonedDateTime());
         }
     }

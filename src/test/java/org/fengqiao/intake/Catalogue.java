@@ -9,8 +9,8 @@ import org.fengqiao.policy.Indicator;
 
 /** A few indicators for tests of intake. */
 final class Catalogue implements IndicatorCatalogue {
-    private static final Set<String> KNOWN = Set.of(
-            "WAG01", "WAG02", "WAG05", "DIS01", "DIS02", "COL02", "LAY01", "CHG04", "SAF01", "PSY02", "LAY01P");
+    private static final Set<String> KNOWN =
+            Set.of("WAG01", "WAG02", "WAG05", "DIS01", "DIS02", "COL02", "LAY01", "CHG04", "SAF01", "PSY02", "LAY01P");
     private static final Set<String> KINDS = Set.of("OFFICIAL_DECISION", "AUTHORITY", "ENTERPRISE", "OFFICER");
 
     @Override

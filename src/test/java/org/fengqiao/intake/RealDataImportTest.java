@@ -25,7 +25,8 @@ class RealDataImportTest {
         assertThat(first.added()).isPositive();
         var content = registry.query("select count(*), count(retracted_at) from observation");
         ImportReport second = run("jp_labor_violations", "jp_labor_violations.tsv.gz");
-        assertThat(second.added() + second.corrected() + second.enterprisesNew()).isZero();
+        assertThat(second.added() + second.corrected() + second.enterprisesNew())
+                .isZero();
         assertThat(second.accepted()).isEqualTo(first.accepted());
         assertThat(registry.query("select count(*), count(retracted_at) from observation"))
                 .isEqualTo(content);

@@ -57,8 +57,10 @@ final class Registry {
                 + " headcount_known, flags from enterprise order by uscc, name"));
         all.addAll(query("select scheme, value from enterprise_identifier order by 1, 2"));
         all.addAll(query("select source, counted_on, staff, learnt_at from headcount_reading order by 1, 2, 3"));
-        all.addAll(query("select o.key, content, indicator, value, occurred_at, learnt_at, retracted_at, s.code, s.kind,"
-                + " established, evidence from observation o join source s on s.id = source_id order by 1, 2, 6"));
+        all.addAll(
+                query(
+                        "select o.key, content, indicator, value, occurred_at, learnt_at, retracted_at, s.code, s.kind,"
+                                + " established, evidence from observation o join source s on s.id = source_id order by 1, 2, 6"));
         all.addAll(query("select source, file_sha256, rows_done, accepted, rejected, added, corrected, enterprises,"
                 + " finished_at is null from import_run order by 1, 2"));
         return all;
