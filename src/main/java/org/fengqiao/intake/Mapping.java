@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -235,16 +237,29 @@ public record Mapping(
     }
 
     static Mapping parse(String name, InputStream yaml) throws IOException {
+        String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            return YAML.readValue(yaml, Mapping.class);
+            return YAML.readValue(text, Mapping.class);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String what =
-                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            int line = e instanceof UnrecognizedPropertyException unknown
+                    ? lineOf(unknown.getPropertyName(), text)
+                    : e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            String what = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
             throw Failure.invalid(
                     "mapping-invalid",
                     "映射 " + name + " 第" + line + "行有误: " + what,
                     "Mapping " + name + ", line " + line + ": " + what);
         }
+    }
+
+    /** Unknown entries are noticed only at the end of what holds them. */
+    private static int lineOf(String entry, String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(entry + ":")) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }
