@@ -62,7 +62,7 @@ create table post (
     area_path text collate "C" not null,
     zh        text not null,
     en        text not null,
-    unique (kind, area_code)
+    unique (kind, area_code, zh)
 );
 create index post_area on post (area_path);
 
@@ -150,15 +150,23 @@ begin
         month := (month at time zone 'UTC' + interval '1 month') at time zone 'UTC';
     end loop;
 end $$;
-create unique index observation_identity on observation (key, content, occurred_at);
 create index observation_enterprise on observation (enterprise_id, occurred_at);
+
+-- What each key says now and where that row lies: one probe instead of one in each month.
+create table observation_key (
+    key           uuid primary key,
+    content       bigint not null,
+    enterprise_id uuid not null,
+    occurred_at   timestamptz not null,
+    learnt_at     timestamptz not null
+);
 
 -- Psychological aggregates live apart: nothing of the labour or integrity side reads this schema.
 create schema care;
 create table care.observation (like observation including defaults);
 alter table care.observation add column group_size integer not null;
-create unique index care_observation_identity on care.observation (key, content, occurred_at);
 create index care_observation_subject on care.observation (enterprise_id, occurred_at);
+create table care.observation_key (like observation_key including all);
 
 create table import_run (
     id          uuid primary key,
@@ -170,7 +178,9 @@ create table import_run (
     rows_done   bigint not null default 0,
     accepted    bigint not null default 0,
     rejected    bigint not null default 0,
-    added       bigint not null default 0
+    added       bigint not null default 0,
+    corrected   bigint not null default 0,
+    enterprises bigint not null default 0
 );
 create index import_run_file on import_run (file_sha256, source);
 
@@ -229,6 +239,7 @@ create table assessment_history (
 );
 
 create table care.assessment (like assessment including defaults including indexes);
+create table care.assessment_history (like assessment_history including defaults including indexes);
 
 -- A pass over everybody remembers how far it came, so that one that was killed goes on from there.
 create table pass (

@@ -10,7 +10,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class AreaPaths {
     /** Stands for the whole, also before any area has been entered. */
-    public static final String ROOT = "root";
+    public static final String ROOT = "0";
 
     @Inject
     EntityManager entities;
@@ -31,8 +31,8 @@ public class AreaPaths {
         return find(code)
                 .orElseThrow(() -> Failure.invalid(
                         "area-unknown",
-                        "没有编码为“" + code + "”的现行区域。请在 /api/v1/areas 查找编码；整个系统用 root。",
+                        "没有编码为“" + code + "”的现行区域。请在 /api/v1/areas 查找编码；整个系统用 0。",
                         "No current area has the code \"" + code
-                                + "\". Find the code at /api/v1/areas; the whole is \"root\"."));
+                                + "\". Find the code at /api/v1/areas; the whole is 0."));
     }
 }

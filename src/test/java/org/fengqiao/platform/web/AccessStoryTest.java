@@ -51,7 +51,7 @@ class AccessStoryTest {
         String oneTime = people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "username", username, "displayName", "李", "roles", Set.of("administrator"), "areaCode", "root"))
+                        "username", username, "displayName", "李", "roles", Set.of("administrator"), "areaCode", "0"))
                 .post("/api/v1/accounts")
                 .then()
                 .statusCode(201)
@@ -112,7 +112,7 @@ class AccessStoryTest {
     @Test
     void aKeyIsShownOnceAndEndsByRevocationOrTime() {
         Map<String, Object> wanted = Map.of(
-                "name", "credit-bureau", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "root", "validDays", 30);
+                "name", "credit-bureau", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "0", "validDays", 30);
         Response issued = people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
                 .body(wanted)
@@ -143,7 +143,7 @@ class AccessStoryTest {
     void aKeyCannotHaveTheRoleOfAPerson() {
         people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "odd", "scopes", Set.of("administrator"), "areaCode", "root", "validDays", 1))
+                .body(Map.of("name", "odd", "scopes", Set.of("administrator"), "areaCode", "0", "validDays", 1))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(400)
@@ -280,7 +280,7 @@ class AccessStoryTest {
                 .body("zh", containsString("辖区"));
         people.as(Role.ADMINISTRATOR, "990001")
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "sly", "scopes", Set.of(Roles.ALERTS_READ), "areaCode", "root", "validDays", 1))
+                .body(Map.of("name", "sly", "scopes", Set.of(Roles.ALERTS_READ), "areaCode", "0", "validDays", 1))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(403)

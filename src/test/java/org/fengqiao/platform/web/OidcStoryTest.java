@@ -42,15 +42,15 @@ class OidcStoryTest {
 
     @Test
     void hasTheRolesAndTheAreaOfTheToken() throws JoseException {
-        as(List.of("auditor", "clerk"), "root")
+        as(List.of("auditor", "clerk"), "0")
                 .get("/api/v1/me")
                 .then()
                 .statusCode(200)
                 .body("username", equalTo("wang"))
                 .body("roles", containsInAnyOrder("auditor", "clerk", "labour-officer"))
                 .body("areaPath", equalTo(""));
-        as(List.of("auditor"), "root").get("/api/v1/audit").then().statusCode(200);
-        as(List.of("auditor"), "root").get("/api/v1/accounts").then().statusCode(403);
+        as(List.of("auditor"), "0").get("/api/v1/audit").then().statusCode(200);
+        as(List.of("auditor"), "0").get("/api/v1/accounts").then().statusCode(403);
     }
 
     @Test
@@ -65,14 +65,14 @@ class OidcStoryTest {
 
     @Test
     void cannotClaimTheScopeOfASystem() throws JoseException {
-        as(List.of("scope:metrics.read"), "root").get("/q/metrics").then().statusCode(403);
+        as(List.of("scope:metrics.read"), "0").get("/q/metrics").then().statusCode(403);
     }
 
     @Test
     void isRefusedWithATokenOfAnotherKey() throws JoseException {
         given().header(
                         "Authorization",
-                        "Bearer " + token(RsaJwkGenerator.generateJwk(2048), List.of("auditor"), "root"))
+                        "Bearer " + token(RsaJwkGenerator.generateJwk(2048), List.of("auditor"), "0"))
                 .get("/api/v1/me")
                 .then()
                 .statusCode(401)

@@ -45,7 +45,7 @@ class ProblemStoryTest {
 
     @Test
     void wrongValuesAreNamedFieldByFieldInBothLanguages() {
-        post("{\"name\":\"x\",\"scopes\":[],\"areaCode\":\"root\",\"validDays\":999}")
+        post("{\"name\":\"x\",\"scopes\":[],\"areaCode\":\"0\",\"validDays\":999}")
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(400)

@@ -1,0 +1,144 @@
+package org.fengqiao.assessment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Tier;
+
+/** Assessments in the database: the latest of each enterprise and dimension, and those before it. */
+@ApplicationScoped
+public class AssessmentStore {
+    private static final String COLUMNS =
+            "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
+
+    /** Writes only what differs from what stands; what changed also goes into the history. */
+    private static final String SAVE =
+            """
+            with given as (
+                select * from unnest(?::uuid[], ?::int[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[])
+                    as g(enterprise_id, headcount, score, tier, completeness, findings, area_path)
+            ), changed as (
+                insert into %1$s as a (%2$s, area_path)
+                select enterprise_id, ?, ?, ?, headcount, score, tier, completeness, findings, area_path from given
+                on conflict (enterprise_id, dimension) do update set
+                    assessed_at = excluded.assessed_at, release_id = excluded.release_id,
+                    headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
+                    completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path
+                where (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path)
+                    is distinct from (excluded.release_id, excluded.headcount, excluded.score, excluded.tier,
+                        excluded.completeness, excluded.findings, excluded.area_path)
+                  and a.assessed_at <= excluded.assessed_at
+                returning %2$s
+            ), kept as (
+                insert into %3$s (%2$s) select %2$s from changed
+                on conflict (enterprise_id, dimension, assessed_at) do nothing
+            )
+            select count(*) from changed
+            """;
+
+    private final Releases releases;
+
+    AssessmentStore(Releases releases) {
+        this.releases = releases;
+    }
+
+    /**
+     * Saves assessments of one dimension, one release and one instant.
+     *
+     * @param areaPaths the path of each enterprise's area, in the order of the assessments
+     * @return how many differ from what stood
+     */
+    public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
+        if (assessments.isEmpty()) return 0;
+        Assessment any = assessments.get(0);
+        String sql = SAVE.formatted(table(any.dimension()), COLUMNS, history(any.dimension()));
+        try (PreparedStatement save = connection.prepareStatement(sql)) {
+            save.setArray(1, connection.createArrayOf("uuid", column(assessments, Assessment::enterpriseId)));
+            save.setArray(2, connection.createArrayOf("int4", column(assessments, Assessment::headcount)));
+            save.setArray(3, connection.createArrayOf("float4", column(assessments, a -> (float) a.score())));
+            save.setArray(4, connection.createArrayOf("text", column(assessments, a -> a.tier().name())));
+            save.setArray(5, connection.createArrayOf("float4", column(assessments, a -> (float) a.completeness())));
+            save.setArray(6, connection.createArrayOf("bytea", packed(assessments)));
+            save.setArray(7, connection.createArrayOf("text", areaPaths.toArray()));
+            save.setString(8, any.dimension().code());
+            save.setTimestamp(9, Timestamp.from(any.at()));
+            save.setString(10, any.releaseId());
+            try (ResultSet row = save.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static Object[] column(List<Assessment> assessments, java.util.function.Function<Assessment, Object> field) {
+        return assessments.stream().map(field).toArray();
+    }
+
+    private static byte[][] packed(List<Assessment> assessments) {
+        return assessments.stream().map(a -> FindingsCodec.encode(a.findings())).toArray(byte[][]::new);
+    }
+
+    /** The psychological side is kept in its own schema. */
+    private static String table(Dimension dimension) {
+        return dimension == Dimension.CARE ? "care.assessment" : "assessment";
+    }
+
+    private static String history(Dimension dimension) {
+        return dimension == Dimension.CARE ? "care.assessment_history" : "assessment_history";
+    }
+
+    public Optional<Assessment> latest(Connection connection, UUID enterprise, Dimension dimension)
+            throws SQLException {
+        String sql = "select " + COLUMNS + " from " + table(dimension) + " where enterprise_id = ? and dimension = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, enterprise);
+            select.setString(2, dimension.code());
+            return read(select).stream().findFirst();
+        }
+    }
+
+    /** Newest first, those made before {@code before}. */
+    public List<Assessment> history(
+            Connection connection, UUID enterprise, Dimension dimension, Instant before, int limit)
+            throws SQLException {
+        String sql = "select " + COLUMNS + " from " + history(dimension)
+                + " where enterprise_id = ? and dimension = ? and assessed_at < ? order by assessed_at desc limit ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, enterprise);
+            select.setString(2, dimension.code());
+            select.setTimestamp(3, Timestamp.from(before));
+            select.setInt(4, limit);
+            return read(select);
+        }
+    }
+
+    private List<Assessment> read(PreparedStatement select) throws SQLException {
+        List<Assessment> assessments = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                String release = row.getString(4);
+                assessments.add(new Assessment(
+                        row.getObject(1, UUID.class),
+                        Dimension.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
+                        row.getTimestamp(3).toInstant(),
+                        release,
+                        row.getInt(5),
+                        Math.round(row.getFloat(6) * 100) / 100.0,
+                        Tier.valueOf(row.getString(7)),
+                        row.getFloat(8),
+                        FindingsCodec.decode(row.getBytes(9), releases.byId(release))));
+            }
+        }
+        return assessments;
+    }
+}

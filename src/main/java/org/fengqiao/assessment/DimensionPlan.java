@@ -1,0 +1,72 @@
+package org.fengqiao.assessment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Indicator;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Rule;
+
+/** A release prepared for one dimension: its indicators in a fixed order, and the table rows of each. */
+public final class DimensionPlan {
+    private final Dimension dimension;
+    private final List<Indicator> indicators = new ArrayList<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, int[]> inputs = new HashMap<>();
+    private final Rule[][] bands;
+    private final int coreCount;
+
+    DimensionPlan(Release release, Dimension dimension) {
+        this.dimension = dimension;
+        Map<String, List<Integer>> readers = new HashMap<>();
+        for (Indicator indicator : release.indicators().values()) {
+            if (!indicator.dimensions().contains(dimension)) continue;
+            positions.put(indicator.code(), indicators.size());
+            readers.computeIfAbsent(indicator.derivedFrom(), code -> new ArrayList<>())
+                    .add(indicators.size());
+            indicators.add(indicator);
+        }
+        readers.forEach((code, at) ->
+                inputs.put(code, at.stream().mapToInt(Integer::intValue).toArray()));
+        bands = new Rule[indicators.size()][];
+        for (int i = 0; i < bands.length; i++) {
+            String code = indicators.get(i).code();
+            bands[i] = release.rules().stream()
+                    .filter(rule -> rule.dimension() == dimension
+                            && rule.condition() instanceof Rule.Band band
+                            && band.indicator().equals(code))
+                    .toArray(Rule[]::new);
+        }
+        coreCount = (int) indicators.stream().filter(Indicator::core).count();
+    }
+
+    public Dimension dimension() {
+        return dimension;
+    }
+
+    /** In the order of the catalogue; {@link DerivedFacts} refers to them by position. */
+    public List<Indicator> indicators() {
+        return indicators;
+    }
+
+    /** Position of an indicator, or null when the dimension may not read it. */
+    public Integer position(String indicator) {
+        return positions.get(indicator);
+    }
+
+    /** The table rows of the indicator at a position, in the order of their numbers. */
+    public Rule[] bands(int position) {
+        return bands[position];
+    }
+
+    /** Positions of the indicators that are computed from observations of this code, or null. */
+    int[] readersOf(String code) {
+        return inputs.get(code);
+    }
+
+    int coreCount() {
+        return coreCount;
+    }
+}

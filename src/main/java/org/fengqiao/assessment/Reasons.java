@@ -1,0 +1,65 @@
+package org.fengqiao.assessment;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Tier;
+
+/** Says in Chinese and English why an enterprise stands where it stands. */
+public final class Reasons {
+    private static final int MOST = 5;
+
+    private Reasons() {}
+
+    /** The rule's sentence with what was seen filled in. */
+    public static Text of(Finding finding, int headcount) {
+        return new Text(
+                fill(finding.rule().reason().zh(), finding, headcount), fill(finding.rule().reason().en(), finding, headcount));
+    }
+
+    private static String fill(String sentence, Finding finding, int headcount) {
+        return sentence.replace("{value}", number(finding.value())).replace("{headcount}", Integer.toString(headcount));
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) return "?";
+        return new BigDecimal(Double.toString(value))
+                .setScale(1, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** The tier and its gravest findings, in one sentence. */
+    public static Text of(Assessment assessment, Release release) {
+        Text label = release.label(assessment.dimension(), assessment.tier());
+        if (assessment.tier() == Tier.GREY) {
+            String percent = Math.round(assessment.completeness() * 100) + "%";
+            return new Text(
+                    label.zh() + ":近期核心数据只有" + percent + ",不能判为低风险。",
+                    label.en() + ": only " + percent + " of the core data is fresh, so calm cannot be concluded.");
+        }
+        List<Text> findings = gravest(assessment.findings()).stream()
+                .map(finding -> of(finding, assessment.headcount()))
+                .toList();
+        if (findings.isEmpty()) {
+            return new Text(label.zh() + ":未发现风险事实。", label.en() + ": no risk facts found.");
+        }
+        return new Text(
+                label.zh() + ":" + findings.stream().map(Text::zh).collect(Collectors.joining("")),
+                label.en() + ": " + findings.stream().map(Text::en).collect(Collectors.joining(" ")));
+    }
+
+    /** Hard triggers first, then by points; at most five. */
+    public static List<Finding> gravest(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing((Finding finding) -> finding.floor().orElse(Tier.GREY))
+                        .thenComparing(Finding::points)
+                        .reversed())
+                .limit(MOST)
+                .toList();
+    }
+}

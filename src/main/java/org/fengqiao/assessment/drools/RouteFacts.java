@@ -1,0 +1,34 @@
+package org.fengqiao.assessment.drools;
+
+import java.util.List;
+
+/** What a route matches on. */
+public final class RouteFacts extends FactSheet {
+    private final String dimension;
+    private final String tier;
+    private final int headcount;
+    private final List<String> areas;
+
+    RouteFacts(String dimension, String tier, int headcount, List<String> areas) {
+        this.dimension = dimension;
+        this.tier = tier;
+        this.headcount = headcount;
+        this.areas = areas;
+    }
+
+    public String getDimension() {
+        return dimension;
+    }
+
+    public String getTier() {
+        return tier;
+    }
+
+    public int getHeadcount() {
+        return headcount;
+    }
+
+    public List<String> getAreas() {
+        return areas;
+    }
+}

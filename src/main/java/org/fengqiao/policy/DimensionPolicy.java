@@ -1,0 +1,24 @@
+package org.fengqiao.policy;
+
+import java.util.Map;
+import org.fengqiao.platform.Text;
+
+/**
+ * How a dimension turns a score into a tier.
+ *
+ * @param thresholds least score of each tier the profile knows
+ * @param labels what the tiers are called in this dimension
+ * @param freshDays a core indicator counts as fresh for so many days; 0 where the dimension has no GREY
+ * @param minCompleteness share of fresh core indicators (0..1) below which a calm enterprise is GREY, not GREEN
+ */
+public record DimensionPolicy(
+        String profile, Map<Tier, Double> thresholds, Map<Tier, Text> labels, int freshDays, double minCompleteness) {
+
+    public Tier tierOf(double score) {
+        Tier tier = Tier.GREEN;
+        for (var entry : thresholds.entrySet()) {
+            if (score >= entry.getValue()) tier = Tier.worse(tier, entry.getKey());
+        }
+        return tier;
+    }
+}

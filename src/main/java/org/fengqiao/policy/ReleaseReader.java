@@ -1,0 +1,358 @@
+package org.fengqiao.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import org.fengqiao.platform.Text;
+
+/**
+ * Reads a rule base into a {@link Release} and checks the content against itself: a rule that reads an unknown
+ * indicator, two bands that overlap, a tier nobody knows are all reported, each with file, row and column.
+ */
+public final class ReleaseReader {
+    static final Map<Dimension, String> FACT_TYPES =
+            Map.of(Dimension.LABOUR, "LabourFacts", Dimension.INTEGRITY, "IntegrityFacts", Dimension.CARE, "CareFacts");
+
+    private static final List<String> RULE_COLUMNS = List.of(
+            "id",
+            "dimension",
+            "indicator",
+            "from",
+            "to",
+            "points",
+            "floor",
+            "reason_zh",
+            "reason_en",
+            "legal_basis",
+            "valid_from",
+            "valid_to",
+            "owner");
+
+    private final String base;
+    private final SortedMap<String, byte[]> files;
+    private final List<ContentProblem> problems = new ArrayList<>();
+    private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+    private final Map<String, Category> categories = new LinkedHashMap<>();
+    private final Map<String, SourceKind> sourceKinds = new LinkedHashMap<>();
+    private final Map<String, Map<Tier, Double>> thresholds = new HashMap<>();
+    private final Map<String, Map<Tier, Text>> labels = new HashMap<>();
+    private final Map<Dimension, DimensionPolicy> dimensions = new EnumMap<>(Dimension.class);
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, List<Rule>> bands = new HashMap<>();
+    private final Set<String> ruleIds = new HashSet<>();
+    private final List<Season> seasons = new ArrayList<>();
+    private final Map<String, Map<String, Double>> industries = new HashMap<>();
+
+    private ReleaseReader(String base, SortedMap<String, byte[]> files) {
+        this.base = base;
+        this.files = files;
+    }
+
+    /** @throws ContentRefused with every fault found */
+    public static Release read(Path folder) {
+        return read(folder.toAbsolutePath().normalize().getFileName().toString(), ReleaseFiles.ofFolder(folder));
+    }
+
+    /** @throws ContentRefused with every fault found */
+    static Release read(String base, SortedMap<String, byte[]> files) {
+        return new ReleaseReader(base, files).read();
+    }
+
+    private Release read() {
+        readCategories();
+        readSourceKinds();
+        readTiers();
+        readDimensions();
+        readIndicators();
+        readSeasonsAndIndustries();
+        for (String file : files.keySet()) {
+            if (file.startsWith("tables/") && file.endsWith(".csv")) readRules(file);
+        }
+        for (String file : files.keySet()) {
+            if (file.startsWith("drl/") && file.endsWith(".drl")) readWrittenRule(file);
+        }
+        List<Route> routes = new RouteReader(table("routes.csv"), problems).read();
+        if (!problems.isEmpty()) throw new ContentRefused(problems);
+        return new Release(
+                ReleaseFiles.hash(files),
+                base,
+                indicators,
+                List.copyOf(rules),
+                categories,
+                sourceKinds,
+                dimensions,
+                routes,
+                List.copyOf(seasons),
+                industries,
+                files);
+    }
+
+    private ContentTable table(String file) {
+        return new ContentTable(file, files.get(file), problems);
+    }
+
+    private void readCategories() {
+        table("categories.csv").eachRow(List.of("category", "zh", "en", "cap", "alone_max_tier"), row -> {
+            String code = row.required("category");
+            categories.put(
+                    code,
+                    new Category(
+                            code,
+                            row.bilingual("zh", "en"),
+                            row.number("cap", Double.POSITIVE_INFINITY),
+                            row.oneOf("alone_max_tier", Tier.class, Tier.RED)));
+        });
+    }
+
+    private void readSourceKinds() {
+        List<String> header = List.of("kind", "zh", "en", "confidence", "official", "alone_max_tier");
+        table("source-kinds.csv").eachRow(header, row -> {
+            String kind = row.required("kind");
+            double confidence = row.number("confidence", 0);
+            if (!(confidence > 0 && confidence <= 1)) {
+                throw row.bad("confidence", "应大于0且不大于1", "must be above 0 and at most 1");
+            }
+            sourceKinds.put(
+                    kind,
+                    new SourceKind(
+                            kind,
+                            row.bilingual("zh", "en"),
+                            confidence,
+                            row.yes("official"),
+                            row.oneOf("alone_max_tier", Tier.class, Tier.RED)));
+        });
+    }
+
+    private void readTiers() {
+        table("tiers.csv").eachRow(List.of("profile", "tier", "from", "zh", "en"), row -> {
+            String profile = row.required("profile");
+            Tier tier = row.oneOf("tier", Tier.class);
+            labels.computeIfAbsent(profile, p -> new EnumMap<>(Tier.class)).put(tier, row.bilingual("zh", "en"));
+            Map<Tier, Double> bounds = thresholds.computeIfAbsent(profile, p -> new EnumMap<>(Tier.class));
+            if (tier.alerts()) bounds.put(tier, row.number("from", Double.POSITIVE_INFINITY));
+        });
+    }
+
+    private void readDimensions() {
+        List<String> header = List.of("dimension", "profile", "fresh_days", "min_completeness");
+        table("dimensions.csv").eachRow(header, row -> {
+            Dimension dimension = row.oneOf("dimension", Dimension.class);
+            String profile = row.required("profile");
+            if (!thresholds.containsKey(profile)) {
+                throw row.bad("profile", "tiers.csv中没有" + profile, "tiers.csv has no profile " + profile);
+            }
+            dimensions.put(
+                    dimension,
+                    new DimensionPolicy(
+                            profile,
+                            thresholds.get(profile),
+                            labels.get(profile),
+                            row.whole("fresh_days", 0),
+                            row.number("min_completeness", 0)));
+        });
+        for (Dimension dimension : Dimension.values()) {
+            if (!dimensions.containsKey(dimension)) {
+                problems.add(new ContentProblem(
+                        "dimensions.csv",
+                        0,
+                        "dimension",
+                        "缺少" + dimension.code(),
+                        "has no row for " + dimension.code()));
+            }
+        }
+    }
+
+    private void readIndicators() {
+        List<String> header = List.of(
+                "code",
+                "zh",
+                "en",
+                "unit",
+                "aggregate",
+                "window_days",
+                "per_staff",
+                "derived_from",
+                "min_headcount",
+                "ttl_days",
+                "category",
+                "dimensions",
+                "sensitivity",
+                "min_group",
+                "core",
+                "source",
+                "legal_basis");
+        List<Runnable> later = new ArrayList<>();
+        table("indicators.csv").eachRow(header, row -> {
+            Indicator indicator = indicator(row);
+            if (indicators.put(indicator.code(), indicator) != null) {
+                throw row.bad("code", "代码重复", "the code is used twice");
+            }
+            later.add(() -> {
+                if (!indicators.containsKey(indicator.derivedFrom())) {
+                    problems.add(row.problem(
+                            "derived_from",
+                            "没有指标" + indicator.derivedFrom(),
+                            "no such indicator: " + indicator.derivedFrom()));
+                }
+            });
+        });
+        later.forEach(Runnable::run);
+    }
+
+    private Indicator indicator(ContentTable.Row row) {
+        String code = row.required("code");
+        if (!code.matches("[A-Z][A-Z0-9]{1,11}")) {
+            throw row.bad("code", "应为大写字母和数字,如WAG01", "must be capital letters and digits, such as WAG01");
+        }
+        if (!categories.containsKey(row.text("category"))) {
+            throw row.bad("category", "categories.csv中没有此类别", "categories.csv has no such category");
+        }
+        Set<Dimension> belongsTo = new LinkedHashSet<>();
+        for (String name : row.required("dimensions").split(";")) {
+            belongsTo.add(row.oneOf("dimensions", name.trim(), Dimension.class));
+        }
+        boolean psychological = row.required("sensitivity").equals("psychological");
+        // The wall between care and the rest stands in the content already: no rule elsewhere can name such a field.
+        if (psychological != belongsTo.contains(Dimension.CARE) || (psychological && belongsTo.size() > 1)) {
+            throw row.bad(
+                    "dimensions", "心理指标只能且必须属于care", "a psychological indicator belongs to care and to nothing else");
+        }
+        int ttl = row.whole("ttl_days", 0);
+        if (ttl <= 0) throw row.bad("ttl_days", "应为正整数", "must be a positive whole number");
+        return new Indicator(
+                code,
+                row.bilingual("zh", "en"),
+                row.required("unit"),
+                row.oneOf("aggregate", Indicator.Aggregate.class),
+                row.whole("window_days", ttl),
+                row.whole("per_staff", 0),
+                row.text("derived_from").isEmpty() ? code : row.text("derived_from"),
+                row.whole("min_headcount", 0),
+                ttl,
+                row.required("category"),
+                Set.copyOf(belongsTo),
+                psychological,
+                row.text("min_group").isEmpty() ? OptionalInt.empty() : OptionalInt.of(row.whole("min_group", 0)),
+                row.yes("core"),
+                row.required("source"),
+                row.required("legal_basis"));
+    }
+
+    private void readSeasonsAndIndustries() {
+        table("seasons.csv").eachRow(List.of("indicator", "from", "to", "value", "zh", "en"), row -> {
+            LocalDate from = row.date("from").orElseThrow(() -> row.bad("from", "不能为空", "must not be empty"));
+            LocalDate to = row.date("to").orElseThrow(() -> row.bad("to", "不能为空", "must not be empty"));
+            seasons.add(new Season(knownIndicator(row, null), from, to, row.number("value", 1)));
+        });
+        table("industries.csv").eachRow(List.of("indicator", "industry", "value", "zh", "en"), row -> industries
+                .computeIfAbsent(knownIndicator(row, null), i -> new HashMap<>())
+                .put(row.required("industry"), row.number("value", 0)));
+    }
+
+    private String knownIndicator(ContentTable.Row row, Dimension dimension) {
+        String code = row.required("indicator");
+        Indicator indicator = indicators.get(code);
+        if (indicator == null) {
+            throw row.bad("indicator", "indicators.csv中没有" + code, "indicators.csv has no " + code);
+        }
+        if (dimension != null && !indicator.dimensions().contains(dimension)) {
+            throw row.bad(
+                    "indicator",
+                    code + "不可用于" + dimension.code(),
+                    code + " may not be read in dimension " + dimension.code());
+        }
+        return code;
+    }
+
+    private void readRules(String file) {
+        table(file).eachRow(RULE_COLUMNS, row -> {
+            Dimension dimension = row.oneOf("dimension", Dimension.class);
+            String indicator = knownIndicator(row, dimension);
+            Range range;
+            try {
+                range = Range.parse(row.text("from"), row.text("to"));
+            } catch (NumberFormatException e) {
+                throw row.bad("from", "上下限应为数字", "the bounds must be numbers");
+            }
+            if (range.isEmpty()) throw row.bad("to", "上限应大于下限", "the upper bound must be above the lower");
+            List<Rule> siblings = bands.computeIfAbsent(dimension + indicator, k -> new ArrayList<>());
+            Rule rule = new Rule(
+                    rules.size(),
+                    uniqueId(row.required("id"), row),
+                    dimension,
+                    indicators.get(indicator).category(),
+                    new Rule.Band(indicator, siblings.size() + 1, range),
+                    positive(row),
+                    Optional.ofNullable(row.oneOf("floor", Tier.class, null)),
+                    row.bilingual("reason_zh", "reason_en"),
+                    row.required("legal_basis"),
+                    row.date("valid_from").orElseThrow(() -> row.bad("valid_from", "不能为空", "must not be empty")),
+                    row.date("valid_to"),
+                    row.required("owner"));
+            siblings.stream().filter(other -> overlap(other, rule)).findFirst().ifPresent(other -> {
+                throw row.bad("from", "与" + other.id() + "的区间重叠", "the range overlaps that of " + other.id());
+            });
+            siblings.add(rule);
+            rules.add(rule);
+        });
+    }
+
+    private static double positive(ContentTable.Row row) {
+        double points = row.number("points", -1);
+        if (!(points >= 0)) throw row.bad("points", "应为不小于0的数字", "must be a number of at least 0");
+        return points;
+    }
+
+    private static boolean overlap(Rule a, Rule b) {
+        boolean inTime = a.validTo().map(to -> !to.isBefore(b.validFrom())).orElse(true)
+                && b.validTo().map(to -> !to.isBefore(a.validFrom())).orElse(true);
+        return inTime && ((Rule.Band) a.condition()).range().overlaps(((Rule.Band) b.condition()).range());
+    }
+
+    private String uniqueId(String id, ContentTable.Row row) {
+        if (!id.matches("[A-Z0-9][A-Z0-9-]{1,39}")) {
+            throw row.bad("id", "应为大写字母、数字和连字符", "must be capital letters, digits and hyphens");
+        }
+        if (!ruleIds.add(id)) throw row.bad("id", "规则编号重复", "the rule id is used twice");
+        return id;
+    }
+
+    private void readWrittenRule(String file) {
+        try {
+            RuleText.Parsed parsed = RuleText.parse(new String(files.get(file), StandardCharsets.UTF_8));
+            new WrittenRuleReader(file, indicators, problems)
+                    .read(parsed, rules.size())
+                    .ifPresent(rule -> {
+                        if (ruleIds.add(rule.id())) {
+                            rules.add(rule);
+                        } else {
+                            problems.add(new ContentProblem(file, 1, "rule", "规则编号重复", "the rule id is used twice"));
+                        }
+                    });
+        } catch (RuleText.Refused refused) {
+            problems.add(new ContentProblem(
+                    file,
+                    refused.line,
+                    "col " + refused.column,
+                    "不符合规则语法:" + refused.getMessage(),
+                    "outside the rule grammar: " + refused.getMessage()));
+        }
+    }
+
+    /** The name of the fact type that rules of a dimension match on. */
+    public static String factType(Dimension dimension) {
+        return FACT_TYPES.get(dimension);
+    }
+}

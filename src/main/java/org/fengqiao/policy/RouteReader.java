@@ -1,0 +1,103 @@
+package org.fengqiao.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fengqiao.platform.Text;
+
+/** Reads routes.csv. */
+final class RouteReader {
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "dimension",
+            "tier",
+            "headcount_from",
+            "headcount_to",
+            "area",
+            "owner",
+            "copies",
+            "ack",
+            "contact",
+            "plan",
+            "close",
+            "enterprise_due",
+            "enterprise_task_zh",
+            "enterprise_task_en",
+            "reason_zh",
+            "reason_en",
+            "legal_basis",
+            "valid_from",
+            "valid_to");
+    private static final List<String> CLOCKS = List.of("ack", "contact", "plan", "close", "enterprise_due");
+
+    private final ContentTable table;
+    private final List<ContentProblem> problems;
+
+    RouteReader(ContentTable table, List<ContentProblem> problems) {
+        this.table = table;
+        this.problems = problems;
+    }
+
+    List<Route> read() {
+        List<Route> routes = new ArrayList<>();
+        table.eachRow(COLUMNS, row -> {
+            Route route = route(row, routes.size());
+            for (Route other : routes) {
+                if (collide(other, route)) {
+                    problems.add(row.problem(
+                            "headcount_from", "与" + other.id() + "管同样的情形", "covers the same cases as " + other.id()));
+                }
+            }
+            routes.add(route);
+        });
+        return List.copyOf(routes);
+    }
+
+    private static Route route(ContentTable.Row row, int ordinal) {
+        Map<String, String> clocks = new LinkedHashMap<>();
+        for (String clock : CLOCKS) {
+            String duration = row.text(clock);
+            if (duration.isEmpty()) continue;
+            if (!duration.matches("W?P(\\d+D|T\\d+[HM])")) {
+                throw row.bad(
+                        clock,
+                        "应为PT15M、P7D或WPT8H(工作时间)这样的时限",
+                        "must be a time such as PT15M, P7D or WPT8H (working time)");
+            }
+            clocks.put(clock.equals("enterprise_due") ? "enterprise" : clock, duration);
+        }
+        String area = row.text("area");
+        if (!area.matches("[A-Za-z0-9-]*")) throw row.bad("area", "应为区域代码", "must be an area code");
+        return new Route(
+                ordinal,
+                row.required("id"),
+                row.oneOf("dimension", Dimension.class),
+                row.oneOf("tier", Tier.class),
+                row.whole("headcount_from", 0),
+                row.whole("headcount_to", Integer.MAX_VALUE),
+                area,
+                row.required("owner"),
+                Arrays.stream(row.text("copies").split(";"))
+                        .map(String::trim)
+                        .filter(s -> !s.isEmpty())
+                        .toList(),
+                Map.copyOf(clocks),
+                new Text(row.text("enterprise_task_zh"), row.text("enterprise_task_en")),
+                row.bilingual("reason_zh", "reason_en"),
+                row.required("legal_basis"),
+                row.date("valid_from").orElseThrow(() -> row.bad("valid_from", "不能为空", "must not be empty")),
+                row.date("valid_to"));
+    }
+
+    private static boolean collide(Route a, Route b) {
+        return a.dimension() == b.dimension()
+                && a.tier() == b.tier()
+                && a.area().equals(b.area())
+                && a.headcountFrom() < b.headcountTo()
+                && b.headcountFrom() < a.headcountTo()
+                && a.validTo().map(to -> !to.isBefore(b.validFrom())).orElse(true)
+                && b.validTo().map(to -> !to.isBefore(a.validFrom())).orElse(true);
+    }
+}

@@ -1,0 +1,178 @@
+package org.fengqiao.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a .drl file of a rule base in the closed grammar. DRL is Java, so a rule file that people may write is never
+ * handed to the compiler: it is read here, token by token against an allow-list, and the compiler sees what
+ * {@link Constraint} writes back. Anything outside the grammar is refused with its line and column.
+ *
+ * <pre>
+ * file       = rule
+ * rule       = 'rule' string annotation* 'when' type '(' and (',' and)* ')' 'then' 'findings.add(' string ');' 'end'
+ * annotation = '@' name '(' (string | number) ')'
+ * or         = and ('||' and)*       and = term ('&&' term)*
+ * term       = '(' or ')' | name ('>' | '>=' | '<' | '<=' | '==') number
+ * </pre>
+ */
+final class RuleText {
+    static final String HEADCOUNT = "headcount";
+    private static final int MAX_LENGTH = 20_000;
+    private static final int MAX_DEPTH = 20;
+
+    // No backslash in a string: a reason needs none, and an escape could hide what a reader believes to see.
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<skip>\\s+|//[^\\n]*)|(?<string>\"[^\"\\\\\\n]*\")|(?<number>\\d+(?:\\.\\d+)?)"
+                    + "|(?<name>[A-Za-z][A-Za-z0-9_]*)|(?<symbol>&&|\\|\\||>=|<=|==|[@().,;<>])");
+
+    /** What the file says; which indicators exist and what the values mean is checked by the reader of the release. */
+    record Parsed(String id, Map<String, String> annotations, String factType, Constraint constraint) {}
+
+    /** Outside the grammar. */
+    static final class Refused extends Exception {
+        final int line;
+        final int column;
+
+        Refused(String message, int line, int column) {
+            super(message);
+            this.line = line;
+            this.column = column;
+        }
+    }
+
+    private record Token(String text, char kind, int start) {}
+
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    private RuleText(String text) {
+        this.text = text;
+    }
+
+    static Parsed parse(String text) throws Refused {
+        RuleText reader = new RuleText(text);
+        reader.tokenize();
+        return reader.rule();
+    }
+
+    private void tokenize() throws Refused {
+        if (text.length() > MAX_LENGTH) throw refused("longer than " + MAX_LENGTH + " characters", 0);
+        Matcher matcher = TOKEN.matcher(text);
+        int at = 0;
+        while (at < text.length()) {
+            matcher.region(at, text.length());
+            if (!matcher.lookingAt()) throw refused("not part of the rule grammar", at);
+            if (matcher.group("skip") == null) tokens.add(new Token(matcher.group(), kind(matcher), at));
+            at = matcher.end();
+        }
+    }
+
+    private static char kind(Matcher matcher) {
+        if (matcher.group("string") != null) return '"';
+        if (matcher.group("number") != null) return '0';
+        return matcher.group("name") != null ? 'a' : '+';
+    }
+
+    private Parsed rule() throws Refused {
+        expect("rule");
+        String id = string();
+        Map<String, String> annotations = new LinkedHashMap<>();
+        while (peek("@")) {
+            next++;
+            Token name = take('a', "an annotation name");
+            expect("(");
+            String value = isKind('0') ? tokens.get(next++).text() : string();
+            expect(")");
+            if (annotations.put(name.text(), value) != null) throw refused("annotation given twice", name.start());
+        }
+        expect("when");
+        String factType = take('a', "LabourFacts, IntegrityFacts or CareFacts").text();
+        expect("(");
+        List<Constraint> parts = new ArrayList<>(List.of(or(0)));
+        while (peek(",")) {
+            next++;
+            parts.add(or(0));
+        }
+        expect(")");
+        for (String fixed : List.of("then", "findings", ".", "add", "(")) expect(fixed);
+        int idAgain = position();
+        if (!string().equals(id)) throw refused("findings.add must name the rule itself", idAgain);
+        for (String fixed : List.of(")", ";", "end")) expect(fixed);
+        if (next < tokens.size()) throw refused("one rule a file: nothing may follow 'end'", position());
+        return new Parsed(id, annotations, factType, parts.size() == 1 ? parts.get(0) : new Constraint.All(parts));
+    }
+
+    private Constraint or(int depth) throws Refused {
+        List<Constraint> parts = new ArrayList<>(List.of(and(depth)));
+        while (peek("||")) {
+            next++;
+            parts.add(and(depth));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Constraint.Any(parts);
+    }
+
+    private Constraint and(int depth) throws Refused {
+        List<Constraint> parts = new ArrayList<>(List.of(term(depth)));
+        while (peek("&&")) {
+            next++;
+            parts.add(term(depth));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Constraint.All(parts);
+    }
+
+    private Constraint term(int depth) throws Refused {
+        if (depth > MAX_DEPTH) throw refused("nested too deeply", position());
+        if (peek("(")) {
+            next++;
+            Constraint inner = or(depth + 1);
+            expect(")");
+            return inner;
+        }
+        Token name = take('a', "an indicator code");
+        Token operator = take('+', "one of > >= < <= ==");
+        if (!List.of(">", ">=", "<", "<=", "==").contains(operator.text())) {
+            throw refused("expected one of > >= < <= ==", operator.start());
+        }
+        double number = Double.parseDouble(take('0', "a number").text());
+        return new Constraint.Comparison(name.text(), Constraint.Operator.of(operator.text()), number);
+    }
+
+    private boolean peek(String symbol) {
+        return next < tokens.size() && tokens.get(next).text().equals(symbol);
+    }
+
+    private boolean isKind(char kind) {
+        return next < tokens.size() && tokens.get(next).kind() == kind;
+    }
+
+    private void expect(String symbol) throws Refused {
+        if (!peek(symbol)) throw refused("expected '" + symbol + "'", position());
+        next++;
+    }
+
+    private Token take(char kind, String what) throws Refused {
+        if (!isKind(kind)) throw refused("expected " + what, position());
+        return tokens.get(next++);
+    }
+
+    private String string() throws Refused {
+        String quoted = take('"', "a text in double quotes").text();
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private int position() {
+        return next < tokens.size() ? tokens.get(next).start() : text.length();
+    }
+
+    private Refused refused(String message, int at) {
+        String before = text.substring(0, Math.min(at, text.length()));
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        return new Refused(message, line, at - before.lastIndexOf('\n'));
+    }
+}

@@ -1,0 +1,12 @@
+package org.fengqiao.policy;
+
+import org.fengqiao.platform.Text;
+
+/**
+ * A kind of evidence and how far it is believed.
+ *
+ * @param confidence 0..1, multiplies points
+ * @param official one official source is enough for a hard trigger; others need a second, independent one
+ * @param aloneMaxTier the highest tier reachable on such evidence alone; RED where there is no limit
+ */
+public record SourceKind(String code, Text name, double confidence, boolean official, Tier aloneMaxTier) {}

@@ -1,0 +1,82 @@
+package org.fengqiao.registry;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Time;
+
+/** Small lists kept by hand: whole or not at all, with the line that is wrong. */
+final class CsvList {
+    private CsvList() {}
+
+    /** One line; every getter names line and column when it refuses. */
+    record Row(NamedCsvRecord line) {
+        String optional(String column) {
+            return line.findField(column).map(String::strip).filter(f -> !f.isEmpty()).orElse(null);
+        }
+
+        String text(String column) {
+            String value = optional(column);
+            if (value == null) {
+                throw wrong(column, "必填", "is required");
+            }
+            return value;
+        }
+
+        LocalDate day(String column) {
+            String value = optional(column);
+            try {
+                return value == null ? null : LocalDate.parse(value);
+            } catch (DateTimeParseException e) {
+                throw wrong(column, "应为 2026-01-31 这样的日期", "must be a date such as 2026-01-31");
+            }
+        }
+
+        Instant startOf(String column) {
+            LocalDate day = day(column);
+            return day == null ? null : day.atStartOfDay(Time.CITY).toInstant();
+        }
+
+        <E extends Enum<E>> E oneOf(String column, Class<E> type) {
+            try {
+                return Enum.valueOf(type, text(column));
+            } catch (IllegalArgumentException e) {
+                String known = List.of(type.getEnumConstants()).toString();
+                throw wrong(column, "应为其中之一: " + known, "must be one of " + known);
+            }
+        }
+
+        private Failure wrong(String column, String zh, String en) {
+            long at = line.getStartingLineNumber();
+            return Failure.invalid(
+                    "list-line-invalid",
+                    "第" + at + "行 " + column + " 列" + zh,
+                    "Line " + at + ", column " + column + ": " + en);
+        }
+    }
+
+    static List<Row> read(InputStream csv, String... required) {
+        List<Row> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv)) {
+            reader.forEach(line -> rows.add(new Row(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String column : required) {
+            if (!rows.isEmpty() && !rows.get(0).line().getHeader().contains(column)) {
+                throw Failure.invalid(
+                        "list-column-missing", "缺少列 " + column + "，请补上表头", "Column " + column + " is missing; add it");
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,147 @@
+package org.fengqiao.registry;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.Ids;
+
+/** Enterprises and their head counts. */
+@Singleton
+public class EnterpriseStore {
+    private static final String AFTER =
+            """
+            select id, headcount, headcount_known, industry, area_path from enterprise
+            where id > ? and area_path like ? order by id limit ?""";
+    private static final String READINGS =
+            """
+            select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
+            where enterprise_id > ? and enterprise_id <= ? order by enterprise_id, learnt_at""";
+
+    private final DataSource source;
+    private final Ids ids;
+
+    public EnterpriseStore(DataSource source, Ids ids) {
+        this.source = source;
+        this.ids = ids;
+    }
+
+    /**
+     * @param ids one for each draft, in order; null for an enterprise that is unknown and was not to be made
+     * @param created how many enterprises are new
+     */
+    public record Resolved(List<UUID> ids, int created) {}
+
+    /** Finds the enterprises of a chunk, or makes them, and takes in their head counts. */
+    public Resolved resolve(Connection connection, List<EnterpriseDraft> drafts, boolean create, Instant now)
+            throws SQLException {
+        return new EnterpriseWriter(connection, ids, now).resolve(drafts, create);
+    }
+
+    /** The next enterprises of an area, for a pass over everybody: begin with the nil UUID, go on with the last id. */
+    public List<EnterpriseRow> after(UUID cursor, int limit, String areaPrefix) {
+        return Transactions.inTransaction(source, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(AFTER)) {
+                select.setObject(1, cursor);
+                select.setString(2, areaPrefix + "%");
+                select.setInt(3, limit);
+                List<EnterpriseRow> rows = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        rows.add(new EnterpriseRow(
+                                row.getObject(1, UUID.class),
+                                row.getInt(2),
+                                row.getBoolean(3),
+                                row.getString(4),
+                                row.getString(5)));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    public Optional<Enterprise> find(UUID id) {
+        return findBy("id = ?", id);
+    }
+
+    public Optional<Enterprise> findByUscc(String uscc) {
+        return findBy("uscc = ?", Uscc.normalise(uscc));
+    }
+
+    /** All head counts of the enterprises after {@code lo} up to and with {@code hi}, for a replay. */
+    public Map<UUID, List<Headcounts.Reading>> readingsBetween(UUID lo, UUID hi) {
+        return Transactions.inTransaction(source, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(READINGS)) {
+                select.setObject(1, lo);
+                select.setObject(2, hi);
+                return readings(select);
+            }
+        });
+    }
+
+    /** All head counts of one enterprise. */
+    public List<Headcounts.Reading> readingsOf(UUID id) {
+        return Transactions.inTransaction(source, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    READINGS.replace("enterprise_id > ? and enterprise_id <= ?", "enterprise_id = ?"))) {
+                select.setObject(1, id);
+                return readings(select).getOrDefault(id, List.of());
+            }
+        });
+    }
+
+    static Map<UUID, List<Headcounts.Reading>> readings(PreparedStatement select) throws SQLException {
+        Map<UUID, List<Headcounts.Reading>> readings = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                readings.computeIfAbsent(row.getObject("enterprise_id", UUID.class), id -> new ArrayList<>())
+                        .add(new Headcounts.Reading(
+                                row.getString("source"),
+                                row.getObject("counted_on", LocalDate.class),
+                                row.getInt("staff"),
+                                row.getInt("dispatched"),
+                                PostStore.instant(row, "learnt_at")));
+            }
+        }
+        return readings;
+    }
+
+    private Optional<Enterprise> findBy(String condition, Object value) {
+        return Transactions.inTransaction(source, connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select * from enterprise where " + condition)) {
+                select.setObject(1, value);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(enterprise(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static Enterprise enterprise(ResultSet row) throws SQLException {
+        String flags = row.getString("flags");
+        return new Enterprise(
+                row.getObject("id", UUID.class),
+                row.getString("uscc"),
+                row.getString("name"),
+                row.getString("industry"),
+                row.getString("area_code"),
+                row.getString("area_path"),
+                row.getString("address"),
+                row.getInt("headcount"),
+                row.getBoolean("headcount_known"),
+                flags.isEmpty() ? Set.of() : Set.of(flags.split(",")));
+    }
+}

@@ -1,0 +1,61 @@
+package org.fengqiao.registry;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An observation on its way into the store.
+ *
+ * @param key names the source's row and the indicator, see {@link #key}
+ * @param groupSize of a psychological aggregate, else null
+ */
+public record NewObservation(
+        UUID key,
+        UUID enterpriseId,
+        String indicator,
+        double value,
+        Instant occurredAt,
+        Instant learntAt,
+        String sourceCode,
+        String sourceKind,
+        UUID reporter,
+        Float confidence,
+        boolean established,
+        String evidence,
+        boolean psychological,
+        Integer groupSize) {
+
+    /** The same source row and indicator give the same key, whatever the row says. */
+    public static UUID key(String source, String row, String indicator) {
+        ByteBuffer digest = ByteBuffer.wrap(sha256(source + '\u0000' + row + '\u0000' + indicator));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /** A hash of what the row says; when we learnt it is no part of that. */
+    long content() {
+        String said = String.join(
+                "\u0000",
+                indicator,
+                Double.toString(value),
+                occurredAt.toString(),
+                sourceKind,
+                String.valueOf(reporter),
+                String.valueOf(confidence),
+                String.valueOf(established),
+                String.valueOf(evidence),
+                String.valueOf(groupSize));
+        return ByteBuffer.wrap(sha256(said)).getLong();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.fengqiao.registry;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.PGStatement;
+
+/** Append-only observations: a correction retracts the row it replaces and adds its own. */
+@Singleton
+public class ObservationStore {
+    private static final String COLUMNS =
+            """
+            select o.key, o.enterprise_id, o.indicator, o.value, o.occurred_at, o.learnt_at, o.source_id,
+                   s.code, s.kind, o.reporter, o.confidence, o.established, o.evidence
+            from %s o join source s on s.id = o.source_id
+            """;
+    private static final String KNOWN =
+            """
+             and o.occurred_at >= ? and o.occurred_at <= ?
+             and o.learnt_at <= ? and (o.retracted_at is null or o.retracted_at > ?)
+            order by o.enterprise_id, o.occurred_at, o.key""";
+
+    private final DataSource source;
+
+    public ObservationStore(DataSource source) {
+        this.source = source;
+    }
+
+    /** How many rows were new, replaced an older one, or said what was known already. */
+    public record Stored(int added, int corrected, int unchanged) {
+        Stored plus(Stored other) {
+            return new Stored(added + other.added, corrected + other.corrected, unchanged + other.unchanged);
+        }
+    }
+
+    /**
+     * Takes in rows of one source code, in their order, within the caller's transaction.
+     *
+     * @param seenBefore these very rows were delivered before, so what was corrected since is not news again
+     * @param now when a correction is learnt whose source does not say
+     */
+    public Stored store(Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return new Stored(0, 0, 0);
+        }
+        ObservationWriter.lock(connection, rows.get(0).sourceCode());
+        Map<Boolean, List<NewObservation>> byCare = new HashMap<>();
+        for (NewObservation row : rows) {
+            byCare.computeIfAbsent(row.psychological(), p -> new ArrayList<>()).add(row);
+        }
+        Stored stored = new Stored(0, 0, 0);
+        for (Map.Entry<Boolean, List<NewObservation>> part : byCare.entrySet()) {
+            String table = part.getKey() ? "care.observation" : "observation";
+            stored = stored.plus(
+                    new ObservationWriter(connection, table, seenBefore, now).write(part.getValue()));
+        }
+        return stored;
+    }
+
+    /**
+     * What was known at a moment of the enterprises after {@code lo} up to and with {@code hi}, ordered by enterprise and
+     * time of occurrence.
+     */
+    public List<Observation> between(UUID lo, UUID hi, Instant knownAt, Instant since) {
+        return read("observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
+    }
+
+    /** The same of one enterprise. */
+    public List<Observation> of(UUID enterprise, Instant knownAt, Instant since) {
+        return read("observation", "where o.enterprise_id = ?", enterprise, null, knownAt, since);
+    }
+
+    /** Psychological aggregates, for the care side alone. */
+    public List<Observation> careBetween(UUID lo, UUID hi, Instant knownAt, Instant since) {
+        return read("care.observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
+    }
+
+    /** The same of one enterprise. */
+    public List<Observation> careOf(UUID enterprise, Instant knownAt, Instant since) {
+        return read("care.observation", "where o.enterprise_id = ?", enterprise, null, knownAt, since);
+    }
+
+    private List<Observation> read(String table, String where, UUID lo, UUID hi, Instant knownAt, Instant since) {
+        return Transactions.inTransaction(source, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(COLUMNS.formatted(table) + where + KNOWN)) {
+                select.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary from the first row
+                select.setFetchSize(10_000);
+                int at = 1;
+                select.setObject(at++, lo);
+                if (hi != null) {
+                    select.setObject(at++, hi);
+                }
+                select.setObject(at++, PostStore.utc(since));
+                select.setObject(at++, PostStore.utc(knownAt));
+                select.setObject(at++, PostStore.utc(knownAt));
+                select.setObject(at, PostStore.utc(knownAt));
+                return readAll(select);
+            }
+        });
+    }
+
+    private static List<Observation> readAll(PreparedStatement select) throws SQLException {
+        List<Observation> observations = new ArrayList<>();
+        Map<Short, Source> sources = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                short id = row.getShort(7);
+                Source from = sources.get(id);
+                if (from == null) {
+                    from = new Source(id, row.getString(8), row.getString(9));
+                    sources.put(id, from);
+                }
+                float confidence = row.getFloat(11);
+                boolean sure = !row.wasNull();
+                observations.add(new Observation(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        row.getDouble(4),
+                        PostStore.instant(row, "occurred_at"),
+                        PostStore.instant(row, "learnt_at"),
+                        from,
+                        row.getObject(10, UUID.class),
+                        sure ? confidence : null,
+                        row.getBoolean(12),
+                        row.getString(13)));
+            }
+        }
+        return observations;
+    }
+}

@@ -1,0 +1,182 @@
+package org.fengqiao.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.platform.Ids;
+import org.fengqiao.registry.EnterpriseDraft.Identifier;
+import org.fengqiao.registry.Holder.Standing;
+import org.fengqiao.registry.ObservationStore.Stored;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegistryStoreTest {
+    private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
+    private static final Instant AUGUST = Instant.parse("2026-08-01T00:00:00Z");
+    private static final UUID NIL = new UUID(0, 0);
+
+    private final DataSource source = DatabaseForTests.fresh();
+    private final Ids ids = new Ids();
+    private final AreaStore areas = new AreaStore(source, ids);
+    private final PostStore posts = new PostStore(source, areas, ids);
+    private final EnterpriseStore enterprises = new EnterpriseStore(source, ids);
+    private final ObservationStore observations = new ObservationStore(source);
+
+    @BeforeEach
+    void seed() {
+        new RegistrySeed(areas, posts, InstantSource.fixed(JULY)).seed();
+    }
+
+    @Test
+    void seedsTheCityOnceWithPathsFromTheCityDown() {
+        new RegistrySeed(areas, posts, InstantSource.fixed(JULY)).seed();
+        Areas now = areas.on(LocalDate.parse("2026-07-01"));
+        assertThat(now.find("440307013008").orElseThrow().path()).isEqualTo("4403.440307.440307013.440307013008.");
+        assertThat(now.find("440307010").orElseThrow().path()).startsWith("4403.4403DP.");
+        assertThat(now.find(Area.ROOT).orElseThrow().path()).isEmpty();
+    }
+
+    @Test
+    void leadsFromAnEndedAreaToItsSuccessor() {
+        areas.importCsv(csv(
+                """
+                code,level,zh,en,parent,valid_from,valid_to,successor,provisional
+                440307013900,COMMUNITY,旧社区,Old,440307013,2010-01-01,2022-01-01,440307013008,
+                """));
+        Areas now = areas.on(LocalDate.parse("2026-07-01"));
+        assertThat(now.find("440307013900").orElseThrow().code()).isEqualTo("440307013008");
+        assertThat(areas.on(LocalDate.parse("2020-01-01")).find("440307013900").orElseThrow().code())
+                .isEqualTo("440307013900");
+    }
+
+    @Test
+    void findsTheNearestPostAndWhoHoldsItAtTheMoment() {
+        posts.importCsv(
+                csv(
+                        """
+                        kind,area_code,zh,en,username,stand_in,valid_from,valid_to
+                        MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,chen,,2026-01-01,2026-07-15
+                        MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,wu,true,2026-01-01,2026-07-20
+                        MEDIATION_LEAD,4403,市调解组长,City lead,li,,,
+                        """),
+                LocalDate.parse("2026-07-01"));
+        PostBook book = posts.book();
+        String wuhe = "4403.440307.440307013.440307013008.";
+        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, JULY).orElseThrow())
+                .satisfies(holder -> assertThat(holder.standing()).isEqualTo(Standing.HOLDER))
+                .satisfies(holder -> assertThat(holder.username()).contains("chen"));
+        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, Instant.parse("2026-07-16T00:00:00Z")).orElseThrow().standing())
+                .isEqualTo(Standing.STAND_IN);
+        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, AUGUST).orElseThrow().standing())
+                .isEqualTo(Standing.VACANT);
+        assertThat(book.find(PostKind.MEDIATION_LEAD, "4403.440304.", JULY).orElseThrow().username())
+                .contains("li");
+        assertThat(book.dutyDesk(Area.UNLOCATED_PATH, JULY).areaCode()).isEqualTo(Area.ROOT);
+        assertThat(book.find(PostKind.CARE_TEAM, wuhe, JULY)).isEmpty();
+    }
+
+    @Test
+    void findsAnEnterpriseAgainByAnyOfItsIdentifiersAndSettlesItsHeadCount() {
+        UUID first = resolve(draft("91440300708461136T", "甲公司", reading("SI", 301)));
+        UUID again = resolve(draft(null, "甲", reading("SELF", 200)));
+        assertThat(again).isEqualTo(first);
+        Enterprise enterprise = enterprises.find(first).orElseThrow();
+        assertThat(enterprise.headcount()).isEqualTo(301);
+        assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
+        assertThat(enterprise.name()).isEqualTo("甲");
+        assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
+        assertThat(enterprises.after(NIL, 10, "4403.")).extracting(EnterpriseRow::id).containsExactly(first);
+        assertThat(enterprises.after(first, 10, "")).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasKnownBeforeACorrection() {
+        UUID enterprise = resolve(draft(null, "甲", null));
+        assertThat(store(false, JUNE, row(enterprise, 5, JUNE))).isEqualTo(new Stored(1, 0, 0));
+        assertThat(store(false, JULY, row(enterprise, 5, JULY))).isEqualTo(new Stored(0, 0, 1));
+        assertThat(store(false, JULY, row(enterprise, 6, JULY))).isEqualTo(new Stored(0, 1, 0));
+        assertThat(store(true, AUGUST, row(enterprise, 5, JUNE), row(enterprise, 6, AUGUST)))
+                .isEqualTo(new Stored(0, 0, 2));
+        assertThat(values(enterprise, JUNE)).containsExactly(5.0);
+        assertThat(values(enterprise, JULY)).containsExactly(6.0);
+        assertThat(values(enterprise, AUGUST)).containsExactly(6.0);
+    }
+
+    @Test
+    void takesBackACorrectionThatIsCorrectedAgain() {
+        UUID enterprise = resolve(draft(null, "甲", null));
+        store(false, JUNE, row(enterprise, 5, JUNE));
+        store(false, JULY, row(enterprise, 6, JULY));
+        assertThat(store(false, AUGUST, row(enterprise, 5, AUGUST))).isEqualTo(new Stored(0, 1, 0));
+        assertThat(values(enterprise, AUGUST)).containsExactly(5.0);
+    }
+
+    @Test
+    void saysAKeyInTurnWithinOneChunk() {
+        UUID enterprise = resolve(draft(null, "甲", null));
+        assertThat(store(false, JUNE, row(enterprise, 5, JUNE), row(enterprise, 5, JUNE), row(enterprise, 7, JUNE)))
+                .isEqualTo(new Stored(1, 1, 1));
+        assertThat(values(enterprise, JUNE)).containsExactly(7.0);
+    }
+
+    @Test
+    void keepsPsychologicalAggregatesApart() {
+        UUID enterprise = resolve(draft(null, "甲", null));
+        NewObservation care = new NewObservation(
+                NewObservation.key("s", "1", "PSY01"), enterprise, "PSY01", 12, JUNE, JUNE, "s", "CARE", null, null,
+                false, null, true, 30);
+        assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new Stored(2, 0, 0));
+        assertThat(values(enterprise, JUNE)).containsExactly(5.0);
+        assertThat(observations.careOf(enterprise, JUNE, Instant.EPOCH)).hasSize(1);
+        assertThat(observations.careBetween(NIL, enterprise, JUNE, Instant.EPOCH)).hasSize(1);
+    }
+
+    private List<Double> values(UUID enterprise, Instant knownAt) {
+        List<Double> one = observations.of(enterprise, knownAt, Instant.EPOCH).stream()
+                .map(Observation::value)
+                .toList();
+        assertThat(observations.between(NIL, enterprise, knownAt, Instant.EPOCH))
+                .extracting(Observation::value)
+                .isEqualTo(one);
+        return one;
+    }
+
+    private Stored store(boolean seenBefore, Instant now, NewObservation... rows) {
+        return Transactions.inTransaction(source, c -> observations.store(c, List.of(rows), seenBefore, now));
+    }
+
+    private UUID resolve(EnterpriseDraft draft) {
+        return Transactions.inTransaction(
+                source, c -> enterprises.resolve(c, List.of(draft), true, JUNE).ids().get(0));
+    }
+
+    private static NewObservation row(UUID enterprise, double value, Instant learnt) {
+        UUID key = NewObservation.key("12345", "case 1", "DIS01");
+        return new NewObservation(
+                key, enterprise, "DIS01", value, JUNE, learnt, "12345", "AUTHORITY", null, 0.5f, false, null, false, null);
+    }
+
+    private static EnterpriseDraft draft(String uscc, String name, Headcounts.Reading reading) {
+        return new EnterpriseDraft(
+                uscc, List.of(new Identifier("SCHEME", "1")), name, "C", "440307", "4403.440307.", null, reading,
+                Set.of(), true);
+    }
+
+    private static Headcounts.Reading reading(String by, int staff) {
+        return new Headcounts.Reading(by, LocalDate.parse("2026-05-01"), staff, 0, JUNE);
+    }
+
+    private static ByteArrayInputStream csv(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
