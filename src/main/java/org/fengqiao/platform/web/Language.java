@@ -2,6 +2,7 @@ package org.fengqiao.platform.web;
 
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import org.fengqiao.platform.Failure;
 
 /** The two languages of the product; {@code ?lang=} first, then Accept-Language, then Chinese. */
@@ -15,7 +16,7 @@ public enum Language {
             return wished.startsWith("en") ? EN : ZH;
         }
         for (LanguageHeader accepted : context.acceptableLanguages()) {
-            switch (String.valueOf(accepted.tag()).toLowerCase(java.util.Locale.ROOT)) {
+            switch (String.valueOf(accepted.tag()).toLowerCase(Locale.ROOT)) {
                 case "zh":
                     return ZH;
                 case "en":

@@ -16,12 +16,14 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -111,8 +113,8 @@ class AccessStoryTest {
 
     @Test
     void aKeyIsShownOnceAndEndsByRevocationOrTime() {
-        Map<String, Object> wanted = Map.of(
-                "name", "credit-bureau", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "0", "validDays", 30);
+        Map<String, Object> wanted =
+                Map.of("name", "credit-bureau", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "0", "validDays", 30);
         Response issued = people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
                 .body(wanted)
@@ -219,7 +221,7 @@ class AccessStoryTest {
                     .body("type", equalTo("/problems/other-origin"));
         }
         given().cookie("fengqiao", session)
-                .header("Origin", "http://localhost:" + io.restassured.RestAssured.port)
+                .header("Origin", "http://localhost:" + RestAssured.port)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/v1/me/password")
@@ -248,7 +250,7 @@ class AccessStoryTest {
                 .statusCode(200)
                 .body(
                         "entries.action",
-                        equalTo(java.util.List.of("DELETE /api/v1/accounts/{username}", "GET /api/v1/me")))
+                        equalTo(List.of("DELETE /api/v1/accounts/{username}", "GET /api/v1/me")))
                 .body("entries[0].subject", equalTo("somebody"))
                 .body("entries[0].detail", equalTo("403"));
         people.as(Roles.AUDITOR)

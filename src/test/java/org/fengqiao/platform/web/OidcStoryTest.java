@@ -70,9 +70,7 @@ class OidcStoryTest {
 
     @Test
     void isRefusedWithATokenOfAnotherKey() throws JoseException {
-        given().header(
-                        "Authorization",
-                        "Bearer " + token(RsaJwkGenerator.generateJwk(2048), List.of("auditor"), "0"))
+        given().header("Authorization", "Bearer " + token(RsaJwkGenerator.generateJwk(2048), List.of("auditor"), "0"))
                 .get("/api/v1/me")
                 .then()
                 .statusCode(401)

@@ -99,6 +99,11 @@ class ProblemStoryTest {
     }
 
     @Test
+    void aBodyBeyondTheLimitIsNotRead() {
+        post("x".repeat(21 * 1024 * 1024)).post("/api/v1/accounts").then().statusCode(413);
+    }
+
+    @Test
     void everyAnswerCarriesTheHeadersThatProtectABrowser() {
         given().get("/login")
                 .then()
