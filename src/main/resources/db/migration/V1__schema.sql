@@ -52,8 +52,8 @@ create table audit_entry (
     subject text,
     detail  text
 );
-create index audit_entry_at on audit_entry (at);
-create index audit_entry_subject on audit_entry (subject, at);
+create index audit_entry_actor on audit_entry (actor, id);
+create index audit_entry_subject on audit_entry (subject, id);
 
 create table post (
     id        uuid primary key,
