@@ -53,7 +53,7 @@ final class Firms {
                 industry.code(),
                 grid,
                 community.gridCode(grid),
-                name(industry, random),
+                name(industry, community, random),
                 community.address() + "演示路" + random.nextInt(1, 300) + "号");
     }
 
@@ -85,8 +85,9 @@ final class Firms {
         throw new IllegalStateException("the shares of industries.csv do not add up to 1000");
     }
 
-    private static String name(Industry industry, SplittableRandom random) {
-        return (random.nextInt(5) == 0 ? "深圳市坂田" : "深圳市")
+    private static String name(Industry industry, CityMap.Community community, SplittableRandom random) {
+        var local = random.nextInt(5) == 0 && community.place().parent().equals(CityMap.BANTIAN);
+        return (local ? "深圳市坂田" : "深圳市")
                 + FIRST.charAt(random.nextInt(FIRST.length()))
                 + SECOND.charAt(random.nextInt(SECOND.length()))
                 + Randoms.pick(industry.business(), random)

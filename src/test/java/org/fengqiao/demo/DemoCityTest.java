@@ -150,6 +150,23 @@ class DemoCityTest {
     }
 
     @Test
+    void aWholeCityHasAllItsDistrictsAndNoAreaTwice() {
+        var map = CityMap.of(DemoCity.LARGEST_SIZE);
+        var codes = new HashSet<String>();
+        for (var place : map.places()) {
+            assertThat(place.parent().isEmpty() || place.code().startsWith(place.parent()))
+                    .isTrue();
+        }
+        map.places().forEach(p -> assertThat(codes.add(p.code())).isTrue());
+        for (var grid = 0; grid < map.grids(); grid++) {
+            assertThat(codes.add(map.communityOf(grid).gridCode(grid))).isTrue();
+        }
+        assertThat(map.places().stream().filter(p -> p.level().equals("DISTRICT")))
+                .hasSize(9);
+        assertThat(map.grids()).isBetween(12_000, 15_000);
+    }
+
+    @Test
     void bantianHasItsOfficersAndTwoVacantPosts() throws IOException {
         var officers = new HashSet<String>();
         var holders = new HashSet<String>();
