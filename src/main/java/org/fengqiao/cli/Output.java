@@ -26,7 +26,9 @@ public class Output {
 
     /** The table is only made when it is the one to be shown. */
     public void show(Object result, Supplier<Table> table) {
-        command.commandLine().getOut().println(json ? toJson(result) : table.get().print(language));
+        command.commandLine()
+                .getOut()
+                .println(json ? toJson(result) : table.get().print(language));
     }
 
     /** A sentence beside the result. */

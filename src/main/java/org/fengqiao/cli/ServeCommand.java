@@ -23,7 +23,8 @@ public class ServeCommand implements Runnable, KeepsServing {
     /** Also for other commands that end in serving. */
     static void announce(Output out, int port) {
         String url = "http://localhost:" + port + "/";
-        out.say(new Text("已就绪：" + url + "  请在登录页输入用户名和密码；首次启动时，上方会显示管理员的一次性密码。按 Ctrl-C 停止。",
+        out.say(new Text(
+                "已就绪：" + url + "  请在登录页输入用户名和密码；首次启动时，上方会显示管理员的一次性密码。按 Ctrl-C 停止。",
                 "Ready: " + url + "  Log in with your user name and password; the first start prints a one-time"
                         + " administrator password above. Ctrl-C stops."));
     }

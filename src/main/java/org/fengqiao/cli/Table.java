@@ -44,7 +44,9 @@ public final class Table {
     private static String pad(List<String> line, int[] widths) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            text.append(line.get(i)).append(" ".repeat(widths[i] - width(line.get(i)))).append(GAP);
+            text.append(line.get(i))
+                    .append(" ".repeat(widths[i] - width(line.get(i))))
+                    .append(GAP);
         }
         return text.toString().stripTrailing();
     }
