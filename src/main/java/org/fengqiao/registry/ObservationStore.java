@@ -43,7 +43,7 @@ public class ObservationStore {
     }
 
     /**
-     * Takes in rows of one source code, in their order, within the caller's transaction.
+     * Takes in rows, in their order, within the caller's transaction.
      *
      * @param seenBefore these very rows were delivered before, so what was corrected since is not news again
      * @param now when a correction is learnt whose source does not say
@@ -53,7 +53,9 @@ public class ObservationStore {
         if (rows.isEmpty()) {
             return new Stored(0, 0, 0);
         }
-        ObservationWriter.lock(connection, rows.get(0).sourceCode());
+        for (String code : rows.stream().map(NewObservation::sourceCode).distinct().sorted().toList()) {
+            ObservationWriter.lock(connection, code);
+        }
         Map<Boolean, List<NewObservation>> byCare = new HashMap<>();
         for (NewObservation row : rows) {
             byCare.computeIfAbsent(row.psychological(), p -> new ArrayList<>()).add(row);

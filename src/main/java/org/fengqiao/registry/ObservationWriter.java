@@ -101,10 +101,11 @@ final class ObservationWriter {
         Map<String, Source> sources = new HashMap<>();
         List<Map<UUID, Staged>> waves = new ArrayList<>();
         for (NewObservation row : rows) {
-            Source source = sources.get(row.sourceKind());
+            String named = row.sourceCode() + '\u0000' + row.sourceKind();
+            Source source = sources.get(named);
             if (source == null) {
                 source = Sources.ensure(connection, row.sourceCode(), row.sourceKind());
-                sources.put(row.sourceKind(), source);
+                sources.put(named, source);
             }
             Staged staged = new Staged(row, row.content(), source.id());
             int wave = 0;
