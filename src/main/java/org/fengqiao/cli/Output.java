@@ -36,6 +36,11 @@ public class Output {
         (json ? command.commandLine().getErr() : command.commandLine().getOut()).println(language.of(text));
     }
 
+    /** In the language of the answer. */
+    public String in(Text text) {
+        return language.of(text);
+    }
+
     /** Close it when the work is done. */
     public Progress progress(Text what) {
         return new Progress(command.commandLine().getErr(), language.of(what), Boolean.getBoolean("fengqiao.terminal"));

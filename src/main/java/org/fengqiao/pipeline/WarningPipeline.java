@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertDesk;
 import org.fengqiao.assessment.Assessment;
@@ -17,6 +18,10 @@ import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.intake.ImportRequest;
+import org.fengqiao.intake.Intake;
+import org.fengqiao.intake.Progress;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
@@ -28,6 +33,7 @@ import org.fengqiao.registry.Transactions;
  */
 @ApplicationScoped
 public class WarningPipeline {
+    private final Intake intake;
     private final Knowledge knowledge;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
@@ -38,6 +44,7 @@ public class WarningPipeline {
     private final MeterRegistry metrics;
 
     WarningPipeline(
+            Intake intake,
             Knowledge knowledge,
             LiveAssessor live,
             AssessmentStore assessments,
@@ -46,6 +53,7 @@ public class WarningPipeline {
             DataSource database,
             InstantSource clock,
             MeterRegistry metrics) {
+        this.intake = intake;
         this.knowledge = knowledge;
         this.live = live;
         this.assessments = assessments;
@@ -58,6 +66,16 @@ public class WarningPipeline {
 
     /** What a batch changed. */
     record Step(int assessed, int changed, int raised, int upgraded) {}
+
+    /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
+    public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
+        ImportReport report = intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted").increment(report.accepted());
+        report.rejectedBy().forEach((reason, rows) -> metrics.counter(
+                        "fengqiao_rows", "source", report.source(), "outcome", reason)
+                .increment(rows));
+        return report;
+    }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */
     public List<Assessment> assess(Collection<UUID> enterprises) {
