@@ -62,7 +62,7 @@ public class Fengqiao {
     }
 
     private static DatabaseAccess database(Map<String, String> environment) {
-        return DatabaseAccess.given(environment).orElseGet(() -> {
+        return DatabaseAccess.given(environment).map(DatabaseAccess::mustAnswer).orElseGet(() -> {
             EmbeddedDatabase database =
                     EmbeddedDatabase.open(Path.of(environment.getOrDefault("FENGQIAO_DATA", "data")));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheApplication(database)));
