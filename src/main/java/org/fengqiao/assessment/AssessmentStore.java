@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
@@ -46,9 +49,11 @@ public class AssessmentStore {
             """;
 
     private final Releases releases;
+    private final DataSource database;
 
-    AssessmentStore(Releases releases) {
+    AssessmentStore(Releases releases, DataSource database) {
         this.releases = releases;
+        this.database = database;
     }
 
     /**
@@ -105,6 +110,25 @@ public class AssessmentStore {
             select.setObject(1, enterprise);
             select.setString(2, dimension.code());
             return read(select).stream().findFirst();
+        }
+    }
+
+    /** Enterprises after {@code lo} up to and with {@code hi} whose latest assessment is neither GREEN nor GREY. */
+    public Set<UUID> notCalmBetween(Dimension dimension, UUID lo, UUID hi) {
+        String sql = "select enterprise_id from " + table(dimension) + " where enterprise_id > ? and enterprise_id <= ?"
+                + " and dimension = ? and tier not in ('GREEN', 'GREY')";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, lo);
+            select.setObject(2, hi);
+            select.setString(3, dimension.code());
+            Set<UUID> ids = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) ids.add(row.getObject(1, UUID.class));
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

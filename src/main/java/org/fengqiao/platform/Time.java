@@ -2,8 +2,10 @@ package org.fengqiao.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /** The one place where the system clock is read; everything else is handed an {@link InstantSource}. */
 public final class Time {
@@ -17,7 +19,8 @@ public final class Time {
         @Produces
         @ApplicationScoped
         InstantSource clock() {
-            return InstantSource.system();
+            // Microseconds, as the database keeps them: what is read back equals what was written.
+            return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
         }
     }
 }

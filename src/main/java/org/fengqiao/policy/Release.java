@@ -33,6 +33,7 @@ public record Release(
     /** How many days back an observation can still matter. */
     public int horizonDays() {
         return indicators.values().stream()
+                .filter(Indicator::takesInput)
                 .mapToInt(indicator -> Math.max(indicator.windowDays(), indicator.ttlDays()))
                 .max()
                 .orElse(0);

@@ -1,49 +1,102 @@
 package org.fengqiao.platform;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.apache.commons.io.file.PathUtils;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real database for tests: one server per JVM, one empty migrated database per caller. */
+/**
+ * One real server for all tests of a JVM. A Quarkus test names this class in {@code @QuarkusTestResource} and gets an
+ * empty, migrated database; a plain test calls {@link #fresh()}.
+ */
 public class DatabaseForTests implements QuarkusTestResourceLifecycleManager {
+    /** Quarkus loads tests in several class loaders, so what is one per JVM has to be kept in a system property. */
+    private static final String SERVER = "fengqiao.test.database";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static EmbeddedPostgres server;
 
     @Override
     public Map<String, String> start() {
-        return Map.of("quarkus.datasource.jdbc.url", create().getUrl(), "quarkus.datasource.username", "postgres");
+        DatabaseAccess access = empty();
+        return Map.of(
+                "quarkus.datasource.jdbc.url", access.url(),
+                "quarkus.datasource.username", access.user(),
+                "quarkus.datasource.password", access.password());
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        // the server ends with the JVM
+    }
 
+    /** A new database with all migrations applied, of the caller's own. */
     public static DataSource fresh() {
-        PGSimpleDataSource source = create();
+        DataSource source = empty().dataSource();
         Flyway.configure().dataSource(source).load().migrate();
         return source;
     }
 
-    private static synchronized PGSimpleDataSource create() {
+    /** A new database without tables. */
+    public static DatabaseAccess empty() {
+        DatabaseAccess server = server();
+        String name = "test_" + System.identityHashCode(DatabaseForTests.class) + "_" + COUNT.incrementAndGet();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        String url = server.url().substring(0, server.url().lastIndexOf('/') + 1) + name;
+        return new DatabaseAccess(url, server.user(), server.password());
+    }
+
+    private static DatabaseAccess server() {
+        synchronized (System.getProperties()) {
+            String known = System.getProperty(SERVER);
+            if (known == null) {
+                DatabaseAccess access = startServer();
+                System.setProperty(SERVER, String.join(" ", access.url(), access.user(), access.password()));
+                return access;
+            }
+            String[] parts = known.split(" ");
+            return new DatabaseAccess(parts[0], parts[1], parts[2]);
+        }
+    }
+
+    private static DatabaseAccess startServer() {
         try {
-            if (server == null) {
-                server = EmbeddedPostgres.builder().start();
-            }
-            String name = "test_" + COUNT.incrementAndGet();
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            }
-            return (PGSimpleDataSource) server.getDatabase("postgres", name);
+            Path target = Files.createDirectories(Path.of("target"));
+            Path data = Files.createTempDirectory(target, "test-data-");
+            EmbeddedDatabase database = EmbeddedDatabase.open(data, programs());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                database.close();
+                delete(data);
+            }));
+            return database.access();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where tests unpack the server's programs, once for all of them. */
+    static Path programs() {
+        return Path.of("target");
+    }
+
+    private static void delete(Path data) {
+        try {
+            PathUtils.deleteDirectory(data);
+        } catch (IOException e) {
+            System.err.println("left behind: " + data + " (" + e.getMessage() + ")");
         }
     }
 }

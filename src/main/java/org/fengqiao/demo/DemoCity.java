@@ -1,0 +1,162 @@
+package org.fengqiao.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+
+/**
+ * An invented Bantian, or with more than 200,000 enterprises an invented Shenzhen, as the four CSV files the ordinary
+ * intake reads. The same size, seed and date give the same bytes; enterprise i depends on no other; nothing is held.
+ */
+public final class DemoCity {
+    public static final int DEFAULT_SIZE = 20_000;
+    public static final int LARGEST_SIZE = 2_600_000;
+    /** From this size on the files carry rows that intake must refuse, see {@link Summary#refused}. */
+    public static final int SIZE_WITH_ERRORS = 1_000;
+
+    private static final int PROGRESS_EVERY = 10_000;
+
+    /** A file as written; {@code rows} counts the header not, the rows to be refused yes. */
+    public record Written(String file, long rows, long bytes) {}
+
+    /** A row that intake must refuse, and why. */
+    public record Refused(String file, String reason, List<String> row) {}
+
+    /**
+     * @param stories how many enterprises live through each story
+     * @param refused rows that intake must refuse, none in a small city
+     */
+    public record Summary(int enterprises, List<Written> files, Map<String, Integer> stories, List<Refused> refused) {}
+
+    private final int enterprises;
+    private final long seed;
+    private final Days days;
+    private final CityMap map;
+    private final Cast cast;
+    private final Firms firms;
+    private final Map<String, Integer> stories = new TreeMap<>();
+
+    private DemoCity(int enterprises, long seed, LocalDate asOf) {
+        this.enterprises = enterprises;
+        this.seed = seed;
+        this.days = new Days(asOf);
+        this.map = CityMap.of(enterprises);
+        this.cast = new Cast(seed);
+        this.firms = new Firms(map);
+    }
+
+    /**
+     * Writes areas.csv, posts.csv, enterprises.csv and observations.csv into a folder that need not exist.
+     *
+     * @param asOf the day on which the city is looked at; the year before it is filled with events
+     * @param progress told now and then how many enterprises are written
+     */
+    public static Summary write(Path folder, int enterprises, long seed, LocalDate asOf, LongConsumer progress) {
+        if (enterprises < 1 || enterprises > LARGEST_SIZE) {
+            throw Failure.invalid(
+                    "demo-size-out-of-range",
+                    "演示企业数须在1到2600000之间，当前为" + enterprises + "；请修改 --size。",
+                    "The demo has 1 to 2600000 enterprises, not " + enterprises + "; give another --size.");
+        }
+        try {
+            Files.createDirectories(folder);
+            return new DemoCity(enterprises, seed, asOf).writeInto(folder, progress);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Failure(
+                    ErrorKind.UNAVAILABLE,
+                    "demo-folder-not-writable",
+                    "无法写入文件夹" + folder + "；请检查权限和剩余空间后重试。",
+                    "Cannot write into " + folder + "; check its permissions and free space, then try again.",
+                    e);
+        }
+    }
+
+    private Summary writeInto(Path folder, LongConsumer progress) throws IOException {
+        try (var areas = new Table(folder, "areas.csv");
+                var posts = new Table(folder, "posts.csv");
+                var register = new Table(folder, "enterprises.csv");
+                var observations = new Table(folder, "observations.csv")) {
+            new Areas(map, areas).write();
+            new Posts(map, posts, days.asOf().minusYears(3).toString()).write();
+            var refused = enterprises(register, observations, progress);
+            var files = List.of(areas.written(), posts.written(), register.written(), observations.written());
+            return new Summary(enterprises, files, Collections.unmodifiableMap(stories), refused);
+        }
+    }
+
+    private List<Refused> enterprises(Table register, Table observations, LongConsumer progress) {
+        register.row(
+                "uscc", "name", "industry", "area_code", "address", "headcount", "headcount_date", "headcount_source");
+        observations.row(
+                "uscc",
+                "indicator",
+                "value",
+                "occurred_on",
+                "learnt_on",
+                "source",
+                "kind",
+                "document",
+                "group_size",
+                "note");
+        var year = new Year(days, observations);
+        var subject = "";
+        for (var i = 0; i < enterprises; i++) {
+            var random = Randoms.of(seed, i);
+            var role = cast.roleOf(i);
+            var firm = firms.make(i, role, random);
+            register(firm, register, random);
+            year.write(firm, role, random);
+            if (role != null) {
+                stories.merge(role.story(), 1, Integer::sum);
+            }
+            if (i == DeliberateErrors.SUBJECT) {
+                subject = firm.uscc();
+            }
+            if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == enterprises) {
+                progress.accept(i + 1);
+            }
+        }
+        return enterprises < SIZE_WITH_ERRORS ? List.of() : refused(subject, register, observations);
+    }
+
+    private List<Refused> refused(String subject, Table register, Table observations) {
+        var refused = DeliberateErrors.of(days.asOf(), subject);
+        for (var row : refused) {
+            var table = row.file().equals("enterprises.csv") ? register : observations;
+            table.row(row.row().toArray(String[]::new));
+        }
+        return refused;
+    }
+
+    private void register(Firm firm, Table register, SplittableRandom random) {
+        var counted = 1 + random.nextInt(330);
+        head(firm, firm.headcount(), counted, "enterprise-report", register);
+        if (random.nextInt(200) == 0) {
+            // Two sources more than a fifth apart: routed by the larger, flagged for a human.
+            var larger = firm.headcount() + Math.max(2, firm.headcount() * 2 / 5);
+            head(firm, larger, 1 + random.nextInt(330), "social-insurance", register);
+        }
+    }
+
+    private void head(Firm firm, int headcount, int ago, String source, Table register) {
+        register.row(
+                firm.uscc(),
+                firm.name(),
+                firm.industry(),
+                firm.areaCode(),
+                firm.address(),
+                Integer.toString(headcount),
+                days.ago(ago),
+                source);
+    }
+}

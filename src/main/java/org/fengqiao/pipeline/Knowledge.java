@@ -1,0 +1,113 @@
+package org.fengqiao.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.Subject;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.registry.Enterprise;
+import org.fengqiao.registry.EnterpriseRow;
+import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.Headcounts;
+import org.fengqiao.registry.Observation;
+import org.fengqiao.registry.ObservationStore;
+
+/**
+ * Gathers what was known at an instant: the same for one enterprise and for everybody, for now and for the past. Every
+ * enterprise is assessed for labour risk; for integrity and care only those of whom there is something to say, or was.
+ */
+@ApplicationScoped
+class Knowledge {
+    private final EnterpriseStore enterprises;
+    private final ObservationStore observations;
+    private final AssessmentStore assessments;
+
+    Knowledge(EnterpriseStore enterprises, ObservationStore observations, AssessmentStore assessments) {
+        this.enterprises = enterprises;
+        this.observations = observations;
+        this.assessments = assessments;
+    }
+
+    /** Of the enterprises after one, in the order of their ids, at most so many. */
+    Known after(UUID cursor, int limit, Release release, Instant at) {
+        List<EnterpriseRow> rows = enterprises.after(cursor, limit, "");
+        if (rows.isEmpty()) return Known.empty(0, null);
+        UUID last = rows.get(rows.size() - 1).id();
+        Instant since = since(release, at);
+        var readings = enterprises.readingsBetween(cursor, last);
+        var seen = byEnterprise(observations.between(cursor, last, at, since));
+        var care = byEnterprise(observations.careBetween(cursor, last, at, since));
+        Set<UUID> integrityStanding = assessments.notCalmBetween(Dimension.INTEGRITY, cursor, last);
+        Set<UUID> careStanding = assessments.notCalmBetween(Dimension.CARE, cursor, last);
+        Known known = Known.empty(rows.size(), last);
+        for (EnterpriseRow row : rows) {
+            UUID id = row.id();
+            int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at).heads();
+            var one = new One(id, headcount, row.industry(), row.areaPath(), seen.getOrDefault(id, List.of()),
+                    care.getOrDefault(id, List.of()));
+            one.addTo(known, dimension -> switch (dimension) {
+                case LABOUR -> true;
+                case INTEGRITY -> integrityStanding.contains(id) || one.hasEstablishedFacts();
+                case CARE -> careStanding.contains(id) || !one.care().isEmpty();
+            });
+        }
+        return known;
+    }
+
+    /** Of certain enterprises, in the dimensions asked for. */
+    Known of(Collection<UUID> ids, Release release, Instant at, Predicate<Dimension> wanted) {
+        Instant since = since(release, at);
+        Known known = Known.empty(ids.size(), null);
+        for (UUID id : new HashSet<>(ids)) {
+            Enterprise enterprise = enterprises.find(id).orElseThrow(() -> unknown(id));
+            int headcount = Headcounts.asKnownAt(enterprises.readingsOf(id), at).heads();
+            List<Observation> care = wanted.test(Dimension.CARE) ? observations.careOf(id, at, since) : List.of();
+            new One(id, headcount, enterprise.industry(), enterprise.areaPath(), observations.of(id, at, since), care)
+                    .addTo(known, wanted);
+        }
+        return known;
+    }
+
+    private record One(
+            UUID id, int headcount, String industry, String areaPath, List<Observation> seen, List<Observation> care) {
+        boolean hasEstablishedFacts() {
+            return seen.stream().anyMatch(Observation::established);
+        }
+
+        void addTo(Known known, Predicate<Dimension> wanted) {
+            for (Dimension dimension : Dimension.values()) {
+                if (!wanted.test(dimension)) continue;
+                List<Observation> own = dimension == Dimension.CARE ? care : seen;
+                known.batches().get(dimension).add(new Subject(id, headcount, industry, own), areaPath);
+            }
+        }
+    }
+
+    private static Map<UUID, List<Observation>> byEnterprise(List<Observation> seen) {
+        Map<UUID, List<Observation>> byEnterprise = new HashMap<>();
+        for (Observation observation : seen) {
+            byEnterprise.computeIfAbsent(observation.enterpriseId(), id -> new ArrayList<>(8)).add(observation);
+        }
+        return byEnterprise;
+    }
+
+    private static Instant since(Release release, Instant at) {
+        return at.minus(Duration.ofDays(release.horizonDays()));
+    }
+
+    static Failure unknown(UUID id) {
+        return Failure.notFound("enterprise-unknown", "没有企业" + id, "There is no enterprise " + id);
+    }
+}

@@ -1,0 +1,227 @@
+package org.fengqiao.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Ids;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.PostBook;
+import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Transactions;
+
+/**
+ * Assesses everybody, chunk by chunk: while one chunk is scored and written, the next is read. Each
+ * chunk commits together with the place reached, so a pass that was killed goes on from there, as of the same instant,
+ * and ends as if nothing had happened.
+ */
+@ApplicationScoped
+public class Pass {
+    private static final int CHUNK = 5_000;
+    private static final UUID START = new UUID(0, 0);
+
+    private final Knowledge knowledge;
+    private final WarningPipeline pipeline;
+    private final LiveAssessor live;
+    private final PostStore posts;
+    private final DataSource database;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    Pass(
+            Knowledge knowledge,
+            WarningPipeline pipeline,
+            LiveAssessor live,
+            PostStore posts,
+            DataSource database,
+            InstantSource clock,
+            Ids ids) {
+        this.knowledge = knowledge;
+        this.pipeline = pipeline;
+        this.live = live;
+        this.posts = posts;
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What a pass did; {@code resumed} when it took up one that had been cut short. */
+    public record Report(
+            Instant at,
+            String release,
+            boolean resumed,
+            long assessed,
+            long changed,
+            long raised,
+            long upgraded,
+            double seconds) {}
+
+    private record State(
+            UUID id, Instant at, UUID cursor, long assessed, long changed, long raised, long upgraded, boolean resumed) {
+        State reached(Known known) {
+            return new State(id, at, known.last(), assessed + known.enterprises(), changed, raised, upgraded, resumed);
+        }
+
+        State plus(WarningPipeline.Step step) {
+            return new State(
+                    id, at, cursor, assessed, changed + step.changed(), raised + step.raised(),
+                    upgraded + step.upgraded(), resumed);
+        }
+    }
+
+    /** @param progress is told how many enterprises are done */
+    public Report run(LongConsumer progress) {
+        Assessor assessor = live.get();
+        Instant begun = clock.instant();
+        try (Connection guard = database.getConnection()) {
+            lock(guard);
+            try {
+                State state = begin(assessor.release().id(), begun);
+                State done = everybody(state, assessor, progress);
+                finish(done);
+                double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+                return new Report(
+                        done.at(), assessor.release().id(), done.resumed(), done.assessed(), done.changed(),
+                        done.raised(), done.upgraded(), seconds);
+            } finally {
+                unlock(guard);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private State everybody(State begun, Assessor assessor, LongConsumer progress) {
+        PostBook book = posts.book();
+        State state = begun;
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Known> next = read(reader, state.cursor(), assessor, state.at());
+            for (Known known = next.get(); known.last() != null; known = next.get()) {
+                next = read(reader, known.last(), assessor, state.at());
+                state = chunk(state, known, assessor, book);
+                progress.accept(state.assessed());
+            }
+            return state;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ErrorKind.UNAVAILABLE, "pass-interrupted", "评估被中断,再次运行可继续", "The pass was interrupted; run it again to go on", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            reader.shutdown();
+        }
+    }
+
+    private Future<Known> read(ExecutorService reader, UUID cursor, Assessor assessor, Instant at) {
+        return reader.submit(() -> knowledge.after(cursor, CHUNK, assessor.release(), at));
+    }
+
+    private State chunk(State state, Known known, Assessor assessor, PostBook book) {
+        Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
+        known.batches().forEach((dimension, batch) ->
+                assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
+        return Transactions.inTransaction(database, connection -> {
+            State after = state.reached(known);
+            for (var entry : assessed.entrySet()) {
+                List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
+                after = after.plus(
+                        pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
+            }
+            String sql = "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setObject(1, after.cursor());
+                update.setLong(2, after.assessed());
+                update.setLong(3, after.changed());
+                update.setLong(4, after.raised());
+                update.setLong(5, after.upgraded());
+                update.setObject(6, after.id());
+                update.executeUpdate();
+            }
+            return after;
+        });
+    }
+
+    /** Takes up an unfinished pass of the same release, or begins a new one; one of another release is given up. */
+    private State begin(String release, Instant now) {
+        return Transactions.inTransaction(database, connection -> {
+            String giveUp = "update pass set finished_at = ? where finished_at is null and release_id <> ?";
+            try (PreparedStatement update = connection.prepareStatement(giveUp)) {
+                update.setTimestamp(1, Timestamp.from(now));
+                update.setString(2, release);
+                update.executeUpdate();
+            }
+            String unfinished = "select id, at, cursor_id, assessed, changed, raised, upgraded from pass"
+                    + " where finished_at is null";
+            try (PreparedStatement select = connection.prepareStatement(unfinished);
+                    ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    UUID cursor = row.getObject(3, UUID.class);
+                    return new State(
+                            row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), cursor == null ? START : cursor,
+                            row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), true);
+                }
+            }
+            State fresh = new State(ids.next(), now, START, 0, 0, 0, 0, false);
+            String insert = "insert into pass (id, at, release_id, started_at) values (?, ?, ?, ?)";
+            try (PreparedStatement begin = connection.prepareStatement(insert)) {
+                begin.setObject(1, fresh.id());
+                begin.setTimestamp(2, Timestamp.from(now));
+                begin.setString(3, release);
+                begin.setTimestamp(4, Timestamp.from(now));
+                begin.executeUpdate();
+            }
+            return fresh;
+        });
+    }
+
+    private void finish(State done) {
+        Transactions.inTransaction(database, connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
+                update.setTimestamp(1, Timestamp.from(clock.instant()));
+                update.setObject(2, done.id());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Held by the session, so the database lets go of it when the process dies. */
+    private static void lock(Connection guard) throws SQLException {
+        try (PreparedStatement select = guard.prepareStatement("select pg_try_advisory_lock(hashtext('fengqiao pass'))");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new Failure(
+                        ErrorKind.WRONG_STATE,
+                        "pass-running",
+                        "已有一次评估正在进行,请等它结束",
+                        "A pass is running already; wait until it has ended");
+            }
+        }
+    }
+
+    private static void unlock(Connection guard) throws SQLException {
+        try (PreparedStatement select = guard.prepareStatement("select pg_advisory_unlock(hashtext('fengqiao pass'))")) {
+            select.execute();
+        }
+    }
+}

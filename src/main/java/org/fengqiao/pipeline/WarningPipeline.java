@@ -1,0 +1,132 @@
+package org.fengqiao.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertDesk;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.intake.ImportRequest;
+import org.fengqiao.intake.Intake;
+import org.fengqiao.intake.Progress;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.PostBook;
+import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Transactions;
+
+/**
+ * The stages in their order: what is known → assessment → alert. An event, the pass over everybody and a replay all go
+ * through here, and all through the same {@link Assessor}.
+ */
+@ApplicationScoped
+public class WarningPipeline {
+    private final Intake intake;
+    private final Knowledge knowledge;
+    private final LiveAssessor live;
+    private final AssessmentStore assessments;
+    private final AlertDesk desk;
+    private final PostStore posts;
+    private final DataSource database;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    WarningPipeline(
+            Intake intake,
+            Knowledge knowledge,
+            LiveAssessor live,
+            AssessmentStore assessments,
+            AlertDesk desk,
+            PostStore posts,
+            DataSource database,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.intake = intake;
+        this.knowledge = knowledge;
+        this.live = live;
+        this.assessments = assessments;
+        this.desk = desk;
+        this.posts = posts;
+        this.database = database;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** What a batch changed. */
+    record Step(int assessed, int changed, int raised, int upgraded) {}
+
+    /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
+    public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
+        ImportReport report = intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted").increment(report.accepted());
+        report.rejectedBy().forEach((reason, rows) -> metrics.counter(
+                        "fengqiao_rows", "source", report.source(), "outcome", reason)
+                .increment(rows));
+        return report;
+    }
+
+    /** Assesses enterprises anew in every dimension, after something was learnt of them. */
+    public List<Assessment> assess(Collection<UUID> enterprises) {
+        Instant at = clock.instant();
+        Assessor assessor = live.get();
+        PostBook book = posts.book();
+        Known known = knowledge.of(enterprises, assessor.release(), at, dimension -> true);
+        return Transactions.inTransaction(database, connection -> {
+            List<Assessment> made = new ArrayList<>();
+            for (var entry : known.batches().entrySet()) {
+                Known.Batch batch = entry.getValue();
+                List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
+                step(connection, assessor, book, assessed, batch.areaPaths(), at);
+                made.addAll(assessed);
+            }
+            return made;
+        });
+    }
+
+    /** What the release that is live now makes of what was known at an instant, with its evidence; writes nothing. */
+    public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
+        Assessor assessor = live.get();
+        Known known = knowledge.of(List.of(enterprise), assessor.release(), at, d -> d == dimension);
+        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at).get(0);
+    }
+
+    /** Writes assessments and the alerts that follow from them, in the caller's transaction. */
+    Step step(
+            Connection connection,
+            Assessor assessor,
+            PostBook book,
+            List<Assessment> batch,
+            List<String> areaPaths,
+            Instant at)
+            throws SQLException {
+        int changed = assessments.save(connection, batch, areaPaths);
+        AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, batch, areaPaths, at);
+        count(batch);
+        return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
+    }
+
+    private void count(List<Assessment> batch) {
+        for (Assessment assessment : batch) {
+            metrics.counter(
+                            "fengqiao_assessments",
+                            "dimension", assessment.dimension().code(),
+                            "tier", assessment.tier().name())
+                    .increment();
+            for (Finding finding : assessment.findings()) {
+                metrics.counter("fengqiao_findings", "rule", finding.rule().id()).increment();
+            }
+        }
+    }
+}

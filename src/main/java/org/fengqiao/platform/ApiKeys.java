@@ -1,0 +1,131 @@
+package org.fengqiao.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Keys of other systems: issued with scopes, an area and an end, listed without the secret, revoked. */
+@ApplicationScoped
+public class ApiKeys {
+    /** Makes a key that was published by mistake easy to find with a search. */
+    public static final String PREFIX = "fqk_";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public record Wanted(String name, Set<String> scopes, String areaCode, Duration validFor) {}
+
+    /** The only moment the key itself is known. */
+    public record Issued(UUID id, String key, Instant expiresAt) {}
+
+    public record Entry(
+            UUID id,
+            String name,
+            Set<String> scopes,
+            String areaCode,
+            Instant createdAt,
+            String createdBy,
+            Instant expiresAt,
+            Instant revokedAt) {}
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    AreaPaths areas;
+
+    @Inject
+    AuditTrail audit;
+
+    @Transactional
+    public Issued issue(Wanted wanted, String by) {
+        requireKnown(wanted.scopes());
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        ApiKey key = new ApiKey();
+        key.id = ids.next();
+        key.name = wanted.name();
+        key.keyHash = hash(secret);
+        key.scopes = String.join(",", new TreeSet<>(wanted.scopes()));
+        key.areaCode = wanted.areaCode();
+        key.areaPath = areas.require(wanted.areaCode());
+        key.createdAt = clock.instant();
+        key.createdBy = by;
+        key.expiresAt = key.createdAt.plus(wanted.validFor());
+        key.persist();
+        audit.record("api-key-issued", key.id.toString(), key.name + ": " + key.scopes + " @ " + key.areaCode);
+        return new Issued(key.id, secret, key.expiresAt);
+    }
+
+    @Transactional
+    public List<Entry> within(String areaPath) {
+        return ApiKey.<ApiKey>list("areaPath like ?1 order by createdAt desc", areaPath + "%").stream()
+                .map(ApiKeys::entry)
+                .toList();
+    }
+
+    @Transactional
+    public void revoke(UUID id, Caller by) {
+        ApiKey key = ApiKey.<ApiKey>findByIdOptional(id)
+                .orElseThrow(() -> Failure.notFound(
+                        "api-key-unknown",
+                        "没有这个编号的接口密钥。请在 /api/v1/api-keys 查看全部密钥。",
+                        "No API key has this id. See /api/v1/api-keys for all of them."));
+        by.requireArea(key.areaPath);
+        key.revoke(clock.instant());
+        audit.record("api-key-revoked", id.toString(), key.name);
+    }
+
+    @Transactional
+    Optional<ApiKey> usable(String secret) {
+        return ApiKey.<ApiKey>find("keyHash", hash(secret))
+                .firstResultOptional()
+                .filter(key -> key.isUsable(clock.instant()));
+    }
+
+    private static void requireKnown(Set<String> scopes) {
+        if (scopes.isEmpty() || !Roles.SCOPES.containsAll(scopes)) {
+            String known = String.join(", ", new TreeSet<>(Roles.SCOPES));
+            throw Failure.invalid(
+                    "scope-unknown", "至少要有一个授权范围，可用的有：" + known, "Give at least one scope, out of these: " + known);
+        }
+    }
+
+    private static Entry entry(ApiKey key) {
+        return new Entry(
+                key.id,
+                key.name,
+                key.scopes(),
+                key.areaCode,
+                key.createdAt,
+                key.createdBy,
+                key.expiresAt,
+                key.revokedAt);
+    }
+
+    private static String hash(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.fengqiao.platform;
+
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Gives who signed in elsewhere their area, named by the claim {@code fengqiao_area}, and leaves of the token's roles
+ * only those of people: no token can claim the scope of a system. Without the claim they have no area and see nothing.
+ */
+@ApplicationScoped
+class OidcArea implements SecurityIdentityAugmentor {
+    private static final String CLAIM = "fengqiao_area";
+
+    @Inject
+    AreaPaths areas;
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? context.runBlocking(() -> withArea(identity, token))
+                : Uni.createFrom().item(identity);
+    }
+
+    private SecurityIdentity withArea(SecurityIdentity identity, JsonWebToken token) {
+        Set<String> roles = identity.getRoles().stream()
+                .filter(role -> !role.startsWith("scope:"))
+                .collect(Collectors.toSet());
+        QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addCredentials(identity.getCredentials())
+                .addAttributes(identity.getAttributes())
+                .addRoles(roles);
+        Optional<String> code = token.claim(CLAIM).map(Object::toString);
+        code.flatMap(areas::find).ifPresent(path -> builder.addAttribute(Identities.AREA_CODE, code.get())
+                .addAttribute(Identities.AREA_PATH, path));
+        return builder.build();
+    }
+}

@@ -1,0 +1,176 @@
+package org.fengqiao.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fengqiao.platform.OperatingSystem.Outcome;
+
+/** One database cluster and its server process. The caller sees to it that only one process starts or stops it. */
+final class PostgresServer {
+    private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ATTACH_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final String NOT_NOW = "57P03";
+
+    /** Durable first; then for large loads, short queries and little memory. */
+    private static final List<String> SETTINGS = List.of(
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=100",
+            "shared_buffers=256MB",
+            "work_mem=32MB",
+            "maintenance_work_mem=256MB",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "max_wal_size=2GB",
+            "jit=off",
+            "log_checkpoints=off",
+            "timezone=UTC",
+            "log_timezone=UTC");
+
+    private final Path folder;
+    private final Path cluster;
+    private final Path log;
+    private final Path programsParent;
+
+    PostgresServer(Path folder, Path programsParent) {
+        this.folder = folder;
+        this.cluster = folder.resolve("postgres");
+        this.log = folder.resolve("postgres.log");
+        this.programsParent = programsParent;
+    }
+
+    DatabaseAccess startOrAdopt() {
+        if (!Files.exists(cluster)) {
+            new PostgresCluster(folder, cluster).create(programs(), new OperatingSystem());
+        }
+        PostgresKeys keys = PostgresKeys.read(cluster);
+        // a server found here may be on its way up or down, when whoever asked for that was killed
+        boolean answers = Patience.of(ANSWER_PATIENCE).until(() -> {
+            Optional<Postmaster> running = Postmaster.running(cluster);
+            int port = running.isPresent() ? running.get().port() : start(keys);
+            return answers(keys.access("postgres", port));
+        });
+        if (!answers) {
+            throw DatabaseFailures.explain(folder, "no answer");
+        }
+        return ours(keys);
+    }
+
+    DatabaseAccess attach() {
+        boolean answers = Patience.of(ATTACH_PATIENCE).until(() -> {
+            Optional<Postmaster> running = Postmaster.running(cluster);
+            return running.isPresent()
+                    && answers(PostgresKeys.read(cluster)
+                            .access("postgres", running.get().port()));
+        });
+        if (!answers) {
+            throw DatabaseFailures.serverGone(folder);
+        }
+        return ours(PostgresKeys.read(cluster));
+    }
+
+    /** A fast shutdown: transactions under way are rolled back, and all is written. */
+    void stop() {
+        Postmaster.running(cluster).ifPresent(server -> {
+            OperatingSystem.run(List.of("sh", "-c", "kill -INT " + server.pid()));
+            Patience.of(STOP_PATIENCE).until(() -> Postmaster.running(cluster).isEmpty());
+        });
+    }
+
+    private Path programs() {
+        return PostgresPrograms.unpackInto(programsParent).resolve("bin");
+    }
+
+    private DatabaseAccess ours(PostgresKeys keys) {
+        int port = Postmaster.running(cluster)
+                .orElseThrow(() -> DatabaseFailures.serverGone(folder))
+                .port();
+        try (Connection connection = keys.access("postgres", port).connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = 'fengqiao'")) {
+                if (found.next()) {
+                    return keys.access("fengqiao", port);
+                }
+            }
+            statement.execute("create database fengqiao");
+            return keys.access("fengqiao", port);
+        } catch (SQLException e) {
+            throw DatabaseFailures.explain(folder, e.getMessage());
+        }
+    }
+
+    private boolean answers(DatabaseAccess access) {
+        try (Connection connection = access.connect()) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            boolean later = NOT_NOW.equals(e.getSQLState())
+                    || String.valueOf(e.getSQLState()).startsWith("08");
+            if (later) {
+                return false;
+            }
+            throw DatabaseFailures.explain(folder, e.getMessage());
+        }
+    }
+
+    private int start(PostgresKeys keys) {
+        Path programs = programs();
+        OperatingSystem system = new OperatingSystem();
+        int[] port = {keys.port()};
+        Outcome[] outcome = new Outcome[1];
+        Patience.of(ORPHAN_PATIENCE).until(() -> {
+            Postmaster.disown(cluster);
+            outcome[0] = start(programs, system, port[0]);
+            if (outcome[0].said().contains("Address already in use")) {
+                port[0] = freePort();
+                return false;
+            }
+            // children of a killed server end by themselves once they notice
+            return !outcome[0].said().contains("still in use");
+        });
+        if (!outcome[0].ok()) {
+            throw DatabaseFailures.explain(folder, outcome[0].said());
+        }
+        return port[0];
+    }
+
+    private Outcome start(Path programs, OperatingSystem system, int port) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-p " + port));
+        SETTINGS.forEach(setting -> options.add("-c " + setting));
+        Files.deleteIfExists(log);
+        Files.createFile(log);
+        system.handOver(log);
+        Outcome outcome = system.runUnprivileged(List.of(
+                programs.resolve("pg_ctl").toString(),
+                "start",
+                "--wait",
+                "--timeout=" + ANSWER_PATIENCE.toSeconds(),
+                "--pgdata=" + cluster,
+                "--log=" + log,
+                "--options=" + String.join(" ", options)));
+        return outcome.ok() ? outcome : new Outcome(outcome.exitCode(), Files.readString(log) + outcome.said());
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

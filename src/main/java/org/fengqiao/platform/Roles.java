@@ -1,0 +1,31 @@
+package org.fengqiao.platform;
+
+import java.util.Set;
+
+/**
+ * What stands in {@code @RolesAllowed}: the roles of people (see {@link Role}) and the scopes of systems. A scope is
+ * told from a role by its prefix, so that no account can be given one by mistake.
+ */
+public final class Roles {
+    public static final String INFORMATION_OFFICER = "information-officer";
+    public static final String MEDIATION_LEAD = "mediation-lead";
+    public static final String LABOUR_OFFICER = "labour-officer";
+    public static final String LABOUR_OFFICE_HEAD = "labour-office-head";
+    public static final String POLICY_EDITOR = "policy-editor";
+    public static final String POLICY_APPROVER = "policy-approver";
+    public static final String CARE_STAFF = "care-staff";
+    public static final String AUDITOR = "auditor";
+    public static final String ADMINISTRATOR = "administrator";
+
+    public static final String OBSERVATIONS_WRITE = "scope:observations.write";
+    public static final String ENTERPRISES_READ = "scope:enterprises.read";
+    public static final String ASSESSMENTS_READ = "scope:assessments.read";
+    public static final String ALERTS_READ = "scope:alerts.read";
+    public static final String METRICS_READ = "scope:metrics.read";
+
+    /** Every scope an API key can have; a new one is added here. */
+    public static final Set<String> SCOPES =
+            Set.of(OBSERVATIONS_WRITE, ENTERPRISES_READ, ASSESSMENTS_READ, ALERTS_READ, METRICS_READ);
+
+    private Roles() {}
+}

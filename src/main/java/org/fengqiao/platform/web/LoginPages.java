@@ -1,0 +1,124 @@
+package org.fengqiao.platform.web;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.fengqiao.platform.Accounts;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Signing in and out, and changing one's password, for people in a browser. The form itself goes to Quarkus. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class LoginPages {
+    @Inject
+    @Location("access/login")
+    Template login;
+
+    @Inject
+    @Location("access/password")
+    Template password;
+
+    @Inject
+    RoutingContext context;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Accounts accounts;
+
+    @ConfigProperty(name = "quarkus.http.auth.form.cookie-name")
+    String sessionCookie;
+
+    @ConfigProperty(name = "quarkus.oidc.tenant-enabled")
+    boolean oidc;
+
+    @GET
+    @Path("login")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance login(@RestQuery String error) {
+        return inLanguage(login).data("error", error != null).data("oidc", oidc);
+    }
+
+    /** Reached only after the identity provider of the organisation let the person in. */
+    @GET
+    @Path("login/oidc")
+    @Authenticated
+    @Operation(hidden = true)
+    public Response oidc() {
+        return Response.seeOther(URI.create("/")).build();
+    }
+
+    @POST
+    @Path("logout")
+    @PermitAll
+    @Operation(hidden = true)
+    public Response logout() {
+        NewCookie expired = new NewCookie.Builder(sessionCookie)
+                .value("")
+                .path("/")
+                .maxAge(0)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+        return Response.seeOther(URI.create("/login")).cookie(expired).build();
+    }
+
+    @GET
+    @Path("password")
+    @Authenticated
+    @Operation(hidden = true)
+    public TemplateInstance password() {
+        return passwordPage(null);
+    }
+
+    @POST
+    @Path("password")
+    @Authenticated
+    @Blocking
+    @Operation(hidden = true)
+    public Object changePassword(@RestForm String current, @RestForm String fresh) {
+        try {
+            accounts.changePassword(caller.username(), orEmpty(current), orEmpty(fresh));
+            return Response.seeOther(URI.create("/")).build();
+        } catch (Failure failure) {
+            return Response.status(failure.kind().httpStatus())
+                    .entity(passwordPage(failure).render())
+                    .build();
+        }
+    }
+
+    private TemplateInstance passwordPage(Failure failure) {
+        return inLanguage(password)
+                .data("username", caller.username())
+                .data("error", failure == null ? null : Language.of(context).of(failure));
+    }
+
+    private TemplateInstance inLanguage(Template template) {
+        Language language = Language.of(context);
+        return template.data("zh", language == Language.ZH).data("lang", language.tag());
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,64 @@
+package org.fengqiao.platform.web;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fengqiao.platform.Accounts;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Identities;
+
+/** Who I am here, and my password. Open to anybody known, also before a one-time password is changed. */
+@Path("/api/v1/me")
+@Authenticated
+class MeResource {
+    record Me(
+            String username,
+            Set<String> roles,
+            String areaCode,
+            String areaPath,
+            boolean system,
+            boolean oneTimePassword) {}
+
+    record PasswordChange(
+            @NotBlank String current, @NotBlank String fresh) {
+        /** Never prints the passwords. */
+        @Override
+        public String toString() {
+            return "PasswordChange";
+        }
+    }
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    SecurityIdentity identity;
+
+    @Inject
+    Accounts accounts;
+
+    @GET
+    public Me me() {
+        return new Me(
+                caller.username(),
+                new TreeSet<>(caller.roles()),
+                identity.getAttribute(Identities.AREA_CODE),
+                identity.getAttribute(Identities.AREA_PATH),
+                caller.isSystem(),
+                Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME)));
+    }
+
+    @POST
+    @Path("/password")
+    public void changePassword(@NotNull @Valid PasswordChange change) {
+        accounts.changePassword(caller.username(), change.current(), change.fresh());
+    }
+}

@@ -1,0 +1,318 @@
+package org.fengqiao.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.fengqiao.platform.Failure;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCityTest {
+    private static final LocalDate AS_OF = LocalDate.of(2026, 11, 23);
+    private static final List<String> FILES = List.of("areas.csv", "posts.csv", "enterprises.csv", "observations.csv");
+    private static final Set<String> CORE = Set.of("WAG01", "SOC01", "OPS02", "DIS01");
+
+    @TempDir
+    static Path folder;
+
+    private static DemoCity.Summary city;
+
+    @BeforeAll
+    static void writeCity() {
+        city = DemoCity.write(folder, DemoCity.DEFAULT_SIZE, 1, AS_OF, done -> {});
+    }
+
+    @Test
+    void sameSeedSizeAndDateGiveTheSameBytes(@TempDir Path again, @TempDir Path other) throws IOException {
+        var second = DemoCity.write(again, DemoCity.DEFAULT_SIZE, 1, AS_OF, done -> {});
+        DemoCity.write(other, DemoCity.DEFAULT_SIZE, 2, AS_OF, done -> {});
+        assertThat(second).isEqualTo(city);
+        for (var file : FILES) {
+            assertThat(Files.mismatch(folder.resolve(file), again.resolve(file)))
+                    .isEqualTo(-1);
+        }
+        assertThat(Files.mismatch(folder.resolve("observations.csv"), other.resolve("observations.csv")))
+                .isNotEqualTo(-1);
+    }
+
+    @Test
+    void anEnterpriseDoesNotDependOnTheOthers(@TempDir Path smaller) throws IOException {
+        DemoCity.write(smaller, 900, 1, AS_OF, done -> {});
+        var few = Files.readString(smaller.resolve("observations.csv"));
+        assertThat(Files.readString(folder.resolve("observations.csv"))).startsWith(few);
+    }
+
+    @Test
+    void summaryCountsWhatTheFilesHold() throws IOException {
+        for (var written : city.files()) {
+            var file = folder.resolve(written.file());
+            assertThat(written.rows()).isEqualTo(rows(written.file()).size());
+            assertThat(written.bytes()).isEqualTo(Files.size(file));
+        }
+    }
+
+    @Test
+    void sizesAreThoseOfACityOfSmallFirms() throws IOException {
+        var sizes = new ArrayList<Integer>();
+        for (var row : good("enterprises.csv")) {
+            if (row.getField("headcount_source").equals("enterprise-report")) {
+                sizes.add(Integer.parseInt(row.getField("headcount")));
+            }
+        }
+        assertThat(sizes).hasSize(DemoCity.DEFAULT_SIZE).allMatch(s -> s >= 1 && s <= 20_000);
+        assertThat(sizes.stream().filter(s -> s >= 300).count()).isBetween(250L, 350L);
+        assertThat(sizes.stream().filter(s -> s >= 100).count()).isBetween(700L, 1_000L);
+        assertThat(sizes.stream().filter(s -> s <= 6).count()).isBetween(9_000L, 11_000L);
+        assertThat(Collections.max(sizes)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void codesAreUniqueAndFewFailTheirCheckDigit() throws IOException {
+        Map<String, Set<String>> sources = new HashMap<>();
+        var rows = good("enterprises.csv");
+        for (var row : rows) {
+            var source = row.getField("headcount_source");
+            assertThat(sources.computeIfAbsent(row.getField("uscc"), u -> new HashSet<>())
+                            .add(source))
+                    .isTrue();
+        }
+        assertThat(sources).hasSize(DemoCity.DEFAULT_SIZE);
+        assertThat(sources.keySet()).allMatch(u -> u.matches("91440307MA0[0-9A-HJ-NPQRTUWXY]{7}"));
+        assertThat(sources.keySet().stream().filter(u -> !checkDigitHolds(u)).count())
+                .isBetween(2L, 25L);
+        assertThat(sources.values().stream().filter(s -> s.size() == 2).count()).isBetween(60L, 140L);
+    }
+
+    @Test
+    void codesStayUniqueUpToTheLargestCity() {
+        var seen = new BitSet();
+        for (var i = 0; i < DemoCity.LARGEST_SIZE; i++) {
+            var uscc = Uscc.of(i);
+            var entity = 0;
+            for (var c : uscc.substring(11, 16).toCharArray()) {
+                entity = entity * 31 + "0123456789ABCDEFGHJKLMNPQRTUWXY".indexOf(c);
+            }
+            assertThat(seen.get(entity)).isFalse();
+            seen.set(entity);
+        }
+    }
+
+    @Test
+    void publishedFixturesHaveTheSameCheckCharacters() {
+        assertThat(checkDigitHolds("91440307MA0TE00180")).isTrue();
+        assertThat(checkDigitHolds(Uscc.of(0))).isTrue();
+        assertThat(checkDigitHolds(Uscc.withWrongCheck(Uscc.of(0)))).isFalse();
+        // Inner check of the public example 70846113-6: here of our own code, letters as 10..35.
+        var own = Uscc.of(12_345);
+        var weights = new int[] {3, 7, 9, 10, 5, 8, 4, 2};
+        var sum = 0;
+        for (var i = 0; i < 8; i++) {
+            sum += weights[i] * Character.digit(own.charAt(8 + i), 36);
+        }
+        var inner = (11 - sum % 11) % 11;
+        assertThat(own.charAt(16)).isEqualTo(inner == 10 ? 'X' : (char) ('0' + inner));
+    }
+
+    @Test
+    void everyAreaHasItsParentAndEveryEnterpriseAndPostItsArea() throws IOException {
+        var codes = new HashSet<String>();
+        for (var row : rows("areas.csv")) {
+            var parent = row.getField("parent");
+            assertThat(parent.isEmpty() ? row.getField("level").equals("CITY") : codes.contains(parent))
+                    .isTrue();
+            assertThat(codes.add(row.getField("code"))).isTrue();
+        }
+        for (var row : good("enterprises.csv")) {
+            assertThat(codes).contains(row.getField("area_code"));
+        }
+        for (var row : rows("posts.csv")) {
+            assertThat(codes).contains(row.getField("area_code"));
+        }
+        for (var account : DemoAccounts.all()) {
+            assertThat(codes).contains(account.areaCode());
+        }
+    }
+
+    @Test
+    void aWholeCityHasAllItsDistrictsAndNoAreaTwice() {
+        var map = CityMap.of(DemoCity.LARGEST_SIZE);
+        var codes = new HashSet<String>();
+        for (var place : map.places()) {
+            assertThat(place.parent().isEmpty() || place.code().startsWith(place.parent()))
+                    .isTrue();
+        }
+        map.places().forEach(p -> assertThat(codes.add(p.code())).isTrue());
+        for (var grid = 0; grid < map.grids(); grid++) {
+            assertThat(codes.add(map.communityOf(grid).gridCode(grid))).isTrue();
+        }
+        assertThat(map.places().stream().filter(p -> p.level().equals("DISTRICT")))
+                .hasSize(9);
+        assertThat(map.grids()).isBetween(12_000, 15_000);
+    }
+
+    @Test
+    void bantianHasItsOfficersAndTwoVacantPosts() throws IOException {
+        var officers = new HashSet<String>();
+        var holders = new HashSet<String>();
+        var leads = new HashMap<String, NamedCsvRecord>();
+        for (var row : rows("posts.csv")) {
+            holders.add(row.getField("username"));
+            if (row.getField("kind").equals("INFORMATION_OFFICER")) {
+                officers.add(row.getField("username"));
+            }
+            if (row.getField("kind").equals("MEDIATION_LEAD")) {
+                leads.put(row.getField("area_code"), row);
+            }
+        }
+        assertThat(officers).hasSize(1_400);
+        assertThat(leads).hasSize(16);
+        assertThat(leads.get(Posts.ONLY_STAND_IN).getField("stand_in")).isEqualTo("true");
+        assertThat(leads.get(Posts.NOBODY).getField("username")).isEmpty();
+        assertThat(holders)
+                .contains("head.bantian", "lead.wuhe", "lead.gangtou", "duty.bantian", "io.0001", "care.wuhe");
+    }
+
+    @Test
+    void observationsParseAndNoSourceSpeaksTwiceADay() throws IOException {
+        var seen = new HashSet<String>();
+        var rows = good("observations.csv");
+        for (var row : rows) {
+            Double.parseDouble(row.getField("value"));
+            var occurred = LocalDate.parse(row.getField("occurred_on"));
+            var learnt = LocalDate.parse(row.getField("learnt_on"));
+            assertThat(occurred).isAfterOrEqualTo(AS_OF.minusDays(365)).isBeforeOrEqualTo(learnt);
+            assertThat(learnt).isBefore(AS_OF);
+            var key = String.join(
+                    "|", row.getField("uscc"), row.getField("indicator"), row.getField("source"), occurred.toString());
+            assertThat(seen.add(key)).as(key).isTrue();
+            assertThat(row.getField("document").isEmpty())
+                    .isEqualTo(!row.getField("kind").equals("OFFICIAL_DECISION"));
+        }
+        assertThat(rows.size() / (double) DemoCity.DEFAULT_SIZE).isBetween(5.0, 7.5);
+    }
+
+    @Test
+    void someSayNothingForSixtyDaysButNobodyWithAStory() throws IOException {
+        Map<String, Set<String>> fresh = new HashMap<>();
+        for (var row : good("observations.csv")) {
+            var heard = fresh.computeIfAbsent(row.getField("uscc"), u -> new HashSet<>());
+            if (CORE.contains(row.getField("indicator"))
+                    && LocalDate.parse(row.getField("occurred_on")).isAfter(AS_OF.minusDays(58))) {
+                heard.add(row.getField("indicator"));
+            }
+        }
+        var heardOf = fresh.values().stream().filter(f -> f.size() >= 2).count();
+        assertThat(1 - heardOf / (double) DemoCity.DEFAULT_SIZE).isBetween(0.03, 0.08);
+        var cast = new Cast(1);
+        for (var i = 0; i < DemoCity.DEFAULT_SIZE; i++) {
+            if (cast.roleOf(i) != null) {
+                var uscc = fresh.containsKey(Uscc.of(i)) ? Uscc.of(i) : Uscc.withWrongCheck(Uscc.of(i));
+                assertThat(fresh.get(uscc)).hasSizeGreaterThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void everyStoryIsPlayedAndTheMixOfEndingsIsTheIntendedOne() {
+        var cast = new Cast(1);
+        var endings = new HashMap<String, Integer>();
+        for (var i = 0; i < DemoCity.DEFAULT_SIZE; i++) {
+            var role = cast.roleOf(i);
+            if (role != null) {
+                endings.merge(role.tier(), 1, Integer::sum);
+            }
+        }
+        assertThat(endings.get("RED")).isBetween(10, 25);
+        assertThat(endings.get("ORANGE")).isBetween(30, 80);
+        assertThat(endings.get("YELLOW")).isBetween(80, 200);
+        assertThat(endings.get("BLUE")).isBetween(150, 500);
+        assertThat(city.stories().keySet())
+                .containsAll(cast.roles().stream().map(Cast.Role::story).toList());
+    }
+
+    @Test
+    void theErrorsAreThereOnceAndOnlyInLargerCities(@TempDir Path small) throws IOException {
+        assertThat(city.refused()).hasSize(13);
+        for (var file : List.of("enterprises.csv", "observations.csv")) {
+            var expected = city.refused().stream()
+                    .filter(r -> r.file().equals(file))
+                    .map(DemoCity.Refused::row)
+                    .toList();
+            var rows = rows(file);
+            assertThat(rows.subList(rows.size() - expected.size(), rows.size()).stream()
+                            .map(NamedCsvRecord::getFields))
+                    .isEqualTo(expected);
+        }
+        assertThat(DemoCity.write(small, 999, 1, AS_OF, done -> {}).refused()).isEmpty();
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheCity(@TempDir Path large) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var child = new ProcessBuilder(
+                        java,
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        large.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(large.resolve("log").toFile())
+                .start();
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).as(Files.readString(large.resolve("log"))).isZero();
+        assertThat(Files.size(large.resolve("observations.csv"))).isGreaterThan(100_000_000L);
+    }
+
+    @Test
+    void anImpossibleSizeIsRefusedWithTheWayOut(@TempDir Path none) {
+        assertThatThrownBy(() -> DemoCity.write(none, 0, 1, AS_OF, done -> {}))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--size");
+    }
+
+    static final class Child {
+        public static void main(String[] args) {
+            DemoCity.write(Path.of(args[0]), 300_000, 1, AS_OF, done -> {});
+        }
+    }
+
+    /** Written apart from {@link Uscc} on purpose: weights by their formula, the sum taken with the last character. */
+    private static boolean checkDigitHolds(String uscc) {
+        var sum = 0;
+        var weight = 1;
+        for (var i = 0; i < 17; i++) {
+            sum += weight * "0123456789ABCDEFGHJKLMNPQRTUWXY".indexOf(uscc.charAt(i));
+            weight = weight * 3 % 31;
+        }
+        return (sum + "0123456789ABCDEFGHJKLMNPQRTUWXY".indexOf(uscc.charAt(17))) % 31 == 0;
+    }
+
+    private static List<NamedCsvRecord> good(String file) throws IOException {
+        var bad = city.refused().stream().filter(r -> r.file().equals(file)).count();
+        var rows = rows(file);
+        return rows.subList(0, rows.size() - (int) bad);
+    }
+
+    private static List<NamedCsvRecord> rows(String file) throws IOException {
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(folder.resolve(file))) {
+            return csv.stream().toList();
+        }
+    }
+}

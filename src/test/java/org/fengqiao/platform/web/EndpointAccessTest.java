@@ -1,0 +1,127 @@
+package org.fengqiao.platform.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.Roles;
+import org.jboss.resteasy.reactive.server.core.Deployment;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
+import org.junit.jupiter.api.Test;
+
+/** Who may use which endpoint, for every endpoint there is: the table is endpoints.csv. */
+@QuarkusTest
+@QuarkusTestResource(DatabaseForTests.class)
+class EndpointAccessTest {
+    @Inject
+    People people;
+
+    @Test
+    void everyEndpointIsInTheTableAndTheOtherWayRound() {
+        Set<String> table = Endpoint.table().stream()
+                .filter(Endpoint::isResource)
+                .map(Endpoint::signature)
+                .collect(Collectors.toSet());
+        assertThat(running().keySet()).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    @Test
+    void everyAllowedNameIsARoleOrAScope() {
+        Set<String> known = Stream.concat(Stream.of("public", "anyone", "organisation"), everybody())
+                .collect(Collectors.toSet());
+        assertThat(Endpoint.table()).allSatisfy(endpoint -> assertThat(known).containsAll(endpoint.allowed()));
+    }
+
+    @Test
+    void withoutIdentityNothingButThePublicOnesAnswers() {
+        SoftAssertions all = new SoftAssertions();
+        for (Endpoint endpoint : Endpoint.table()) {
+            Response response = send(endpoint, given());
+            boolean refused = response.statusCode() == 401
+                    || response.statusCode() == 302
+                            && response.header("Location").endsWith("/login");
+            all.assertThat(refused)
+                    .as("%s without identity: %d", endpoint, response.statusCode())
+                    .isNotEqualTo(endpoint.isPublic());
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyRoleAndScopeThatIsNotAllowedIsRefusedAndNoOther() {
+        SoftAssertions all = new SoftAssertions();
+        for (Endpoint endpoint : Endpoint.table()) {
+            if (endpoint.isForOrganisation()) {
+                continue;
+            }
+            everybody().forEach(role -> {
+                int status = send(endpoint, people.as(role)).statusCode();
+                all.assertThat(List.of(401, 403).contains(status))
+                        .as("%s as %s is refused: %d", endpoint, role, status)
+                        .isNotEqualTo(endpoint.admits(role));
+                all.assertThat(status).as("%s as %s", endpoint, role).isLessThan(500);
+                if (!endpoint.admits(role)) {
+                    all.assertThat(status).as("%s as %s", endpoint, role).isEqualTo(403);
+                }
+            });
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void theRolesInCodeAndInAnnotationsAreTheSame() {
+        assertThatCode(() ->
+                        everybody().filter(name -> !name.startsWith("scope:")).forEach(Role::of))
+                .doesNotThrowAnyException();
+        assertThat(Roles.SCOPES).allMatch(scope -> scope.startsWith("scope:"));
+    }
+
+    private static Stream<String> everybody() {
+        return Stream.concat(Arrays.stream(Role.values()).map(Role::key), Roles.SCOPES.stream());
+    }
+
+    private static Response send(Endpoint endpoint, RequestSpecification request) {
+        RuntimeResource resource = running().get(endpoint.signature());
+        if (resource != null && !endpoint.method().equals("GET")) {
+            List<MediaType> consumes = resource.getConsumes();
+            String type = consumes == null || consumes.isEmpty()
+                    ? "application/json"
+                    : consumes.get(0).toString();
+            request.contentType(type);
+            if (type.equals("application/json")) {
+                request.body("{}");
+            }
+        }
+        return request.redirects().follow(false).request(endpoint.method(), endpoint.address());
+    }
+
+    private static Map<String, RuntimeResource> running() {
+        Map<String, RuntimeResource> found = new HashMap<>();
+        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
+        RuntimeResourceVisitor.visitRuntimeResources("", deployment.getClassMappers(), new RuntimeResourceVisitor() {
+            @Override
+            public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
+                found.put(method + " " + path, resource);
+            }
+        });
+        return found;
+    }
+}
