@@ -81,12 +81,12 @@ public class DemoCommand implements Runnable, KeepsServing {
         Path done = data.resolve("demo").resolve("done");
         if (Files.exists(done) && counts.enterprises() > 0) {
             out.say(new Text("演示城市已在，直接启动。换一个城市请先删除数据文件夹。", "The demo city is there already. Delete the data folder to make another."));
-            out.show(counts.labour(), () -> alerts.table(10, out));
+            out.show(counts.labour(), () -> alerts.printed(null, 10));
         } else {
             Result result = build();
             write(done, clock.instant().toString());
             out.show(result, () -> summary(result));
-            if (!out.json()) out.show(result, () -> alerts.table(10, out));
+            if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
         }
         sayAccounts();
         if (noServe) return;
@@ -111,7 +111,7 @@ public class DemoCommand implements Runnable, KeepsServing {
         openAccounts(folder);
         List<ImportReport> imports = new ArrayList<>();
         for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
-        AssessCommand.Result assessed = AssessCommand.run(pass, counts, out);
+        AssessCommand.Result assessed = AssessCommand.run(pass, counts, clock.instant(), out);
         return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
     }
 

@@ -18,10 +18,14 @@ import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.intake.Accepted;
+import org.fengqiao.intake.Caller;
 import org.fengqiao.intake.ImportReport;
 import org.fengqiao.intake.ImportRequest;
 import org.fengqiao.intake.Intake;
+import org.fengqiao.intake.ObservationRequest;
 import org.fengqiao.intake.Progress;
+import org.fengqiao.intake.Reports;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
@@ -34,6 +38,7 @@ import org.fengqiao.registry.Transactions;
 @ApplicationScoped
 public class WarningPipeline {
     private final Intake intake;
+    private final Reports reports;
     private final Knowledge knowledge;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
@@ -45,6 +50,7 @@ public class WarningPipeline {
 
     WarningPipeline(
             Intake intake,
+            Reports reports,
             Knowledge knowledge,
             LiveAssessor live,
             AssessmentStore assessments,
@@ -54,6 +60,7 @@ public class WarningPipeline {
             InstantSource clock,
             MeterRegistry metrics) {
         this.intake = intake;
+        this.reports = reports;
         this.knowledge = knowledge;
         this.live = live;
         this.assessments = assessments;
@@ -75,6 +82,22 @@ public class WarningPipeline {
                         "fengqiao_rows", "source", report.source(), "outcome", reason)
                 .increment(rows));
         return report;
+    }
+
+    /**
+     * Takes in what somebody reports and assesses the enterprises it is about.
+     *
+     * @param idempotencyKey null for none
+     */
+    public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
+        Accepted accepted =
+                reports.accept(batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
+                .increment(accepted.answer().accepted());
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
+                .increment(accepted.answer().rejected());
+        if (!accepted.enterprises().isEmpty()) assess(accepted.enterprises());
+        return accepted;
     }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */
