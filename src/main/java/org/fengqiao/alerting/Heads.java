@@ -23,6 +23,8 @@ record Heads(int number, Text text) {
         }
         if (least == 0) return new Heads(0, new Text("职工人数未登记", "head count not recorded"));
         return new Heads(
-                least, new Text("职工人数未登记,按事实至少" + least + "人", "head count not recorded, at least " + least + " by the facts"));
+                least,
+                new Text(
+                        "职工人数未登记,按事实至少" + least + "人", "head count not recorded, at least " + least + " by the facts"));
     }
 }

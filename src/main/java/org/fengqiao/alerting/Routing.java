@@ -46,7 +46,12 @@ final class Routing {
 
     /** @param headcount the one that decided, see {@link Heads} */
     record Routed(
-            Heads headcount, Told owner, List<Told> copies, Optional<Route> route, Text whyMe, List<Unanswered> unanswered) {}
+            Heads headcount,
+            Told owner,
+            List<Told> copies,
+            Optional<Route> route,
+            Text whyMe,
+            List<Unanswered> unanswered) {}
 
     private final Release release;
     private final RuleEngine engine;
@@ -67,7 +72,12 @@ final class Routing {
         Told owner = route.map(r -> owner(r, areaPath)).orElseGet(() -> desk(areaPath, Because.NO_ROUTE));
         List<Told> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
         return new Routed(
-                heads, owner, copies, route, whyMe(assessment, heads, owner, route), unanswered(owner, route, areaPath));
+                heads,
+                owner,
+                copies,
+                route,
+                whyMe(assessment, heads, owner, route),
+                unanswered(owner, route, areaPath));
     }
 
     /** The post that should have answered, named by its own area so that many alerts make one alarm; and an empty desk. */
@@ -141,9 +151,10 @@ final class Routing {
         Text standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new Text(
-                heads.text().zh() + "," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "(" + source + ")",
-                heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " (" + source
-                        + ")");
+                heads.text().zh() + "," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "(" + source
+                        + ")",
+                heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
+                        + source + ")");
     }
 
     private static Text standing(Told owner, Optional<Route> route) {

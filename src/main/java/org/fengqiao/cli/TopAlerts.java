@@ -35,7 +35,8 @@ class TopAlerts {
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < alerts.size(); i++) {
                 AlertLine alert = alerts.get(i);
-                String holder = alert.owner().username() == null ? "-" : alert.owner().username();
+                String holder =
+                        alert.owner().username() == null ? "-" : alert.owner().username();
                 lines.append(String.format(
                         "%2d. %s  %.1f  %s%n      %s%n      → %s (%s)%n      %s%n",
                         i + 1,

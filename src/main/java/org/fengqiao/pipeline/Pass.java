@@ -79,15 +79,28 @@ public class Pass {
             double seconds) {}
 
     private record State(
-            UUID id, Instant at, UUID cursor, long assessed, long changed, long raised, long upgraded, boolean resumed) {
+            UUID id,
+            Instant at,
+            UUID cursor,
+            long assessed,
+            long changed,
+            long raised,
+            long upgraded,
+            boolean resumed) {
         State reached(Known known) {
             return new State(id, at, known.last(), assessed + known.enterprises(), changed, raised, upgraded, resumed);
         }
 
         State plus(WarningPipeline.Step step) {
             return new State(
-                    id, at, cursor, assessed, changed + step.changed(), raised + step.raised(),
-                    upgraded + step.upgraded(), resumed);
+                    id,
+                    at,
+                    cursor,
+                    assessed,
+                    changed + step.changed(),
+                    raised + step.raised(),
+                    upgraded + step.upgraded(),
+                    resumed);
         }
     }
 
@@ -112,8 +125,14 @@ public class Pass {
                 finish(done);
                 double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
                 return new Report(
-                        done.at(), assessor.release().id(), done.resumed(), done.assessed(), done.changed(),
-                        done.raised(), done.upgraded(), seconds);
+                        done.at(),
+                        assessor.release().id(),
+                        done.resumed(),
+                        done.assessed(),
+                        done.changed(),
+                        done.raised(),
+                        done.upgraded(),
+                        seconds);
             } finally {
                 unlock(guard);
             }
@@ -136,7 +155,12 @@ public class Pass {
             return state;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(ErrorKind.UNAVAILABLE, "pass-interrupted", "评估被中断,再次运行可继续", "The pass was interrupted; run it again to go on", e);
+            throw new Failure(
+                    ErrorKind.UNAVAILABLE,
+                    "pass-interrupted",
+                    "评估被中断,再次运行可继续",
+                    "The pass was interrupted; run it again to go on",
+                    e);
         } catch (java.util.concurrent.ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
@@ -150,16 +174,17 @@ public class Pass {
 
     private State chunk(State state, Known known, Assessor assessor, PostBook book) {
         Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
-        known.batches().forEach((dimension, batch) ->
-                assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
+        known.batches()
+                .forEach((dimension, batch) ->
+                        assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
         return Transactions.inTransaction(database, connection -> {
             State after = state.reached(known);
             for (var entry : assessed.entrySet()) {
                 List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
-                after = after.plus(
-                        pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
+                after = after.plus(pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
             }
-            String sql = "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
+            String sql =
+                    "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setObject(1, after.cursor());
                 update.setLong(2, after.assessed());
@@ -189,8 +214,14 @@ public class Pass {
                 if (row.next()) {
                     UUID cursor = row.getObject(3, UUID.class);
                     return new State(
-                            row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), cursor == null ? START : cursor,
-                            row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), true);
+                            row.getObject(1, UUID.class),
+                            row.getTimestamp(2).toInstant(),
+                            cursor == null ? START : cursor,
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            true);
                 }
             }
             refuseGoingBack(connection, asOf);
@@ -226,7 +257,8 @@ public class Pass {
 
     private void finish(State done) {
         Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement update = connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
                 update.setTimestamp(1, Timestamp.from(clock.instant()));
                 update.setObject(2, done.id());
                 return update.executeUpdate();
@@ -236,7 +268,8 @@ public class Pass {
 
     /** Held by the session, so the database lets go of it when the process dies. */
     private static void lock(Connection guard) throws SQLException {
-        try (PreparedStatement select = guard.prepareStatement("select pg_try_advisory_lock(hashtext('fengqiao pass'))");
+        try (PreparedStatement select =
+                        guard.prepareStatement("select pg_try_advisory_lock(hashtext('fengqiao pass'))");
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (!row.getBoolean(1)) {
@@ -250,7 +283,8 @@ public class Pass {
     }
 
     private static void unlock(Connection guard) throws SQLException {
-        try (PreparedStatement select = guard.prepareStatement("select pg_advisory_unlock(hashtext('fengqiao pass'))")) {
+        try (PreparedStatement select =
+                guard.prepareStatement("select pg_advisory_unlock(hashtext('fengqiao pass'))")) {
             select.execute();
         }
     }

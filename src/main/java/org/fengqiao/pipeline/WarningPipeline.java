@@ -76,8 +76,10 @@ public class WarningPipeline {
 
     /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
     public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
-        ImportReport report = intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
-        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted").increment(report.accepted());
+        ImportReport report =
+                intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted")
+                .increment(report.accepted());
         report.rejectedBy().forEach((reason, rows) -> metrics.counter(
                         "fengqiao_rows", "source", report.source(), "outcome", reason)
                 .increment(rows));
@@ -90,8 +92,8 @@ public class WarningPipeline {
      * @param idempotencyKey null for none
      */
     public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
-        Accepted accepted =
-                reports.accept(batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
+        Accepted accepted = reports.accept(
+                batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
                 .increment(accepted.answer().accepted());
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
@@ -122,7 +124,8 @@ public class WarningPipeline {
     public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
         Assessor assessor = live.get();
         Known known = knowledge.of(List.of(enterprise), assessor.release(), at, d -> d == dimension);
-        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at).get(0);
+        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at)
+                .get(0);
     }
 
     /** Writes assessments and the alerts that follow from them, in the caller's transaction. */
@@ -144,11 +147,14 @@ public class WarningPipeline {
         for (Assessment assessment : batch) {
             metrics.counter(
                             "fengqiao_assessments",
-                            "dimension", assessment.dimension().code(),
-                            "tier", assessment.tier().name())
+                            "dimension",
+                            assessment.dimension().code(),
+                            "tier",
+                            assessment.tier().name())
                     .increment();
             for (Finding finding : assessment.findings()) {
-                metrics.counter("fengqiao_findings", "rule", finding.rule().id()).increment();
+                metrics.counter("fengqiao_findings", "rule", finding.rule().id())
+                        .increment();
             }
         }
     }

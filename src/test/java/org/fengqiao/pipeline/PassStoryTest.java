@@ -66,9 +66,10 @@ class PassStoryTest {
 
     @BeforeEach
     void a_city_is_taken_in() throws Exception {
-        execute("truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass, observation,"
-                + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
-                + " headcount_reading, enterprise_identifier, enterprise, import_run cascade");
+        execute(
+                "truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass, observation,"
+                        + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
+                        + " headcount_reading, enterprise_identifier, enterprise, import_run cascade");
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         DemoCity.write(folder, SIZE, 7, today, done -> {});
         areas.importCsv(Files.newInputStream(folder.resolve("areas.csv")));
@@ -134,14 +135,16 @@ class PassStoryTest {
         assertThat(pass.run(done -> {}).raised()).isZero();
         assertThat(count("select count(*) from alert")).isEqualTo(alerts);
 
-        UUID yellow = UUID.fromString(one(
-                "select enterprise_id from alert where tier = 'YELLOW' and dimension = 'labour' order by enterprise_id limit 1"));
+        UUID yellow = UUID.fromString(
+                one(
+                        "select enterprise_id from alert where tier = 'YELLOW' and dimension = 'labour' order by enterprise_id limit 1"));
         report(yellow, "COL03", 1.0);
 
         assertThat(one("select tier from alert where enterprise_id = '" + yellow + "' and dimension = 'labour'"))
                 .isEqualTo("RED");
-        assertThat(one("select string_agg(event, ',' order by e.id) from alert_event e join alert a on a.id = e.alert_id"
-                        + " where a.enterprise_id = '" + yellow + "'"))
+        assertThat(one(
+                        "select string_agg(event, ',' order by e.id) from alert_event e join alert a on a.id = e.alert_id"
+                                + " where a.enterprise_id = '" + yellow + "'"))
                 .isEqualTo("RAISED,UPGRADED");
     }
 
@@ -149,20 +152,25 @@ class PassStoryTest {
     void every_alert_has_an_owner_a_why_me_and_its_clocks() throws Exception {
         pass.run(done -> {});
 
-        assertThat(count("select count(*) from alert where owner_username is null")).isZero();
-        assertThat(count("select count(*) from alert where why_zh = '' or why_en not like '%employees%'")).isZero();
+        assertThat(count("select count(*) from alert where owner_username is null"))
+                .isZero();
+        assertThat(count("select count(*) from alert where why_zh = '' or why_en not like '%employees%'"))
+                .isZero();
         assertThat(count("select count(*) from alert a where dimension = 'labour' and not exists"
                         + " (select 1 from alert_clock c where c.alert_id = a.id)"))
                 .isZero();
-        assertThat(count("select count(*) from operational_alarm where kind = 'UNROUTABLE'")).isPositive();
-        assertThat(count("select count(*) from assessment where dimension = 'care'")).isZero();
+        assertThat(count("select count(*) from operational_alarm where kind = 'UNROUTABLE'"))
+                .isPositive();
+        assertThat(count("select count(*) from assessment where dimension = 'care'"))
+                .isZero();
     }
 
     private void report(UUID enterprise, String indicator, double value) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         var observation = new ObservationRequest(
                 null, enterprise, indicator, value, today.minusDays(1), null, "hr", "AUTHORITY", null, null, null);
-        var answer = pipeline.take(List.of(observation), new Caller("hr", "", null, null), null).answer();
+        var answer = pipeline.take(List.of(observation), new Caller("hr", "", null, null), null)
+                .answer();
         assertThat(answer.rejected()).as(answer.rows().toString()).isZero();
     }
 
@@ -188,11 +196,14 @@ class PassStoryTest {
     }
 
     private static String shortest(float score) {
-        return new java.math.BigDecimal(Float.toString(score)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(Float.toString(score))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private List<UUID> enterprisesWithFindings() throws SQLException {
-        return map("select enterprise_id::text, tier from assessment where dimension = 'labour' and length(findings) > 11")
+        return map(
+                        "select enterprise_id::text, tier from assessment where dimension = 'labour' and length(findings) > 11")
                 .keySet()
                 .stream()
                 .map(UUID::fromString)

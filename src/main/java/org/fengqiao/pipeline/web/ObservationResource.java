@@ -65,7 +65,8 @@ class ObservationResource {
         Roles.OBSERVATIONS_WRITE
     })
     public BatchAnswer batch(@HeaderParam("Idempotency-Key") String key, List<ObservationRequest> batch) {
-        return take(given(batch).stream().map(ObservationResource::given).toList(), key).answer();
+        return take(given(batch).stream().map(ObservationResource::given).toList(), key)
+                .answer();
     }
 
     private Accepted take(List<ObservationRequest> batch, String key) {
@@ -77,7 +78,8 @@ class ObservationResource {
         if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
             return new org.fengqiao.intake.Caller(caller.username(), caller.areaPath(), null, null);
         }
-        boolean evidence = batch.stream().allMatch(o -> o.document() != null && !o.document().isBlank());
+        boolean evidence = batch.stream()
+                .allMatch(o -> o.document() != null && !o.document().isBlank());
         UUID person = UUID.nameUUIDFromBytes(caller.username().getBytes(StandardCharsets.UTF_8));
         return new org.fengqiao.intake.Caller(
                 caller.username(), caller.areaPath(), person, evidence ? "OFFICER_WITH_EVIDENCE" : "OFFICER");
