@@ -226,7 +226,7 @@ class AlertStore {
 
     private static Text text(Routing.Unanswered missing) {
         return new Text(
-                "区域" + missing.areaPath() + "的" + missing.post() + "岗位无人,预警已转值班台;请指派持岗人或代理人。",
+                "区域" + missing.areaPath() + "的" + missing.post() + "岗位无人，预警已转值班台；请指派持岗人或代理人。",
                 "Nobody holds " + missing.post() + " in area " + missing.areaPath()
                         + "; its alerts went to the duty desk. Appoint a holder or a stand-in.");
     }

@@ -25,6 +25,6 @@ record Heads(int number, Text text) {
         return new Heads(
                 least,
                 new Text(
-                        "职工人数未登记,按事实至少" + least + "人", "head count not recorded, at least " + least + " by the facts"));
+                        "职工人数未登记，按事实至少" + least + "人", "head count not recorded, at least " + least + " by the facts"));
     }
 }

@@ -147,12 +147,12 @@ final class Routing {
         Text tier = release.label(assessment.dimension(), assessment.tier());
         Text post = owner.holder().name();
         Text rule = route.map(Route::reason)
-                .orElse(new Text("没有适用的路由,由值班台接办", "no route applies, so the duty desk takes it"));
+                .orElse(new Text("没有适用的路由，由值班台接办", "no route applies, so the duty desk takes it"));
         Text standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new Text(
-                heads.text().zh() + "," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "(" + source
-                        + ")",
+                heads.text().zh() + "，" + tier.zh() + " → " + post.zh() + "：" + rule.zh() + standing.zh() + "（" + source
+                        + "）",
                 heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
                         + source + ")");
     }
@@ -161,13 +161,13 @@ final class Routing {
         String post = route.map(Route::owner).orElse("");
         return switch (owner.because()) {
             case HOLDS_THE_POST, NO_ROUTE -> new Text("", "");
-            case STANDS_IN -> new Text(";岗位暂无人,由代理人接办", "; the post has no holder now, its stand-in takes it");
+            case STANDS_IN -> new Text("；岗位暂无人，由代理人接办", "; the post has no holder now, its stand-in takes it");
             case POST_VACANT ->
                 new Text(
-                        ";" + post + "岗位空缺且无代理人,转值班台",
+                        "；" + post + "岗位空缺且无代理人，转值班台",
                         "; " + post + " is vacant without a stand-in, so the duty desk takes it");
             case NO_SUCH_POST ->
-                new Text(";该区域未设" + post + "岗位,转值班台", "; the area has no " + post + ", so the duty desk takes it");
+                new Text("；该区域未设" + post + "岗位，转值班台", "; the area has no " + post + ", so the duty desk takes it");
         };
     }
 

@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.fengqiao.assessment.drools.DroolsEngine;
 import org.fengqiao.policy.Release;
@@ -15,35 +15,50 @@ import org.fengqiao.policy.Releases;
 @ApplicationScoped
 public class LiveAssessor {
     private final Releases releases;
-    private final AtomicReference<CompletableFuture<Assessor>> live = new AtomicReference<>();
-
     private final ManagedExecutor executor;
+    private final boolean serving;
+    private CompletableFuture<Assessor> live;
 
-    LiveAssessor(Releases releases, ManagedExecutor executor) {
+    LiveAssessor(
+            Releases releases,
+            ManagedExecutor executor,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.releases = releases;
         this.executor = executor;
+        this.serving = serving;
     }
 
+    /** Whoever serves will need it; another command compiles when it does. */
     void start(@Observes StartupEvent started) {
-        live.compareAndSet(null, executor.supplyAsync(() -> compiled(releases.live())));
+        if (serving) compiling();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        CompletableFuture<Assessor> compiled = live.get();
-        // A command that never assessed need not wait for the compiler.
-        if (compiled.isDone()) compiled.join().engine().close();
+        CompletableFuture<Assessor> compiled = current(null);
+        if (compiled != null && compiled.isDone()) compiled.join().engine().close();
     }
 
     /** Waits for the first compilation if need be. */
     public Assessor get() {
-        return live.get().join();
+        return compiling().join();
+    }
+
+    private synchronized CompletableFuture<Assessor> compiling() {
+        if (live == null) live = executor.supplyAsync(() -> compiled(releases.live()));
+        return live;
+    }
+
+    private synchronized CompletableFuture<Assessor> current(CompletableFuture<Assessor> next) {
+        CompletableFuture<Assessor> former = live;
+        if (next != null) live = next;
+        return former;
     }
 
     /** Keeps the release, compiles it aside and only then puts it in place of the live one. */
     public Release switchTo(Release release, String author) {
         Assessor next = compiled(release);
         releases.adopt(release, author);
-        CompletableFuture<Assessor> former = live.getAndSet(CompletableFuture.completedFuture(next));
+        CompletableFuture<Assessor> former = current(CompletableFuture.completedFuture(next));
         if (former != null) former.join().engine().close();
         return release;
     }

@@ -27,6 +27,7 @@ import org.fengqiao.intake.ObservationRequest;
 import org.fengqiao.intake.Progress;
 import org.fengqiao.intake.Reports;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Releases;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
@@ -40,6 +41,7 @@ public class WarningPipeline {
     private final Intake intake;
     private final Reports reports;
     private final Knowledge knowledge;
+    private final Releases releases;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
     private final AlertDesk desk;
@@ -52,6 +54,7 @@ public class WarningPipeline {
             Intake intake,
             Reports reports,
             Knowledge knowledge,
+            Releases releases,
             LiveAssessor live,
             AssessmentStore assessments,
             AlertDesk desk,
@@ -62,6 +65,7 @@ public class WarningPipeline {
         this.intake = intake;
         this.reports = reports;
         this.knowledge = knowledge;
+        this.releases = releases;
         this.live = live;
         this.assessments = assessments;
         this.desk = desk;
@@ -76,8 +80,7 @@ public class WarningPipeline {
 
     /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
     public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
-        ImportReport report =
-                intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        ImportReport report = intake.run(request, new ReleaseCatalogue(releases.live()), progress);
         metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted")
                 .increment(report.accepted());
         report.rejectedBy().forEach((reason, rows) -> metrics.counter(
@@ -92,8 +95,7 @@ public class WarningPipeline {
      * @param idempotencyKey null for none
      */
     public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
-        Accepted accepted = reports.accept(
-                batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
+        Accepted accepted = reports.accept(batch, caller, idempotencyKey, new ReleaseCatalogue(releases.live()));
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
                 .increment(accepted.answer().accepted());
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")

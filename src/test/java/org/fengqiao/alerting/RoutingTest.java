@@ -72,7 +72,7 @@ class RoutingTest {
                         "LABOUR_OFFICE_HEAD en",
                         "R-ORANGE-300",
                         ShenzhenRuleBase.release().id());
-        assertThat(routed.whyMe().zh()).startsWith("职工320人,").contains("LABOUR_OFFICE_HEAD zh");
+        assertThat(routed.whyMe().zh()).startsWith("职工320人，").contains("LABOUR_OFFICE_HEAD zh");
     }
 
     @Test
