@@ -49,7 +49,8 @@ public class AlertDesk {
             throws SQLException {
         List<Integer> alerting = new ArrayList<>();
         for (int i = 0; i < assessments.size(); i++) {
-            if (assessments.get(i).tier().alerts() && assessments.get(i).dimension() != Dimension.INTEGRITY) alerting.add(i);
+            if (assessments.get(i).tier().alerts() && assessments.get(i).dimension() != Dimension.INTEGRITY)
+                alerting.add(i);
         }
         if (alerting.isEmpty()) return new Outcome(0, 0);
         Dimension dimension = assessments.get(0).dimension();
@@ -63,11 +64,17 @@ public class AlertDesk {
             Assessment assessment = assessments.get(i);
             Decision decision = Decision.on(assessment.tier(), active.get(assessment.enterpriseId()));
             if (decision instanceof Decision.Suppress suppress) {
-                metrics.counter("fengqiao_alerts_suppressed", "reason", suppress.reason().name()).increment();
+                metrics.counter(
+                                "fengqiao_alerts_suppressed",
+                                "reason",
+                                suppress.reason().name())
+                        .increment();
                 continue;
             }
             Routing.Routed routed = routing.route(assessment, areaPaths.get(i));
-            UUID id = decision instanceof Decision.Upgrade upgrade ? upgrade.alert().id() : ids.next();
+            UUID id = decision instanceof Decision.Upgrade upgrade
+                    ? upgrade.alert().id()
+                    : ids.next();
             var alert = new AlertStore.Raised(id, assessment, areaPaths.get(i), routed);
             (decision instanceof Decision.Upgrade ? upgraded : raised).add(alert);
             count(assessment, routed);
@@ -80,9 +87,12 @@ public class AlertDesk {
     private void count(Assessment assessment, Routing.Routed routed) {
         metrics.counter(
                         "fengqiao_alerts",
-                        "dimension", assessment.dimension().code(),
-                        "tier", assessment.tier().name(),
-                        "post", routed.owner().holder().kind().name())
+                        "dimension",
+                        assessment.dimension().code(),
+                        "tier",
+                        assessment.tier().name(),
+                        "post",
+                        routed.owner().holder().kind().name())
                 .increment();
     }
 }

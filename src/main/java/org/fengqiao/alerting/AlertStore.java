@@ -49,7 +49,8 @@ class AlertStore {
                     UUID enterprise = row.getObject(2, UUID.class);
                     active.put(
                             enterprise,
-                            new Decision.ActiveAlert(row.getObject(1, UUID.class), enterprise, Tier.valueOf(row.getString(3))));
+                            new Decision.ActiveAlert(
+                                    row.getObject(1, UUID.class), enterprise, Tier.valueOf(row.getString(3))));
                 }
             }
         }
@@ -58,8 +59,7 @@ class AlertStore {
 
     void raise(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
         if (alerts.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at,
                     tier_since, area_path, headcount, owner_post, owner_username, owner_because, route_id, release_id,
                     why_zh, why_en)
@@ -78,7 +78,7 @@ class AlertStore {
                 insert.setTimestamp(7, Timestamp.from(at));
                 insert.setTimestamp(8, Timestamp.from(at));
                 insert.setString(9, alert.areaPath());
-                insert.setInt(10, assessment.headcount());
+                insert.setInt(10, alert.routed().headcount().number());
                 setRouted(insert, 11, alert);
                 insert.setObject(18, assessment.enterpriseId());
                 insert.setString(19, assessment.dimension().code());
@@ -91,8 +91,7 @@ class AlertStore {
 
     void upgrade(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
         if (alerts.isEmpty()) return;
-        String sql =
-                """
+        String sql = """
                 update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
                     owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?,
                     why_en = ?
@@ -107,7 +106,7 @@ class AlertStore {
                 update.setFloat(3, (float) assessment.score());
                 update.setTimestamp(4, Timestamp.from(at));
                 update.setString(5, alert.areaPath());
-                update.setInt(6, assessment.headcount());
+                update.setInt(6, alert.routed().headcount().number());
                 setRouted(update, 7, alert);
                 update.setObject(14, alert.id());
                 update.addBatch();
@@ -194,7 +193,8 @@ class AlertStore {
                 insert.setString(3, event);
                 insert.setString(
                         4,
-                        alert.assessment().tier() + " → " + routed.owner().holder().kind() + "@"
+                        alert.assessment().tier() + " → "
+                                + routed.owner().holder().kind() + "@"
                                 + routed.owner().holder().areaCode() + " cc " + Routing.namesOf(routed.copies()));
                 insert.addBatch();
             }
@@ -204,9 +204,10 @@ class AlertStore {
 
     /** One alarm a missing post, however many alerts it left without an owner. */
     private void alarms(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
-        String sql = "insert into operational_alarm (id, kind, subject, zh, en, raised_at) values (?, 'UNROUTABLE', ?, ?, ?, ?)"
-                + " on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null"
-                + " where operational_alarm.cleared_at is not null";
+        String sql =
+                "insert into operational_alarm (id, kind, subject, zh, en, raised_at) values (?, 'UNROUTABLE', ?, ?, ?, ?)"
+                        + " on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null"
+                        + " where operational_alarm.cleared_at is not null";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             Set<Routing.Unanswered> missing = new LinkedHashSet<>();
             for (Raised alert : alerts) missing.addAll(alert.routed().unanswered());

@@ -44,7 +44,9 @@ final class Routing {
     /** A post that could not answer, which is an alarm of its own. */
     record Unanswered(String post, String areaPath) {}
 
+    /** @param headcount the one that decided, see {@link Heads} */
     record Routed(
+            Heads headcount,
             Told owner,
             List<Told> copies,
             Optional<Route> route,
@@ -65,10 +67,17 @@ final class Routing {
 
     /** @param areaPath of the enterprise, from the city down, closed by a dot */
     Routed route(Assessment assessment, String areaPath) {
-        Optional<Route> route = routeFor(assessment, areaPath);
+        Heads heads = Heads.of(assessment, release);
+        Optional<Route> route = routeFor(assessment, heads.number(), areaPath);
         Told owner = route.map(r -> owner(r, areaPath)).orElseGet(() -> desk(areaPath, Because.NO_ROUTE));
         List<Told> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
-        return new Routed(owner, copies, route, whyMe(assessment, owner, route), unanswered(owner, route, areaPath));
+        return new Routed(
+                heads,
+                owner,
+                copies,
+                route,
+                whyMe(assessment, heads, owner, route),
+                unanswered(owner, route, areaPath));
     }
 
     /** The post that should have answered, named by its own area so that many alerts make one alarm; and an empty desk. */
@@ -78,20 +87,22 @@ final class Routing {
         String wanted = route.map(Route::owner).orElse(NO_ROUTE);
         switch (owner.because()) {
             case HOLDS_THE_POST, STANDS_IN -> {}
-            case POST_VACANT -> posts.find(PostKind.valueOf(wanted), areaPath, at)
-                    .ifPresent(vacant -> missing.add(new Unanswered(wanted, vacant.areaPath())));
+            case POST_VACANT ->
+                posts.find(PostKind.valueOf(wanted), areaPath, at)
+                        .ifPresent(vacant -> missing.add(new Unanswered(wanted, vacant.areaPath())));
             case NO_SUCH_POST, NO_ROUTE -> missing.add(new Unanswered(wanted, taker.areaPath()));
         }
-        if (taker.standing() == Standing.VACANT) missing.add(new Unanswered(taker.kind().name(), taker.areaPath()));
+        if (taker.standing() == Standing.VACANT)
+            missing.add(new Unanswered(taker.kind().name(), taker.areaPath()));
         return missing;
     }
 
     /** Of the routes that apply, the one for the smallest area. */
-    private Optional<Route> routeFor(Assessment assessment, String areaPath) {
+    private Optional<Route> routeFor(Assessment assessment, int headcount, String areaPath) {
         List<String> areas = List.of(areaPath.split("\\."));
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
         List<Route> applying = new ArrayList<>();
-        for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), assessment.headcount(), areas)) {
+        for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), headcount, areas)) {
             Route route = release.routes().get(ordinal);
             if (route.inForce(day)) applying.add(route);
         }
@@ -121,17 +132,18 @@ final class Routing {
         for (String kind : route.copies()) {
             Optional<Holder> holder = posts.find(PostKind.valueOf(kind), areaPath, at);
             if (holder.isEmpty() || !told.add(holder.get().postId())) continue;
-            Because because = switch (holder.get().standing()) {
-                case HOLDER -> Because.HOLDS_THE_POST;
-                case STAND_IN -> Because.STANDS_IN;
-                case VACANT -> Because.POST_VACANT;
-            };
+            Because because =
+                    switch (holder.get().standing()) {
+                        case HOLDER -> Because.HOLDS_THE_POST;
+                        case STAND_IN -> Because.STANDS_IN;
+                        case VACANT -> Because.POST_VACANT;
+                    };
             copies.add(new Told(holder.get(), because));
         }
         return copies;
     }
 
-    private Text whyMe(Assessment assessment, Told owner, Optional<Route> route) {
+    private Text whyMe(Assessment assessment, Heads heads, Told owner, Optional<Route> route) {
         Text tier = release.label(assessment.dimension(), assessment.tier());
         Text post = owner.holder().name();
         Text rule = route.map(Route::reason)
@@ -139,10 +151,10 @@ final class Routing {
         Text standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new Text(
-                "职工" + assessment.headcount() + "人," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "("
-                        + source + ")",
-                assessment.headcount() + " employees, " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en()
-                        + " (" + source + ")");
+                heads.text().zh() + "," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "(" + source
+                        + ")",
+                heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
+                        + source + ")");
     }
 
     private static Text standing(Told owner, Optional<Route> route) {
@@ -150,10 +162,12 @@ final class Routing {
         return switch (owner.because()) {
             case HOLDS_THE_POST, NO_ROUTE -> new Text("", "");
             case STANDS_IN -> new Text(";岗位暂无人,由代理人接办", "; the post has no holder now, its stand-in takes it");
-            case POST_VACANT -> new Text(
-                    ";" + post + "岗位空缺且无代理人,转值班台", "; " + post + " is vacant without a stand-in, so the duty desk takes it");
-            case NO_SUCH_POST -> new Text(
-                    ";该区域未设" + post + "岗位,转值班台", "; the area has no " + post + ", so the duty desk takes it");
+            case POST_VACANT ->
+                new Text(
+                        ";" + post + "岗位空缺且无代理人,转值班台",
+                        "; " + post + " is vacant without a stand-in, so the duty desk takes it");
+            case NO_SUCH_POST ->
+                new Text(";该区域未设" + post + "岗位,转值班台", "; the area has no " + post + ", so the duty desk takes it");
         };
     }
 

@@ -25,8 +25,7 @@ public class AssessmentStore {
             "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
 
     /** Writes only what differs from what stands; what changed also goes into the history. */
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             with given as (
                 select * from unnest(?::uuid[], ?::int[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[])
                     as g(enterprise_id, headcount, score, tier, completeness, findings, area_path)
@@ -71,7 +70,8 @@ public class AssessmentStore {
             save.setArray(1, connection.createArrayOf("uuid", column(assessments, Assessment::enterpriseId)));
             save.setArray(2, connection.createArrayOf("int4", column(assessments, Assessment::headcount)));
             save.setArray(3, connection.createArrayOf("float4", column(assessments, a -> (float) a.score())));
-            save.setArray(4, connection.createArrayOf("text", column(assessments, a -> a.tier().name())));
+            save.setArray(4, connection.createArrayOf("text", column(assessments, a -> a.tier()
+                    .name())));
             save.setArray(5, connection.createArrayOf("float4", column(assessments, a -> (float) a.completeness())));
             save.setArray(6, connection.createArrayOf("bytea", packed(assessments)));
             save.setArray(7, connection.createArrayOf("text", areaPaths.toArray()));
@@ -85,7 +85,8 @@ public class AssessmentStore {
         }
     }
 
-    private static Object[] column(List<Assessment> assessments, java.util.function.Function<Assessment, Object> field) {
+    private static Object[] column(
+            List<Assessment> assessments, java.util.function.Function<Assessment, Object> field) {
         return assessments.stream().map(field).toArray();
     }
 

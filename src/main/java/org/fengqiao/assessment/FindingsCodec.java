@@ -26,7 +26,8 @@ public final class FindingsCodec {
             bytes.putShort((short) Math.min(65_535, Math.round(finding.points() * 100)));
             bytes.put((byte) Math.round(finding.confidence() * 200));
             bytes.put((byte) Math.round(finding.decay() * 200));
-            int flags = (finding.floorApplied() ? FLOOR_APPLIED : 0) | finding.limit().ordinal() << 1;
+            int flags = (finding.floorApplied() ? FLOOR_APPLIED : 0)
+                    | finding.limit().ordinal() << 1;
             bytes.put((byte) flags);
         }
         return bytes.array();
@@ -44,7 +45,14 @@ public final class FindingsCodec {
             double decay = Byte.toUnsignedInt(bytes.get()) / 200.0;
             int flags = bytes.get();
             findings.add(new Finding(
-                    rule, value, points, confidence, decay, (flags & FLOOR_APPLIED) != 0, TIERS[flags >> 1], List.of()));
+                    rule,
+                    value,
+                    points,
+                    confidence,
+                    decay,
+                    (flags & FLOOR_APPLIED) != 0,
+                    TIERS[flags >> 1],
+                    List.of()));
         }
         return findings;
     }

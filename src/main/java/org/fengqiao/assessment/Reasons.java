@@ -24,7 +24,8 @@ public final class Reasons {
     /** The rule's sentence with what was seen filled in. */
     public static Text of(Finding finding, int headcount) {
         return new Text(
-                fill(finding.rule().reason().zh(), finding, headcount), fill(finding.rule().reason().en(), finding, headcount));
+                fill(finding.rule().reason().zh(), finding, headcount),
+                fill(finding.rule().reason().en(), finding, headcount));
     }
 
     private static String fill(String sentence, Finding finding, int headcount) {
@@ -61,9 +62,6 @@ public final class Reasons {
 
     /** Hard triggers first, then by points; at most five. */
     public static List<Finding> gravest(List<Finding> findings) {
-        return findings.stream()
-                .sorted(GRAVEST_FIRST)
-                .limit(MOST)
-                .toList();
+        return findings.stream().sorted(GRAVEST_FIRST).limit(MOST).toList();
     }
 }

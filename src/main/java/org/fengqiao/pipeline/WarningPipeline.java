@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertDesk;
 import org.fengqiao.assessment.Assessment;
@@ -17,6 +18,14 @@ import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.intake.Accepted;
+import org.fengqiao.intake.Caller;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.intake.ImportRequest;
+import org.fengqiao.intake.Intake;
+import org.fengqiao.intake.ObservationRequest;
+import org.fengqiao.intake.Progress;
+import org.fengqiao.intake.Reports;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
@@ -28,6 +37,8 @@ import org.fengqiao.registry.Transactions;
  */
 @ApplicationScoped
 public class WarningPipeline {
+    private final Intake intake;
+    private final Reports reports;
     private final Knowledge knowledge;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
@@ -38,6 +49,8 @@ public class WarningPipeline {
     private final MeterRegistry metrics;
 
     WarningPipeline(
+            Intake intake,
+            Reports reports,
             Knowledge knowledge,
             LiveAssessor live,
             AssessmentStore assessments,
@@ -46,6 +59,8 @@ public class WarningPipeline {
             DataSource database,
             InstantSource clock,
             MeterRegistry metrics) {
+        this.intake = intake;
+        this.reports = reports;
         this.knowledge = knowledge;
         this.live = live;
         this.assessments = assessments;
@@ -58,6 +73,34 @@ public class WarningPipeline {
 
     /** What a batch changed. */
     record Step(int assessed, int changed, int raised, int upgraded) {}
+
+    /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
+    public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
+        ImportReport report =
+                intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted")
+                .increment(report.accepted());
+        report.rejectedBy().forEach((reason, rows) -> metrics.counter(
+                        "fengqiao_rows", "source", report.source(), "outcome", reason)
+                .increment(rows));
+        return report;
+    }
+
+    /**
+     * Takes in what somebody reports and assesses the enterprises it is about.
+     *
+     * @param idempotencyKey null for none
+     */
+    public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
+        Accepted accepted = reports.accept(
+                batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
+                .increment(accepted.answer().accepted());
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
+                .increment(accepted.answer().rejected());
+        if (!accepted.enterprises().isEmpty()) assess(accepted.enterprises());
+        return accepted;
+    }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */
     public List<Assessment> assess(Collection<UUID> enterprises) {
@@ -81,7 +124,8 @@ public class WarningPipeline {
     public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
         Assessor assessor = live.get();
         Known known = knowledge.of(List.of(enterprise), assessor.release(), at, d -> d == dimension);
-        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at).get(0);
+        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at)
+                .get(0);
     }
 
     /** Writes assessments and the alerts that follow from them, in the caller's transaction. */
@@ -103,11 +147,14 @@ public class WarningPipeline {
         for (Assessment assessment : batch) {
             metrics.counter(
                             "fengqiao_assessments",
-                            "dimension", assessment.dimension().code(),
-                            "tier", assessment.tier().name())
+                            "dimension",
+                            assessment.dimension().code(),
+                            "tier",
+                            assessment.tier().name())
                     .increment();
             for (Finding finding : assessment.findings()) {
-                metrics.counter("fengqiao_findings", "rule", finding.rule().id()).increment();
+                metrics.counter("fengqiao_findings", "rule", finding.rule().id())
+                        .increment();
             }
         }
     }

@@ -31,9 +31,19 @@ public record DatabaseAccess(String url, String user, String password) {
         return dataSource().getConnection();
     }
 
-    /** Never prints the password. */
+    /** Refuses with the way out when the database does not answer. */
+    public DatabaseAccess mustAnswer() {
+        try (Connection connection = connect()) {
+            connection.isValid(5);
+            return this;
+        } catch (SQLException e) {
+            throw DatabaseFailures.unreachable(this, e);
+        }
+    }
+
+    /** Never prints the password, which may also stand in the parameters of the URL. */
     @Override
     public String toString() {
-        return user + "@" + url;
+        return user + "@" + url.replaceFirst("\\?.*", "");
     }
 }

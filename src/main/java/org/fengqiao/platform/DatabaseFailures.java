@@ -64,6 +64,18 @@ final class DatabaseFailures {
                 cause);
     }
 
+    static Failure unreachable(DatabaseAccess access, Exception cause) {
+        return new Failure(
+                UNAVAILABLE,
+                "database-unreachable",
+                "无法连接数据库 " + access + "：" + cause.getMessage()
+                        + " 请检查 FENGQIAO_DB_URL、FENGQIAO_DB_USER 和 FENGQIAO_DB_PASSWORD，或不设置它们以使用内置数据库。",
+                "The database " + access + " cannot be reached: " + cause.getMessage()
+                        + " Check FENGQIAO_DB_URL, FENGQIAO_DB_USER and FENGQIAO_DB_PASSWORD, or unset them to use"
+                        + " the embedded database.",
+                cause);
+    }
+
     static Failure diskFull(Path folder) {
         return new Failure(
                 UNAVAILABLE,

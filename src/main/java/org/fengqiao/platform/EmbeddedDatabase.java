@@ -52,7 +52,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Path writable(Path data) {
         Path folder = data.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            // one name for one folder, whichever link leads to it: the server is recognised by it
+            folder = Files.createDirectories(folder).toRealPath();
         } catch (IOException e) {
             throw DatabaseFailures.notWritable(folder, e);
         }

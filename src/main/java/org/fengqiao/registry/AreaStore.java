@@ -25,8 +25,7 @@ public class AreaStore {
     /** Valid from here when a list does not say since when. */
     static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into area (id, code, level, zh, en, parent_code, path, valid_from, valid_to, successor, provisional)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (code, valid_from) do update set level = excluded.level, zh = excluded.zh, en = excluded.en,
@@ -102,10 +101,21 @@ public class AreaStore {
         if (area.name().en() != null) {
             return area;
         }
-        String en = same.stream().map(a -> a.name().en()).findFirst().orElse(area.name().zh());
+        String en = same.stream()
+                .map(a -> a.name().en())
+                .findFirst()
+                .orElse(area.name().zh());
         Text name = new Text(area.name().zh(), en);
-        return new Area(area.code(), area.level(), name, area.parent(), area.path(), area.validFrom(), area.validTo(),
-                area.successor(), area.provisional());
+        return new Area(
+                area.code(),
+                area.level(),
+                name,
+                area.parent(),
+                area.path(),
+                area.validFrom(),
+                area.validTo(),
+                area.successor(),
+                area.provisional());
     }
 
     private static String path(String code, Map<String, String> parents, int depth) {
@@ -156,7 +166,9 @@ public class AreaStore {
                 upsert.setString(2, area.code());
                 upsert.setString(3, area.level().name());
                 upsert.setString(4, area.name().zh());
-                upsert.setString(5, Objects.requireNonNullElse(area.name().en(), area.name().zh()));
+                upsert.setString(
+                        5,
+                        Objects.requireNonNullElse(area.name().en(), area.name().zh()));
                 upsert.setString(6, area.parent());
                 upsert.setString(7, area.path());
                 upsert.setObject(8, area.validFrom());

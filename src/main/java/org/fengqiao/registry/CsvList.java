@@ -20,7 +20,10 @@ final class CsvList {
     /** One line; every getter names line and column when it refuses. */
     record Row(NamedCsvRecord line) {
         String optional(String column) {
-            return line.findField(column).map(String::strip).filter(f -> !f.isEmpty()).orElse(null);
+            return line.findField(column)
+                    .map(String::strip)
+                    .filter(f -> !f.isEmpty())
+                    .orElse(null);
         }
 
         String text(String column) {

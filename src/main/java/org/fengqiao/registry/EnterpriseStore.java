@@ -20,12 +20,10 @@ import org.fengqiao.platform.Ids;
 /** Enterprises and their head counts. */
 @Singleton
 public class EnterpriseStore {
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             select id, headcount, headcount_known, industry, area_path from enterprise
             where id > ? and area_path like ? order by id limit ?""";
-    private static final String READINGS =
-            """
+    private static final String READINGS = """
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
             where enterprise_id > ? and enterprise_id <= ? order by enterprise_id, learnt_at""";
 
@@ -70,6 +68,25 @@ public class EnterpriseStore {
                 return rows;
             }
         });
+    }
+
+    /** An enterprise's identity and place. */
+    public record Located(UUID id, String uscc, String areaPath) {}
+
+    /** The enterprises of a batch, by id or by normalised code. */
+    public List<Located> located(Connection connection, List<UUID> wanted, List<String> usccs) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select id, uscc, area_path from enterprise where id = any(?) or uscc = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", wanted.toArray()));
+            select.setArray(2, connection.createArrayOf("text", usccs.toArray()));
+            List<Located> located = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    located.add(new Located(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
+                }
+            }
+            return located;
+        }
     }
 
     public Optional<Enterprise> find(UUID id) {

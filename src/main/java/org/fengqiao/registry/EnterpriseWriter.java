@@ -25,17 +25,14 @@ import org.postgresql.PGConnection;
 /** Finds and makes the enterprises of one chunk: two questions, and a few writes whatever the number of rows. */
 final class EnterpriseWriter {
     private static final String BY_USCC = "select uscc, id from enterprise where uscc = any(?)";
-    private static final String BY_IDENTIFIER =
-            """
+    private static final String BY_IDENTIFIER = """
             select i.scheme, i.value, i.enterprise_id from enterprise_identifier i
             join unnest(?::text[], ?::text[]) as given(scheme, value) on i.scheme = given.scheme and i.value = given.value""";
-    private static final String ADD_IDENTIFIERS =
-            """
+    private static final String ADD_IDENTIFIERS = """
             insert into enterprise_identifier (scheme, value, enterprise_id)
             select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing""";
     // What the row does not say stays; whether the head counts agree is not the row's to say.
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update enterprise e set uscc = d.uscc, name = d.name, industry = d.industry, area_code = d.area_code,
                 area_path = d.area_path, address = d.address, flags = d.flags, updated_at = ?
             from (select o.id, coalesce(o.uscc, n.uscc) uscc, coalesce(n.name, o.name) as name,
@@ -84,7 +81,8 @@ final class EnterpriseWriter {
             }
             resolved.add(id);
         }
-        new PgBulkInsert<>(new Columns(now)).saveAll(connection.unwrap(PGConnection.class), List.copyOf(news.entrySet()));
+        new PgBulkInsert<>(new Columns(now))
+                .saveAll(connection.unwrap(PGConnection.class), List.copyOf(news.entrySet()));
         add(identifiers);
         update(described);
         new HeadcountWriter(connection).write(drafts, resolved);
@@ -92,7 +90,11 @@ final class EnterpriseWriter {
     }
 
     private void lookUp(List<EnterpriseDraft> drafts) throws SQLException {
-        Object[] usccs = drafts.stream().map(EnterpriseDraft::uscc).filter(Objects::nonNull).distinct().toArray();
+        Object[] usccs = drafts.stream()
+                .map(EnterpriseDraft::uscc)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray();
         if (usccs.length > 0) {
             try (PreparedStatement select = connection.prepareStatement(BY_USCC)) {
                 select.setArray(1, connection.createArrayOf("text", usccs));
@@ -103,8 +105,10 @@ final class EnterpriseWriter {
                 }
             }
         }
-        List<Identifier> given =
-                drafts.stream().flatMap(d -> d.identifiers().stream()).distinct().toList();
+        List<Identifier> given = drafts.stream()
+                .flatMap(d -> d.identifiers().stream())
+                .distinct()
+                .toList();
         if (!given.isEmpty()) {
             try (PreparedStatement select = connection.prepareStatement(BY_IDENTIFIER)) {
                 select.setArray(1, array("text", given, Identifier::scheme));

@@ -17,13 +17,11 @@ import org.postgresql.PGConnection;
 
 /** Takes in the head counts of a chunk and settles the count of each enterprise that got a new one. */
 final class HeadcountWriter {
-    private static final String STAGING =
-            """
+    private static final String STAGING = """
             create temp table if not exists headcount_staging (
                 ord integer, enterprise_id uuid, source text, counted_on date, staff integer, dispatched integer,
                 learnt_at timestamptz) on commit delete rows""";
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into headcount_reading (enterprise_id, source, counted_on, staff, dispatched, learnt_at)
             select distinct on (enterprise_id, source, counted_on)
                 enterprise_id, source, counted_on, staff, dispatched, learnt_at
@@ -35,12 +33,10 @@ final class HeadcountWriter {
             on conflict (enterprise_id, source, counted_on, learnt_at)
                 do update set staff = excluded.staff, dispatched = excluded.dispatched
             returning enterprise_id""";
-    private static final String READ =
-            """
+    private static final String READ = """
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
             where enterprise_id = any(?)""";
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             update enterprise e set headcount = n.heads, headcount_known = true,
                 flags = array_to_string(array(
                     select flag from unnest(string_to_array(nullif(e.flags, ''), ',')) as flag
@@ -119,7 +115,8 @@ final class HeadcountWriter {
             mapDate("counted_on", s -> s.reading().countedOn());
             mapIntegerPrimitive("staff", s -> s.reading().staff());
             mapIntegerPrimitive("dispatched", s -> s.reading().dispatched());
-            mapTimeStampTz("learnt_at", s -> PostStore.utc(s.reading().learntAt()).toZonedDateTime());
+            mapTimeStampTz(
+                    "learnt_at", s -> PostStore.utc(s.reading().learntAt()).toZonedDateTime());
         }
     }
 }

@@ -35,6 +35,25 @@ public record NewObservation(
         return new UUID(digest.getLong(), digest.getLong());
     }
 
+    /** The same, about this enterprise: rows are read before their enterprises are looked up. */
+    public NewObservation about(UUID enterprise) {
+        return new NewObservation(
+                key,
+                enterprise,
+                indicator,
+                value,
+                occurredAt,
+                learntAt,
+                sourceCode,
+                sourceKind,
+                reporter,
+                confidence,
+                established,
+                evidence,
+                psychological,
+                groupSize);
+    }
+
     /** A hash of what the row says; when we learnt it is no part of that. */
     long content() {
         String said = String.join(

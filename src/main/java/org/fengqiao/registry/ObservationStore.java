@@ -17,14 +17,12 @@ import org.postgresql.PGStatement;
 /** Append-only observations: a correction retracts the row it replaces and adds its own. */
 @Singleton
 public class ObservationStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select o.key, o.enterprise_id, o.indicator, o.value, o.occurred_at, o.learnt_at, o.source_id,
                    s.code, s.kind, o.reporter, o.confidence, o.established, o.evidence
             from %s o join source s on s.id = o.source_id
             """;
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
              and o.occurred_at >= ? and o.occurred_at <= ?
              and o.learnt_at <= ? and (o.retracted_at is null or o.retracted_at > ?)
             order by o.enterprise_id, o.occurred_at, o.key""";
@@ -43,7 +41,7 @@ public class ObservationStore {
     }
 
     /**
-     * Takes in rows of one source code, in their order, within the caller's transaction.
+     * Takes in rows, in their order, within the caller's transaction.
      *
      * @param seenBefore these very rows were delivered before, so what was corrected since is not news again
      * @param now when a correction is learnt whose source does not say
@@ -53,7 +51,13 @@ public class ObservationStore {
         if (rows.isEmpty()) {
             return new Stored(0, 0, 0);
         }
-        ObservationWriter.lock(connection, rows.get(0).sourceCode());
+        for (String code : rows.stream()
+                .map(NewObservation::sourceCode)
+                .distinct()
+                .sorted()
+                .toList()) {
+            ObservationWriter.lock(connection, code);
+        }
         Map<Boolean, List<NewObservation>> byCare = new HashMap<>();
         for (NewObservation row : rows) {
             byCare.computeIfAbsent(row.psychological(), p -> new ArrayList<>()).add(row);
@@ -61,8 +65,7 @@ public class ObservationStore {
         Stored stored = new Stored(0, 0, 0);
         for (Map.Entry<Boolean, List<NewObservation>> part : byCare.entrySet()) {
             String table = part.getKey() ? "care.observation" : "observation";
-            stored = stored.plus(
-                    new ObservationWriter(connection, table, seenBefore, now).write(part.getValue()));
+            stored = stored.plus(new ObservationWriter(connection, table, seenBefore, now).write(part.getValue()));
         }
         return stored;
     }

@@ -1,61 +1,36 @@
 package org.fengqiao.registry;
 
 import de.bytefish.pgbulkinsert.PgBulkInsert;
-import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.registry.ObservationStore.Stored;
 import org.postgresql.PGConnection;
 
-/** Writes one chunk into one of the two observation tables, whole sets at a time. */
+/** Writes one chunk into one of the two observation tables: one question about its keys, then whole sets. */
 final class ObservationWriter {
-    private static final String STAGING =
-            """
-            create temp table if not exists observation_staging (
-                key uuid, content bigint, enterprise_id uuid, indicator text, value double precision,
-                occurred_at timestamptz, learnt_at timestamptz, source_id smallint, reporter uuid, confidence real,
-                established boolean, evidence text, group_size integer) on commit delete rows""";
-    private static final String DROP_SAME =
-            """
-            delete from observation_staging s using %1$s_key k
-            where k.key = s.key and k.content = s.content and k.enterprise_id = s.enterprise_id""";
-    // Told before and corrected since: by the time it was learnt, or because the whole delivery is an old one.
-    private static final String DROP_OLD_NEWS =
-            """
-            delete from observation_staging s using %1$s_key k, %1$s o
-            where k.key = s.key and o.enterprise_id = s.enterprise_id and o.occurred_at = s.occurred_at
-              and o.key = s.key and o.content = s.content and (o.learnt_at = s.learnt_at or ?)""";
-    private static final String DATE_CORRECTIONS =
-            """
-            update observation_staging s
-            set learnt_at = case when s.learnt_at > k.learnt_at then s.learnt_at else greatest(?, k.learnt_at) end
-            from %1$s_key k where k.key = s.key""";
-    private static final String RETRACT =
-            """
-            update %1$s o set retracted_at = s.learnt_at
-            from observation_staging s join %1$s_key k on k.key = s.key
-            where o.enterprise_id = k.enterprise_id and o.occurred_at = k.occurred_at and o.key = k.key
-              and o.retracted_at is null""";
-    private static final String POINT_KEYS =
-            """
-            insert into %1$s_key (key, content, enterprise_id, occurred_at, learnt_at)
-            select key, content, enterprise_id, occurred_at, learnt_at from observation_staging
-            on conflict (key) do update set content = excluded.content, enterprise_id = excluded.enterprise_id,
-                occurred_at = excluded.occurred_at, learnt_at = excluded.learnt_at""";
-    private static final String ADD =
-            """
-            insert into %1$s (key, content, enterprise_id, indicator, value, occurred_at, learnt_at, source_id,
-                reporter, confidence, established, evidence%2$s)
-            select key, content, enterprise_id, indicator, value, occurred_at, learnt_at, source_id,
-                reporter, confidence, established, evidence%2$s from observation_staging""";
+    private static final String STANDING =
+            "select key, content, enterprise_id, occurred_at, learnt_at from %s_key where key = any(?)";
+    // All versions of the few rows that differ; the bounds keep the search to their months.
+    private static final String HISTORY = """
+            select key, content, enterprise_id, occurred_at, learnt_at from %s
+            where enterprise_id = any(?) and occurred_at >= ? and occurred_at <= ? and key = any(?)""";
+    // Row by row, for corrections are rare and a join would be planned over every month.
+    private static final String RETRACT = """
+            update %s set retracted_at = ?
+            where enterprise_id = ? and occurred_at = ? and key = ? and retracted_at is null""";
+    private static final String FORGET = "delete from %s_key where key = any(?)";
 
     private final Connection connection;
     private final String table;
@@ -79,94 +54,160 @@ final class ObservationWriter {
     }
 
     Stored write(List<NewObservation> rows) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(STAGING);
-            // the staging table has no statistics: without this the planner may read every month to join it
-            statement.execute("set local enable_hashjoin = off; set local enable_mergejoin = off");
-        }
         Stored stored = new Stored(0, 0, 0);
-        int repeated = 0;
-        for (Map<UUID, Staged> wave : waves(rows)) {
-            Stored part = writeWave(List.copyOf(wave.values()));
-            stored = stored.plus(part);
-            repeated += wave.size();
+        int said = 0;
+        for (Map<UUID, StagedObservation> wave : waves(rows)) {
+            stored = stored.plus(writeWave(wave.values()));
+            said += wave.size();
         }
-        return stored.plus(new Stored(0, 0, rows.size() - repeated));
+        return stored.plus(new Stored(0, 0, rows.size() - said));
     }
 
-    private record Staged(NewObservation row, long content, short sourceId) {}
-
     /** A key said twice with different content in one chunk is said in turn; said twice the same it counts once. */
-    private List<Map<UUID, Staged>> waves(List<NewObservation> rows) throws SQLException {
+    private List<Map<UUID, StagedObservation>> waves(List<NewObservation> rows) throws SQLException {
         Map<String, Source> sources = new HashMap<>();
-        List<Map<UUID, Staged>> waves = new ArrayList<>();
+        List<Map<UUID, StagedObservation>> waves = new ArrayList<>();
         for (NewObservation row : rows) {
-            Source source = sources.get(row.sourceKind());
+            String named = row.sourceCode() + '\u0000' + row.sourceKind();
+            Source source = sources.get(named);
             if (source == null) {
                 source = Sources.ensure(connection, row.sourceCode(), row.sourceKind());
-                sources.put(row.sourceKind(), source);
+                sources.put(named, source);
             }
-            Staged staged = new Staged(row, row.content(), source.id());
-            int wave = 0;
-            Staged last = null;
-            while (wave < waves.size() && waves.get(wave).containsKey(row.key())) {
-                last = waves.get(wave++).get(row.key());
+            StagedObservation staged = new StagedObservation(row, row.content(), source.id(), row.learntAt());
+            int turn = 0;
+            StagedObservation last = null;
+            while (turn < waves.size() && waves.get(turn).containsKey(row.key())) {
+                last = waves.get(turn++).get(row.key());
             }
-            if (last != null
-                    && last.content() == staged.content()
-                    && last.row().enterpriseId().equals(row.enterpriseId())) {
+            if (last != null && last.saysTheSameAs(staged)) {
                 continue;
             }
-            if (wave == waves.size()) {
-                waves.add(new java.util.LinkedHashMap<>());
+            if (turn == waves.size()) {
+                waves.add(new LinkedHashMap<>());
             }
-            waves.get(wave).put(row.key(), staged);
+            waves.get(turn).put(row.key(), staged);
         }
         return waves;
     }
 
-    private Stored writeWave(List<Staged> rows) throws SQLException {
-        run("delete from observation_staging");
-        new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), rows);
-        int unchanged = run(DROP_SAME);
-        int corrected = 0;
-        if (rows.size() > unchanged) {
-            unchanged += run(DROP_OLD_NEWS, seenBefore);
-            if (run(DATE_CORRECTIONS, PostStore.utc(now)) > 0) {
-                corrected = run(RETRACT);
+    private Stored writeWave(Collection<StagedObservation> rows) throws SQLException {
+        Map<UUID, Version> standing = standing(rows);
+        List<StagedObservation> differing = rows.stream()
+                .filter(row -> standing.containsKey(row.row().key())
+                        && !standing.get(row.row().key()).says(row))
+                .toList();
+        Set<UUID> oldNews = oldNews(differing);
+        List<StagedObservation> news = new ArrayList<>();
+        Map<StagedObservation, Version> corrections = new LinkedHashMap<>();
+        for (StagedObservation row : rows) {
+            Version version = standing.get(row.row().key());
+            if (version == null) {
+                news.add(row);
+            } else if (!version.says(row) && !oldNews.contains(row.row().key())) {
+                StagedObservation dated = row.learnt(version.correctedAt(row, now));
+                corrections.put(dated, version);
+                news.add(dated);
             }
-            run(POINT_KEYS);
-            run(ADD);
         }
-        return new Stored(rows.size() - unchanged - corrected, corrected, unchanged);
+        retract(corrections);
+        PGConnection copy = connection.unwrap(PGConnection.class);
+        new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, news);
+        new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, news);
+        return new Stored(news.size() - corrections.size(), corrections.size(), rows.size() - news.size());
     }
 
-    private int run(String sql, Object... parameters) throws SQLException {
-        String group = table.equals("observation") ? "" : ", group_size";
-        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(table, group))) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
+    /** What a key says, or once said. */
+    private record Version(UUID key, long content, UUID enterprise, Instant occurredAt, Instant learntAt) {
+        boolean says(StagedObservation row) {
+            return content == row.content() && enterprise.equals(row.row().enterpriseId());
+        }
+
+        /** A correction is learnt when its source says so, but never before what it corrects. */
+        Instant correctedAt(StagedObservation row, Instant now) {
+            if (row.learntAt().isAfter(learntAt)) {
+                return row.learntAt();
             }
-            return statement.executeUpdate();
+            return now.isAfter(learntAt) ? now : learntAt;
         }
     }
 
-    private static final class Columns extends AbstractMapping<Staged> {
-        Columns() {
-            super("pg_temp", "observation_staging");
-            mapUUID("key", s -> s.row().key());
-            mapLongPrimitive("content", Staged::content);
-            mapUUID("enterprise_id", s -> s.row().enterpriseId());
-            mapText("indicator", s -> s.row().indicator());
-            mapDoublePrimitive("value", s -> s.row().value());
-            mapTimeStampTz("occurred_at", s -> PostStore.utc(s.row().occurredAt()).toZonedDateTime());
-            mapTimeStampTz("learnt_at", s -> PostStore.utc(s.row().learntAt()).toZonedDateTime());
-            mapShort("source_id", Staged::sourceId);
-            mapUUID("reporter", s -> s.row().reporter());
-            mapFloat("confidence", s -> s.row().confidence());
-            mapBooleanPrimitive("established", s -> s.row().established());
-            mapText("evidence", s -> s.row().evidence());
-            mapInteger("group_size", s -> s.row().groupSize());
+    private Map<UUID, Version> standing(Collection<StagedObservation> rows) throws SQLException {
+        Map<UUID, Version> standing = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(STANDING.formatted(table))) {
+            select.setArray(1, uuids(rows.stream().map(row -> row.row().key()).toList()));
+            versions(select).forEach(version -> standing.put(version.key(), version));
         }
+        return standing;
+    }
+
+    /** Told before and corrected since: by the time it was learnt, or because the whole delivery is an old one. */
+    private Set<UUID> oldNews(List<StagedObservation> differing) throws SQLException {
+        Set<UUID> old = new HashSet<>();
+        if (differing.isEmpty()) {
+            return old;
+        }
+        Map<UUID, StagedObservation> byKey = new HashMap<>();
+        differing.forEach(row -> byKey.put(row.row().key(), row));
+        List<Instant> days =
+                differing.stream().map(row -> row.row().occurredAt()).sorted().toList();
+        try (PreparedStatement select = connection.prepareStatement(HISTORY.formatted(table))) {
+            select.setArray(
+                    1,
+                    uuids(differing.stream()
+                            .map(row -> row.row().enterpriseId())
+                            .distinct()
+                            .toList()));
+            select.setObject(2, PostStore.utc(days.get(0)));
+            select.setObject(3, PostStore.utc(days.get(days.size() - 1)));
+            select.setArray(4, uuids(byKey.keySet()));
+            for (Version version : versions(select)) {
+                StagedObservation row = byKey.get(version.key());
+                if (version.says(row) && (seenBefore || version.learntAt().equals(row.learntAt()))) {
+                    old.add(version.key());
+                }
+            }
+        }
+        return old;
+    }
+
+    private void retract(Map<StagedObservation, Version> corrections) throws SQLException {
+        if (corrections.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(RETRACT.formatted(table));
+                PreparedStatement forget = connection.prepareStatement(FORGET.formatted(table))) {
+            for (Map.Entry<StagedObservation, Version> correction : corrections.entrySet()) {
+                Version version = correction.getValue();
+                update.setObject(1, PostStore.utc(correction.getKey().learntAt()));
+                update.setObject(2, version.enterprise());
+                update.setObject(3, PostStore.utc(version.occurredAt()));
+                update.setObject(4, version.key());
+                update.addBatch();
+            }
+            update.executeBatch();
+            forget.setArray(
+                    1, uuids(corrections.values().stream().map(Version::key).toList()));
+            forget.executeUpdate();
+        }
+    }
+
+    private static List<Version> versions(PreparedStatement select) throws SQLException {
+        List<Version> versions = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                versions.add(new Version(
+                        row.getObject("key", UUID.class),
+                        row.getLong("content"),
+                        row.getObject("enterprise_id", UUID.class),
+                        PostStore.instant(row, "occurred_at"),
+                        PostStore.instant(row, "learnt_at")));
+            }
+        }
+        return versions;
+    }
+
+    private java.sql.Array uuids(Collection<UUID> values) throws SQLException {
+        return connection.createArrayOf("uuid", values.toArray());
     }
 }

@@ -15,8 +15,7 @@ import org.fengqiao.registry.Holder.Standing;
 public final class PostBook {
 
     /** A post with everybody who ever held it. */
-    public record Post(
-            UUID id, PostKind kind, Text name, String areaCode, String areaPath, List<Holding> holdings) {}
+    public record Post(UUID id, PostKind kind, Text name, String areaCode, String areaPath, List<Holding> holdings) {}
 
     /** From when until when somebody held a post or stood in for its holder. */
     public record Holding(String username, boolean standIn, Instant from, Instant to) {
@@ -71,8 +70,15 @@ public final class PostBook {
                 .min(Comparator.comparing(Holding::standIn)
                         .thenComparing(Comparator.comparing(Holding::from).reversed())
                         .thenComparing(Holding::username));
-        Standing standing = now.map(h -> h.standIn() ? Standing.STAND_IN : Standing.HOLDER).orElse(Standing.VACANT);
-        return new Holder(post.id(), post.kind(), post.name(), post.areaCode(), post.areaPath(), standing,
+        Standing standing =
+                now.map(h -> h.standIn() ? Standing.STAND_IN : Standing.HOLDER).orElse(Standing.VACANT);
+        return new Holder(
+                post.id(),
+                post.kind(),
+                post.name(),
+                post.areaCode(),
+                post.areaPath(),
+                standing,
                 now.map(Holding::username));
     }
 }

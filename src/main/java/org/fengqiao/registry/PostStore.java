@@ -24,19 +24,18 @@ import org.fengqiao.platform.Time;
 /** Posts and holdings; both are added to and ended, never removed. */
 @Singleton
 public class PostStore {
-    private static final Instant ALWAYS = AreaStore.ALWAYS.atStartOfDay(Time.CITY).toInstant();
+    private static final Instant ALWAYS =
+            AreaStore.ALWAYS.atStartOfDay(Time.CITY).toInstant();
 
     private static final String FIND_POST =
             "select id from post where kind = ? and area_code = ? and (kind <> 'INFORMATION_OFFICER' or zh = ?)";
     private static final String ADD_POST =
             "insert into post (id, kind, area_code, area_path, zh, en) values (?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do update set area_path = excluded.area_path, zh = excluded.zh, en = excluded.en";
-    private static final String ADD_HOLDING =
-            """
+    private static final String ADD_HOLDING = """
             insert into post_holding (id, post_id, username, stand_in, valid_from, valid_to) values (?, ?, ?, ?, ?, ?)
             on conflict (post_id, username, stand_in, valid_from) do update set valid_to = excluded.valid_to""";
-    private static final String READ =
-            """
+    private static final String READ = """
             select p.*, h.username, h.stand_in, h.valid_from, h.valid_to
             from post p left join post_holding h on h.post_id = p.id order by p.id, h.valid_from""";
 

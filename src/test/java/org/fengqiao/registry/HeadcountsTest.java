@@ -43,7 +43,8 @@ class HeadcountsTest {
     void knowsAtAMomentOnlyWhatWasLearntByThen() {
         Reading later = new Reading("SI", LocalDate.parse("2026-01-01"), 900, 0, Instant.parse("2026-06-01T00:00:00Z"));
         List<Reading> readings = List.of(reading("SI", "2025-01-01", 100), later);
-        assertThat(Headcounts.asKnownAt(readings, Instant.parse("2026-05-01T00:00:00Z")).heads())
+        assertThat(Headcounts.asKnownAt(readings, Instant.parse("2026-05-01T00:00:00Z"))
+                        .heads())
                 .isEqualTo(100);
     }
 

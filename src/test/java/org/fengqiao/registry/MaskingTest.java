@@ -56,12 +56,16 @@ class MaskingTest {
     }
 
     @Property
-    void masksEveryResidentId(@ForAll("birthdays") LocalDate born, @ForAll @IntRange(min = 110000, max = 659999) int division,
-            @ForAll @IntRange(max = 999) int serial, @ForAll("gaps") String gap) {
+    void masksEveryResidentId(
+            @ForAll("birthdays") LocalDate born,
+            @ForAll @IntRange(min = 110000, max = 659999) int division,
+            @ForAll @IntRange(max = 999) int serial,
+            @ForAll("gaps") String gap) {
         String birth = born.toString().replace("-", "");
         String seventeen = division + birth + "%03d".formatted(serial);
         String last = "%03d".formatted(serial) + ResidentId.checkCharacter(seventeen + "0");
-        assertThat(Masking.mask("证件" + division + gap + birth + gap + last + "。")).isEqualTo("证件***。");
+        assertThat(Masking.mask("证件" + division + gap + birth + gap + last + "。"))
+                .isEqualTo("证件***。");
     }
 
     @Property
@@ -75,8 +79,8 @@ class MaskingTest {
     }
 
     @Property
-    void leavesEveryCreditCodeWithALetter(@ForAll @IntRange(min = 100000, max = 999999) int division,
-            @ForAll("entities") String entity) {
+    void leavesEveryCreditCodeWithALetter(
+            @ForAll @IntRange(min = 100000, max = 999999) int division, @ForAll("entities") String entity) {
         String sixteen = "91" + division + entity;
         String seventeen = sixteen + Uscc.entityCheckCharacter(sixteen);
         String code = seventeen + Uscc.checkCharacter(seventeen);
@@ -92,7 +96,8 @@ class MaskingTest {
     @Provide
     Arbitrary<String> mobiles() {
         return Combinators.combine(
-                        Arbitraries.integers().between(3, 9), Arbitraries.strings().numeric().ofLength(9))
+                        Arbitraries.integers().between(3, 9),
+                        Arbitraries.strings().numeric().ofLength(9))
                 .as((second, rest) -> "1" + second + rest);
     }
 
@@ -103,7 +108,8 @@ class MaskingTest {
 
     @Provide
     Arbitrary<LocalDate> birthdays() {
-        return Arbitraries.integers().between(0, 40_000).map(days -> LocalDate.of(1930, 1, 1).plusDays(days));
+        return Arbitraries.integers().between(0, 40_000).map(days -> LocalDate.of(1930, 1, 1)
+                .plusDays(days));
     }
 
     @Provide
@@ -113,7 +119,9 @@ class MaskingTest {
 
     @Provide
     Arbitrary<String> entities() {
-        return Combinators.combine(Arbitraries.of("MA", "M0", "7A"), Arbitraries.strings().numeric().ofLength(6))
+        return Combinators.combine(
+                        Arbitraries.of("MA", "M0", "7A"),
+                        Arbitraries.strings().numeric().ofLength(6))
                 .as(String::concat);
     }
 

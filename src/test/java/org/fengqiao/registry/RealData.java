@@ -9,11 +9,12 @@ public final class RealData {
     private RealData() {}
 
     public static Path file(String name) {
-        String folder =
-                System.getProperty("FENGQIAO_REAL_DATA", System.getenv().getOrDefault("FENGQIAO_REAL_DATA", "../shared/data"));
+        String folder = System.getProperty(
+                "FENGQIAO_REAL_DATA", System.getenv().getOrDefault("FENGQIAO_REAL_DATA", "../shared/data"));
         Path file = Path.of(folder, name);
         Assumptions.assumeTrue(
-                Files.isReadable(file), () -> "Skipped: no " + file + "; set FENGQIAO_REAL_DATA to the folder of real data");
+                Files.isReadable(file),
+                () -> "Skipped: no " + file + "; set FENGQIAO_REAL_DATA to the folder of real data");
         return file;
     }
 }

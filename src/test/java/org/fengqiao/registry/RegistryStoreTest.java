@@ -2,8 +2,8 @@ package org.fengqiao.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,38 +48,43 @@ class RegistryStoreTest {
 
     @Test
     void leadsFromAnEndedAreaToItsSuccessor() {
-        areas.importCsv(csv(
-                """
+        areas.importCsv(csv("""
                 code,level,zh,en,parent,valid_from,valid_to,successor,provisional
                 440307013900,COMMUNITY,旧社区,Old,440307013,2010-01-01,2022-01-01,440307013008,
                 """));
         Areas now = areas.on(LocalDate.parse("2026-07-01"));
         assertThat(now.find("440307013900").orElseThrow().code()).isEqualTo("440307013008");
-        assertThat(areas.on(LocalDate.parse("2020-01-01")).find("440307013900").orElseThrow().code())
+        assertThat(areas.on(LocalDate.parse("2020-01-01"))
+                        .find("440307013900")
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("440307013900");
     }
 
     @Test
     void findsTheNearestPostAndWhoHoldsItAtTheMoment() {
-        posts.importCsv(
-                csv(
-                        """
+        posts.importCsv(csv("""
                         kind,area_code,zh,en,username,stand_in,valid_from,valid_to
                         MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,chen,,2026-01-01,2026-07-15
                         MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,wu,true,2026-01-01,2026-07-20
                         MEDIATION_LEAD,4403,市调解组长,City lead,li,,,
-                        """),
-                LocalDate.parse("2026-07-01"));
+                        """), LocalDate.parse("2026-07-01"));
         PostBook book = posts.book();
         String wuhe = "4403.440307.440307013.440307013008.";
         assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, JULY).orElseThrow())
                 .satisfies(holder -> assertThat(holder.standing()).isEqualTo(Standing.HOLDER))
                 .satisfies(holder -> assertThat(holder.username()).contains("chen"));
-        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, Instant.parse("2026-07-16T00:00:00Z")).orElseThrow().standing())
+        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, Instant.parse("2026-07-16T00:00:00Z"))
+                        .orElseThrow()
+                        .standing())
                 .isEqualTo(Standing.STAND_IN);
-        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, AUGUST).orElseThrow().standing())
+        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, AUGUST)
+                        .orElseThrow()
+                        .standing())
                 .isEqualTo(Standing.VACANT);
-        assertThat(book.find(PostKind.MEDIATION_LEAD, "4403.440304.", JULY).orElseThrow().username())
+        assertThat(book.find(PostKind.MEDIATION_LEAD, "4403.440304.", JULY)
+                        .orElseThrow()
+                        .username())
                 .contains("li");
         assertThat(book.dutyDesk(Area.UNLOCATED_PATH, JULY).areaCode()).isEqualTo(Area.ROOT);
         assertThat(book.find(PostKind.CARE_TEAM, wuhe, JULY)).isEmpty();
@@ -95,7 +100,9 @@ class RegistryStoreTest {
         assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
         assertThat(enterprise.name()).isEqualTo("甲");
         assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
-        assertThat(enterprises.after(NIL, 10, "4403.")).extracting(EnterpriseRow::id).containsExactly(first);
+        assertThat(enterprises.after(NIL, 10, "4403."))
+                .extracting(EnterpriseRow::id)
+                .containsExactly(first);
         assertThat(enterprises.after(first, 10, "")).isEmpty();
     }
 
@@ -133,12 +140,25 @@ class RegistryStoreTest {
     void keepsPsychologicalAggregatesApart() {
         UUID enterprise = resolve(draft(null, "甲", null));
         NewObservation care = new NewObservation(
-                NewObservation.key("s", "1", "PSY01"), enterprise, "PSY01", 12, JUNE, JUNE, "s", "CARE", null, null,
-                false, null, true, 30);
+                NewObservation.key("s", "1", "PSY01"),
+                enterprise,
+                "PSY01",
+                12,
+                JUNE,
+                JUNE,
+                "s",
+                "CARE",
+                null,
+                null,
+                false,
+                null,
+                true,
+                30);
         assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new Stored(2, 0, 0));
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
         assertThat(observations.careOf(enterprise, JUNE, Instant.EPOCH)).hasSize(1);
-        assertThat(observations.careBetween(NIL, enterprise, JUNE, Instant.EPOCH)).hasSize(1);
+        assertThat(observations.careBetween(NIL, enterprise, JUNE, Instant.EPOCH))
+                .hasSize(1);
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
@@ -157,19 +177,41 @@ class RegistryStoreTest {
 
     private UUID resolve(EnterpriseDraft draft) {
         return Transactions.inTransaction(
-                source, c -> enterprises.resolve(c, List.of(draft), true, JUNE).ids().get(0));
+                source,
+                c -> enterprises.resolve(c, List.of(draft), true, JUNE).ids().get(0));
     }
 
     private static NewObservation row(UUID enterprise, double value, Instant learnt) {
         UUID key = NewObservation.key("12345", "case 1", "DIS01");
         return new NewObservation(
-                key, enterprise, "DIS01", value, JUNE, learnt, "12345", "AUTHORITY", null, 0.5f, false, null, false, null);
+                key,
+                enterprise,
+                "DIS01",
+                value,
+                JUNE,
+                learnt,
+                "12345",
+                "AUTHORITY",
+                null,
+                0.5f,
+                false,
+                null,
+                false,
+                null);
     }
 
     private static EnterpriseDraft draft(String uscc, String name, Headcounts.Reading reading) {
         return new EnterpriseDraft(
-                uscc, List.of(new Identifier("SCHEME", "1")), name, "C", "440307", "4403.440307.", null, reading,
-                Set.of(), true);
+                uscc,
+                List.of(new Identifier("SCHEME", "1")),
+                name,
+                "C",
+                "440307",
+                "4403.440307.",
+                null,
+                reading,
+                Set.of(),
+                true);
     }
 
     private static Headcounts.Reading reading(String by, int staff) {

@@ -87,7 +87,8 @@ class UsccTest {
             vectors.forEach(row -> {
                 String code = row.getField("code");
                 switch (row.getField("expect")) {
-                    case "valid", "policy" -> assertThat(isFlagless(code)).as(code).isTrue();
+                    case "valid", "policy" ->
+                        assertThat(isFlagless(code)).as(code).isTrue();
                     default -> assertThat(isFlagless(code)).as(code).isFalse();
                 }
             });

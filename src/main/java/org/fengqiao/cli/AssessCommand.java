@@ -1,0 +1,85 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.inquiry.TierCounts;
+import org.fengqiao.pipeline.Pass;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.ReleaseReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "assess",
+        description = {
+            "评估全部企业并发出预警 / Assess every enterprise and raise the alerts that follow",
+            "中断后再次运行，会从断点继续 / Run it again after an interruption and it goes on from there"
+        })
+public class AssessCommand implements Runnable {
+    @Option(
+            names = "--rules",
+            description = "先启用这个规则库文件夹，默认用已启用的版本 / put this rule base to use first; by default the live release")
+    Path rules;
+
+    @Option(
+            names = "--as-of",
+            description = "按某日结束时所知评估，如 2022-06-07 / with what was known at the end of a day, such as 2022-06-07")
+    LocalDate asOf;
+
+    @Mixin
+    Output out;
+
+    @Inject
+    LiveAssessor live;
+
+    @Inject
+    Pass pass;
+
+    @Inject
+    TierCounts counts;
+
+    @Inject
+    InstantSource clock;
+
+    /** What the command prints. */
+    record Result(Pass.Report pass, Map<String, Long> tiers) {}
+
+    @Override
+    public void run() {
+        if (rules != null) live.switchTo(ReleaseReader.read(rules), "cli:" + System.getProperty("user.name"));
+        Instant at = asOf == null
+                ? clock.instant()
+                : asOf.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Result result = run(pass, counts, at, out);
+        out.show(result, () -> table(result));
+    }
+
+    static Result run(Pass pass, TierCounts counts, Instant at, Output out) {
+        long total = counts.enterprises();
+        try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
+            Pass.Report report = pass.run(at, done -> progress.at(done, total));
+            return new Result(report, counts.labour());
+        }
+    }
+
+    static Table table(Result result) {
+        Pass.Report report = result.pass();
+        Table table = Table.of(new Text("项目", "What"), new Text("数量", "How many"))
+                .row("规则版本 release", report.release())
+                .row("时点 as of", report.at())
+                .row("企业 enterprises", report.assessed() + (report.resumed() ? " (续前次 resumed)" : ""))
+                .row("变化 changed", report.changed())
+                .row("新预警 alerts raised", report.raised())
+                .row("升级 alerts upgraded", report.upgraded())
+                .row("秒 seconds", report.seconds());
+        result.tiers().forEach((tier, count) -> table.row("  " + tier, count));
+        return table;
+    }
+}

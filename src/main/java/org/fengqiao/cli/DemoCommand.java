@@ -1,0 +1,192 @@
+package org.fengqiao.cli;
+
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.demo.DemoAccounts;
+import org.fengqiao.demo.DemoCity;
+import org.fengqiao.inquiry.TierCounts;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.pipeline.Pass;
+import org.fengqiao.platform.Accounts;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "生成一个演示城市，导入、评估、预警，然后提供网页 / Make a demo city, take it in, assess it, raise alerts and serve",
+            "第二次启动直接使用已有数据 / The second start uses what is there"
+        })
+public class DemoCommand implements Runnable, KeepsServing {
+    /** Known to everybody, so a demo listens on this machine only. */
+    private static final String PASSWORD = "fengqiao-demo";
+
+    @Option(names = "--size", defaultValue = "20000", description = "企业数，至多 2600000 / enterprises, at most 2600000")
+    int size;
+
+    @Option(names = "--seed", defaultValue = "1", description = "随机种子 / seed of the generator")
+    long seed;
+
+    @Option(names = "--no-serve", description = "完成后退出 / end when done instead of serving")
+    boolean noServe;
+
+    @Mixin
+    Output out;
+
+    @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
+    Path data;
+
+    @ConfigProperty(name = "quarkus.http.port")
+    int port;
+
+    @Inject
+    FileImport files;
+
+    @Inject
+    Pass pass;
+
+    @Inject
+    TierCounts counts;
+
+    @Inject
+    TopAlerts alerts;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    InstantSource clock;
+
+    /** What the command prints. */
+    record Result(double generateSeconds, List<ImportReport> imports, AssessCommand.Result assessed, double seconds) {}
+
+    @Override
+    public void run() {
+        Path done = data.resolve("demo").resolve("done");
+        if (Files.exists(done) && counts.enterprises() > 0) {
+            out.say(new Text(
+                    "演示城市已在，直接启动。换一个城市请先删除数据文件夹。",
+                    "The demo city is there already. Delete the data folder to make another."));
+            out.show(counts.labour(), () -> alerts.printed(null, 10));
+        } else {
+            Result result = build();
+            write(done, clock.instant().toString());
+            out.show(result, () -> summary(result));
+            if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
+        }
+        sayAccounts();
+        if (noServe) return;
+        ServeCommand.announce(out, port);
+        Quarkus.waitForExit();
+    }
+
+    private Result build() {
+        long began = clock.millis();
+        Path folder = data.resolve("demo");
+        Path plan = folder.resolve("generated");
+        refuseForeignData(plan);
+        String wanted = size + " " + seed;
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        if (!read(plan).startsWith(wanted + " ")) {
+            try (Progress progress = out.progress(new Text("生成企业", "Making enterprises"))) {
+                DemoCity.write(folder, size, seed, today, at -> progress.at(at, size));
+            }
+            write(plan, wanted + " " + today);
+        }
+        double generated = (clock.millis() - began) / 1000.0;
+        openAccounts(folder);
+        List<ImportReport> imports = new ArrayList<>();
+        for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
+        AssessCommand.Result assessed = AssessCommand.run(pass, counts, clock.instant(), out);
+        return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
+    }
+
+    private ImportReport take(Path folder, String source) {
+        Path file = folder.resolve(source + ".csv");
+        try (Progress progress = out.progress(new Text("导入 " + source, "Importing " + source))) {
+            return files.run(
+                    file, source, folder.resolve(source + ".rejected.csv"), at -> progress.at(at.rows(), at.total()));
+        }
+    }
+
+    /** Real data and an invented city in one database would be a trap for whoever looks at it next. */
+    private void refuseForeignData(Path plan) {
+        if (counts.enterprises() > 0 && !Files.exists(plan)) {
+            throw new Failure(
+                    ErrorKind.WRONG_STATE,
+                    "not-a-demo",
+                    "数据文件夹 " + data + " 里已有真实数据。请用 FENGQIAO_DATA 指定另一个文件夹来演示。",
+                    "The data folder " + data + " holds real data. Name another in FENGQIAO_DATA for the demo.");
+        }
+    }
+
+    /** Accounts need their areas, so those come first. */
+    private void openAccounts(Path folder) {
+        take(folder, "areas");
+        for (DemoAccounts.Account account : DemoAccounts.all()) {
+            if (accounts.exists(account.username())) continue;
+            accounts.open(
+                    new Accounts.NewAccount(
+                            account.username(), account.zh(), Set.of(Role.of(account.role())), account.areaCode()),
+                    PASSWORD);
+        }
+    }
+
+    private void sayAccounts() {
+        StringBuilder names = new StringBuilder();
+        for (DemoAccounts.Account account : DemoAccounts.all()) {
+            names.append(System.lineSeparator())
+                    .append("  ")
+                    .append(account.username())
+                    .append("  ")
+                    .append(account.role());
+        }
+        out.say(new Text(
+                "演示账号（密码均为 " + PASSWORD + "）：" + names, "Demo accounts (password of each: " + PASSWORD + "):" + names));
+    }
+
+    private static Table summary(Result result) {
+        Table table = AssessCommand.table(result.assessed());
+        table.row("生成秒数 seconds to generate", result.generateSeconds());
+        for (ImportReport report : result.imports()) {
+            table.row(
+                    "导入 imported " + report.source(),
+                    report.accepted() + " / " + report.rows() + "，拒收 rejected " + report.rejected() + "，"
+                            + report.seconds() + " s");
+        }
+        return table.row("总秒数 seconds in all", result.seconds());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

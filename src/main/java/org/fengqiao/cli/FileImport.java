@@ -1,0 +1,78 @@
+package org.fengqiao.cli;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.intake.ImportRequest;
+import org.fengqiao.intake.Mapping;
+import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Time;
+import org.fengqiao.registry.AreaStore;
+import org.fengqiao.registry.PostStore;
+
+/** Imports a file by the name of its source; the city's own areas.csv and posts.csv go straight into the registry. */
+@ApplicationScoped
+class FileImport {
+    private final WarningPipeline pipeline;
+    private final AreaStore areas;
+    private final PostStore posts;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    FileImport(WarningPipeline pipeline, AreaStore areas, PostStore posts, InstantSource clock, Ids ids) {
+        this.pipeline = pipeline;
+        this.areas = areas;
+        this.posts = posts;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    ImportReport run(Path file, String source, Path rejections, Consumer<org.fengqiao.intake.Progress> progress) {
+        if (source.equals("areas") || source.equals("posts")) return registry(file, source);
+        return pipeline.take(new ImportRequest(file, Mapping.load(source), rejections), progress);
+    }
+
+    private ImportReport registry(Path file, String source) {
+        long began = clock.millis();
+        try (InputStream csv = Files.newInputStream(file)) {
+            int changed = source.equals("areas")
+                    ? areas.importCsv(csv)
+                    : posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
+            double seconds = (clock.millis() - began) / 1000.0;
+            return new ImportReport(
+                    ids.next(),
+                    source,
+                    file.getFileName().toString(),
+                    changed,
+                    changed,
+                    0,
+                    new TreeMap<>(),
+                    changed,
+                    0,
+                    0,
+                    0,
+                    List.of(),
+                    null,
+                    seconds);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** ca_wage_claims.csv.gz is of the source ca_wage_claims. */
+    static String sourceOf(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+}

@@ -1,0 +1,162 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.assessment.Reasons;
+import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.registry.Enterprise;
+import org.fengqiao.registry.EnterpriseStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "score", description = "一家企业的评分与理由 / The score of one enterprise, and why")
+public class ScoreCommand implements Runnable {
+    @Parameters(paramLabel = "ENTERPRISE", description = "统一社会信用代码或编号 / its unified social credit code, or its id")
+    String enterprise;
+
+    @Option(names = "--dimension", defaultValue = "LABOUR", description = "labour, integrity, care")
+    Dimension dimension;
+
+    @Option(names = "--at", description = "按某日所知重算，如 2026-06-30 / as known on a day, such as 2026-06-30")
+    LocalDate at;
+
+    @Mixin
+    Output out;
+
+    @Inject
+    EnterpriseStore enterprises;
+
+    @Inject
+    WarningPipeline pipeline;
+
+    @Inject
+    LiveAssessor live;
+
+    @Inject
+    InstantSource clock;
+
+    record Line(
+            String rule,
+            double value,
+            double points,
+            double confidence,
+            double decay,
+            String floor,
+            Text reason,
+            List<UUID> evidence) {}
+
+    record Result(
+            UUID id,
+            String uscc,
+            String name,
+            String area,
+            int headcount,
+            String dimension,
+            Instant at,
+            String release,
+            double score,
+            String tier,
+            double completeness,
+            Text reason,
+            List<Line> findings) {}
+
+    @Override
+    public void run() {
+        Enterprise found = find().orElseThrow(() -> Failure.notFound(
+                "enterprise-unknown",
+                "没有企业 " + enterprise + "，请核对代码",
+                "There is no enterprise " + enterprise + "; check the code"));
+        Instant instant = at == null
+                ? clock.instant()
+                : at.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Assessment assessment = pipeline.replay(found.id(), dimension, instant);
+        Result result = result(found, assessment, live.get().release());
+        out.show(result, () -> table(result));
+    }
+
+    private Optional<Enterprise> find() {
+        try {
+            return enterprises.find(UUID.fromString(enterprise));
+        } catch (IllegalArgumentException e) {
+            return enterprises.findByUscc(enterprise);
+        }
+    }
+
+    private static Result result(Enterprise found, Assessment assessment, Release release) {
+        return new Result(
+                found.id(),
+                found.uscc(),
+                found.name(),
+                found.areaCode(),
+                assessment.headcount(),
+                assessment.dimension().code(),
+                assessment.at(),
+                assessment.releaseId(),
+                assessment.score(),
+                assessment.tier().name(),
+                assessment.completeness(),
+                Reasons.of(assessment, release),
+                assessment.findings().stream()
+                        .map(f -> line(f, assessment.headcount()))
+                        .toList());
+    }
+
+    private static Line line(Finding finding, int headcount) {
+        String floor = finding.rule()
+                .floor()
+                .map(t -> t + (finding.floorApplied() ? "" : " (待印证 uncorroborated)"))
+                .orElse("");
+        return new Line(
+                finding.rule().id(),
+                finding.value(),
+                Math.round(finding.points() * 100) / 100.0,
+                finding.confidence(),
+                Math.round(finding.decay() * 1000) / 1000.0,
+                floor,
+                Reasons.of(finding, headcount),
+                finding.evidence());
+    }
+
+    private Table table(Result result) {
+        out.say(new Text(
+                result.name() + "  " + result.tier() + "  " + result.score() + " 分  职工 " + result.headcount()
+                        + " 人  版本 " + result.release(),
+                result.name() + "  " + result.tier() + "  score " + result.score() + "  " + result.headcount()
+                        + " employees  release " + result.release()));
+        out.say(result.reason());
+        Table table = Table.of(
+                new Text("规则", "Rule"),
+                new Text("值", "Value"),
+                new Text("得分", "Points"),
+                new Text("可信", "Confidence"),
+                new Text("衰减", "Decay"),
+                new Text("底线", "Floor"),
+                new Text("理由", "Reason"));
+        for (Line line : result.findings()) {
+            table.row(
+                    line.rule(),
+                    line.value(),
+                    line.points(),
+                    line.confidence(),
+                    line.decay(),
+                    line.floor(),
+                    out.in(line.reason()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,31 @@
+package org.fengqiao.cli;
+
+import io.quarkus.runtime.Quarkus;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.platform.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "serve", description = "启动网页与接口，直到按 Ctrl-C / Serve pages and API until Ctrl-C")
+public class ServeCommand implements Runnable, KeepsServing {
+    @ConfigProperty(name = "quarkus.http.port")
+    int port;
+
+    @Mixin
+    Output out;
+
+    @Override
+    public void run() {
+        announce(out, port);
+        Quarkus.waitForExit();
+    }
+
+    /** Also for other commands that end in serving. */
+    static void announce(Output out, int port) {
+        String url = "http://localhost:" + port + "/";
+        out.say(new Text(
+                "已就绪：" + url + "  请在登录页输入用户名和密码；首次启动时，上方会显示管理员的一次性密码。按 Ctrl-C 停止。",
+                "Ready: " + url + "  Log in with your user name and password; the first start prints a one-time"
+                        + " administrator password above. Ctrl-C stops."));
+    }
+}

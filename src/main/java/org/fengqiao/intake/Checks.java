@@ -1,0 +1,59 @@
+package org.fengqiao.intake;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Indicator;
+
+/** What every observation must pass, from a file or from a caller. */
+record Checks(IndicatorCatalogue catalogue, Instant now) {
+    LocalDate today() {
+        return LocalDate.ofInstant(now, Time.CITY);
+    }
+
+    Indicator indicator(String column, String code) {
+        Indicator indicator = catalogue
+                .indicator(code)
+                .orElseThrow(() -> new RowRefused(
+                        column,
+                        code,
+                        "indicator-unknown",
+                        "指标代码不存在，请查指标目录",
+                        "No such indicator; look it up in the catalogue of indicators"));
+        if (!indicator.takesInput()) {
+            throw new RowRefused(
+                    column,
+                    code,
+                    "indicator-derived",
+                    "该指标由系统推算，不接受填报",
+                    "This indicator is derived by the engine and takes no reports");
+        }
+        return indicator;
+    }
+
+    String kind(String column, String kind) {
+        if (!catalogue.hasSourceKind(kind)) {
+            throw new RowRefused(
+                    column,
+                    kind,
+                    "source-kind-unknown",
+                    "证据类别不存在，请查 source-kinds 表",
+                    "No such kind of evidence; look it up in the table source-kinds");
+        }
+        return kind;
+    }
+
+    /** Psychological aggregates stand for a group, never for a few who could be recognised. */
+    void group(String column, Indicator indicator, Integer size) {
+        if (indicator.psychological()
+                && (size == null || size < indicator.minGroup().orElse(1))) {
+            int least = indicator.minGroup().orElse(1);
+            throw new RowRefused(
+                    column,
+                    size == null ? null : size.toString(),
+                    "group-too-small",
+                    "心理指标的群体不得少于" + least + "人，请合并更大群体后再报",
+                    "A psychological indicator stands for at least " + least + " people; report a larger group");
+        }
+    }
+}

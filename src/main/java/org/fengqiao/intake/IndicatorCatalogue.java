@@ -1,0 +1,15 @@
+package org.fengqiao.intake;
+
+import java.util.Optional;
+import org.fengqiao.policy.Indicator;
+
+/** What intake needs of the live release: which indicators there are, and which kinds of evidence. */
+@FunctionalInterface
+public interface IndicatorCatalogue {
+    Optional<Indicator> indicator(String code);
+
+    /** Whether observations may be of this kind of evidence. */
+    default boolean hasSourceKind(String kind) {
+        return true;
+    }
+}

@@ -1,0 +1,231 @@
+package org.fengqiao.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Indicator;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.Observation;
+import org.fengqiao.registry.Source;
+import org.junit.jupiter.api.Test;
+
+/** Assessing is a function: of what was known, the release and the instant, and of nothing else. */
+class AssessorTest {
+    private static final Instant AT = Instant.parse("2026-06-30T00:00:00Z");
+    private static final Assessor ASSESSOR = ShenzhenRuleBase.assessor();
+
+    @Property(tries = 150)
+    void many_at_once_one_at_a_time_and_in_any_order_come_to_the_same(
+            @ForAll("subjects") @Size(min = 1, max = 40) List<Subject> subjects, @ForAll Random random) {
+        List<Assessment> together = ASSESSOR.assess(Dimension.LABOUR, subjects, AT);
+
+        for (int i = 0; i < subjects.size(); i++) {
+            Subject subject = subjects.get(i);
+            List<Observation> shuffled = new ArrayList<>(subject.observations());
+            Collections.shuffle(shuffled, random);
+            Subject same = new Subject(subject.id(), subject.headcount(), subject.industry(), shuffled);
+            Assessment alone =
+                    ASSESSOR.assess(Dimension.LABOUR, List.of(same), AT).get(0);
+            assertThat(alone.score()).isEqualTo(together.get(i).score());
+            assertThat(alone.tier()).isEqualTo(together.get(i).tier());
+            assertThat(FindingsCodec.encode(alone.findings()))
+                    .isEqualTo(FindingsCodec.encode(together.get(i).findings()));
+        }
+    }
+
+    @Property(tries = 150)
+    void what_was_learnt_or_happened_later_changes_nothing(
+            @ForAll("subjects") @Size(1) List<Subject> now, @ForAll("subjects") @Size(1) List<Subject> other) {
+        Subject subject = now.get(0);
+        List<Observation> more = new ArrayList<>(subject.observations());
+        for (Observation later : other.get(0).observations()) {
+            more.add(at(later, later.occurredAt(), AT.plusSeconds(1)));
+            more.add(at(later, AT.plusSeconds(1), AT));
+        }
+        Subject wiser = new Subject(subject.id(), subject.headcount(), subject.industry(), more);
+
+        assertThat(ASSESSOR.assess(Dimension.LABOUR, List.of(wiser), AT))
+                .isEqualTo(ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT));
+    }
+
+    @Property(tries = 100)
+    void findings_survive_being_stored(@ForAll("subjects") @Size(1) List<Subject> subjects) {
+        List<Finding> findings =
+                ASSESSOR.assess(Dimension.LABOUR, subjects, AT).get(0).findings();
+
+        byte[] stored = FindingsCodec.encode(findings);
+
+        assertThat(stored).hasSize(findings.size() * 11);
+        List<Finding> read = FindingsCodec.decode(stored, ASSESSOR.release());
+        assertThat(FindingsCodec.encode(read)).isEqualTo(stored);
+        assertThat(read)
+                .extracting(finding -> finding.rule().id())
+                .isEqualTo(findings.stream().map(f -> f.rule().id()).toList());
+        assertThat(read)
+                .extracting(Finding::floorApplied)
+                .isEqualTo(findings.stream().map(Finding::floorApplied).toList());
+    }
+
+    @Test
+    void no_data_is_grey_and_never_green() {
+        Assessment silent = assess();
+        assertThat(silent.tier()).isEqualTo(Tier.GREY);
+        assertThat(silent.completeness()).isZero();
+
+        Assessment reported = assess(
+                seen("WAG01", 0, "AUTHORITY", "bank", 10),
+                seen("SOC01", 0, "AUTHORITY", "tax", 10),
+                seen("OPS02", 0, "AUTHORITY", "power", 10),
+                seen("DIS01", 0, "AUTHORITY", "12345", 10));
+        assertThat(reported.tier()).isEqualTo(Tier.GREEN);
+        assertThat(reported.completeness()).isEqualTo(1);
+
+        Assessment stale = assess(seen("WAG01", 0, "AUTHORITY", "bank", 61), seen("SOC01", 0, "AUTHORITY", "tax", 61));
+        assertThat(stale.tier()).isEqualTo(Tier.GREY);
+    }
+
+    @Test
+    void a_later_self_report_or_tip_does_not_clear_what_an_authority_recorded() {
+        Observation owed = seen("WAG01", 61, "AUTHORITY", "hr", 5);
+        assertThat(assess(owed, seen("WAG01", 0, "ENTERPRISE", "firm", 1)).score())
+                .isEqualTo(assess(owed).score());
+        assertThat(assess(owed, seen("WAG01", 0, "AUTHORITY", "bank", 1)).score())
+                .as("two authorities differ: the graver stands until the one who said it takes it back")
+                .isEqualTo(assess(owed).score());
+        assertThat(assess(owed, seen("WAG01", 0, "AUTHORITY", "hr", 1)).score()).isZero();
+        assertThat(assess(seen("WAG01", 61, "OFFICER", "io", 5), seen("WAG01", 0, "AUTHORITY", "hr", 1))
+                        .score())
+                .as("an official word clears an officer's older one")
+                .isZero();
+    }
+
+    @Test
+    void one_anonymous_tip_stays_blue_whatever_it_says() {
+        Assessment tip = assess(
+                seen("WAG01", 90, "ANONYMOUS_TIP", "tip", 0),
+                seen("WAG02", 200, "ANONYMOUS_TIP", "tip", 0),
+                seen("COL03", 1, "ANONYMOUS_TIP", "tip", 0));
+        assertThat(tip.tier()).isEqualTo(Tier.BLUE);
+    }
+
+    @Test
+    void evidence_names_the_observations_it_rests_on() {
+        Observation owed = seen("WAG01", 61, "AUTHORITY", "hr", 5);
+        assertThat(assess(owed, seen("WAG05", 0, "AUTHORITY", "hr", 5)).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence()).containsExactly(owed.key()));
+    }
+
+    @Test
+    void integrity_reads_only_what_is_legally_established() {
+        Observation award = seen("DIS05", 40, "OFFICIAL_DECISION", "court", 5);
+        Observation established = new Observation(
+                award.key(),
+                null,
+                "DIS05",
+                40,
+                award.occurredAt(),
+                award.learntAt(),
+                award.source(),
+                null,
+                null,
+                true,
+                "文书");
+        Subject without = new Subject(UUID.randomUUID(), 50, "I", List.of(award));
+        Subject with = new Subject(UUID.randomUUID(), 50, "I", List.of(established));
+        List<Assessment> assessments = ASSESSOR.assess(Dimension.INTEGRITY, List.of(without, with), AT);
+        assertThat(assessments.get(0).findings()).isEmpty();
+        assertThat(assessments.get(1).findings()).isNotEmpty();
+    }
+
+    private static Assessment assess(Observation... observations) {
+        Subject subject = new Subject(UUID.randomUUID(), 150, "I", List.of(observations));
+        return ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT).get(0);
+    }
+
+    private static Observation seen(String indicator, double value, String kind, String source, long daysAgo) {
+        Instant occurred = AT.minus(Duration.ofDays(daysAgo));
+        return new Observation(
+                UUID.randomUUID(),
+                null,
+                indicator,
+                value,
+                occurred,
+                occurred,
+                new Source((short) 1, source, kind),
+                null,
+                null,
+                false,
+                null);
+    }
+
+    private static Observation at(Observation o, Instant occurred, Instant learnt) {
+        return new Observation(
+                UUID.randomUUID(),
+                o.enterpriseId(),
+                o.indicator(),
+                o.value(),
+                occurred,
+                learnt,
+                o.source(),
+                o.reporter(),
+                o.confidence(),
+                o.established(),
+                o.evidence());
+    }
+
+    @Provide
+    Arbitrary<List<Subject>> subjects() {
+        Arbitrary<Subject> subject = Combinators.combine(
+                        Arbitraries.integers().between(0, 3000),
+                        Arbitraries.of("I65", "C39", "E47", "H62", null),
+                        observation().list().ofMaxSize(25))
+                .as((headcount, industry, seen) -> new Subject(UUID.randomUUID(), headcount, industry, seen));
+        return subject.list();
+    }
+
+    private static Arbitrary<Observation> observation() {
+        List<String> codes = ASSESSOR.release().indicators().values().stream()
+                .filter(Indicator::takesInput)
+                .map(Indicator::code)
+                .toList();
+        return Combinators.combine(
+                        Arbitraries.of(codes),
+                        Arbitraries.of(0.0, 1.0, 2.0, 3.0, 10.0, 31.0, 61.0, 100.0, 150_000.0),
+                        Arbitraries.of(ASSESSOR.release().sourceKinds().keySet().stream()
+                                .sorted()
+                                .toList()),
+                        Arbitraries.of("hr", "bank", "io.1", "io.2"),
+                        Arbitraries.integers().between(0, 400),
+                        Arbitraries.integers().between(0, 86_399))
+                .as((code, value, kind, source, days, seconds) -> {
+                    Instant occurred = AT.minus(Duration.ofDays(days)).minusSeconds(seconds);
+                    return new Observation(
+                            UUID.randomUUID(),
+                            null,
+                            code,
+                            value,
+                            occurred,
+                            occurred,
+                            new Source((short) 1, source, kind),
+                            null,
+                            null,
+                            false,
+                            null);
+                });
+    }
+}

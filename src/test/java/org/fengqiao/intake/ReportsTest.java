@@ -1,0 +1,104 @@
+package org.fengqiao.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.platform.Failure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+    private static final String CODE = "91440307MA0TE00180";
+    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+    private static final Caller OFFICE = new Caller("office", "4403.440307.", null, null);
+
+    @TempDir
+    Path folder;
+
+    private final Registry registry = new Registry();
+    private final Reports reports =
+            new Reports(registry.source, registry.enterprises, registry.observations, Registry.CLOCK);
+
+    @BeforeEach
+    void addEnterprise() throws IOException {
+        Path file = Files.writeString(folder.resolve("e.csv"), "uscc,name,area_code\n" + CODE + ",甲,440307013\n");
+        registry.intake.run(new ImportRequest(file, Mapping.load("enterprises")), new Catalogue(), p -> {});
+    }
+
+    @Test
+    void answersRowByRowAndNamesWhomItIsAbout() {
+        Accepted accepted = reports.accept(
+                List.of(
+                        report(CODE, "WAG01", 9.0, null),
+                        report(CODE, "WAG99", 1.0, null),
+                        report("91440307MA0TE0026T", "WAG01", 1.0, null)),
+                OFFICE,
+                null,
+                new Catalogue());
+        assertThat(accepted.answer().rows())
+                .extracting(BatchAnswer.RowAnswer::code)
+                .containsExactly(null, "indicator-unknown", "enterprise-unknown");
+        assertThat(accepted.enterprises())
+                .containsExactly(
+                        registry.enterprises.findByUscc(CODE).orElseThrow().id());
+    }
+
+    @Test
+    void givesTheSameAnswerUnderTheSameKeyAndRefusesAnotherBodyUnderIt() {
+        List<ObservationRequest> batch = List.of(report(CODE, "WAG01", 9.0, null));
+        Accepted first = reports.accept(batch, OFFICE, "k1", new Catalogue());
+        Accepted again = reports.accept(batch, OFFICE, "k1", new Catalogue());
+        assertThat(again.answer()).isEqualTo(first.answer());
+        assertThat(again.repeated()).isTrue();
+        assertThatThrownBy(
+                        () -> reports.accept(List.of(report(CODE, "WAG01", 10.0, null)), OFFICE, "k1", new Catalogue()))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("idempotency-key-reused"));
+        assertThat(registry.query("select value from observation")).containsExactly("9.0");
+    }
+
+    @Test
+    void refusesEnterprisesOutsideTheCallersArea() {
+        Caller luohu = new Caller("luohu", "4403.440303.", null, null);
+        assertThat(reports.accept(List.of(report(CODE, "WAG01", 9.0, null)), luohu, null, new Catalogue())
+                        .answer()
+                        .rows()
+                        .get(0)
+                        .code())
+                .isEqualTo("outside-your-area");
+    }
+
+    @Test
+    void letsAnOfficerReportButNotEstablishFacts() {
+        UUID account = UUID.randomUUID();
+        Caller officer = new Caller("chen", "4403.440307.440307013.", account, "OFFICER");
+        reports.accept(List.of(report(CODE, "WAG01", 9.0, "判决书 13800138000")), officer, null, new Catalogue());
+        assertThat(
+                        registry.query(
+                                "select s.kind, established, reporter, evidence from observation join source s on s.id = source_id"))
+                .containsExactly("OFFICER|false|" + account + "|判决书 ***");
+    }
+
+    @Test
+    void correctsWhatWasSaidUnderTheSameNumber() {
+        reports.accept(List.of(numbered(9.0)), OFFICE, null, new Catalogue());
+        Accepted second = reports.accept(List.of(numbered(12.0)), OFFICE, null, new Catalogue());
+        assertThat(second.answer().corrected()).isEqualTo(1);
+        assertThat(registry.query("select value from observation where retracted_at is null"))
+                .containsExactly("12.0");
+    }
+
+    private static ObservationRequest numbered(double value) {
+        return new ObservationRequest(CODE, null, "WAG01", value, DAY, null, null, "AUTHORITY", null, null, "case 7");
+    }
+
+    private static ObservationRequest report(String uscc, String indicator, Double value, String document) {
+        return new ObservationRequest(uscc, null, indicator, value, DAY, null, null, "AUTHORITY", document, null, null);
+    }
+}
