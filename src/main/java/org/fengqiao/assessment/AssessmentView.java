@@ -13,6 +13,7 @@ import org.fengqiao.policy.Tier;
  *
  * @param completeness 0..1, share of the core indicators with fresh data
  * @param reason one sentence in both languages
+ * @param findings hard triggers first, then by points
  */
 public record AssessmentView(
         UUID enterpriseId,
@@ -78,6 +79,7 @@ public record AssessmentView(
                 assessment.headcount(),
                 Reasons.of(assessment, release),
                 assessment.findings().stream()
+                        .sorted(Reasons.GRAVEST_FIRST)
                         .map(finding -> FindingView.of(finding, assessment.headcount()))
                         .toList());
     }

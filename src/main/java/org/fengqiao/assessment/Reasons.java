@@ -13,6 +13,12 @@ import org.fengqiao.policy.Tier;
 public final class Reasons {
     private static final int MOST = 5;
 
+    /** Hard triggers, then points. */
+    static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(
+                    (Finding finding) -> finding.floor().orElse(Tier.GREY))
+            .thenComparing(Finding::points)
+            .reversed();
+
     private Reasons() {}
 
     /** The rule's sentence with what was seen filled in. */
@@ -56,12 +62,6 @@ public final class Reasons {
 
     /** Hard triggers first, then by points; at most five. */
     public static List<Finding> gravest(List<Finding> findings) {
-        return findings.stream()
-                .sorted(Comparator.comparing(
-                                (Finding finding) -> finding.floor().orElse(Tier.GREY))
-                        .thenComparing(Finding::points)
-                        .reversed())
-                .limit(MOST)
-                .toList();
+        return findings.stream().sorted(GRAVEST_FIRST).limit(MOST).toList();
     }
 }

@@ -33,8 +33,9 @@ public record AlertFilter(
 
     /** Adds the conditions on the row {@code a} of the table of alerts. */
     Query narrow(Query query) {
+        String inState = state == State.CLOSED ? "closed_at is not null" : "closed_at is null";
         query.add(" and a.dimension = ?", dimension.code())
-                .add(state == State.CLOSED ? " and a.closed_at is not null" : " and a.closed_at is null")
+                .add(" and a." + inState)
                 .addIf(tier != null, " and a.tier = ?", tier == null ? null : tier.name());
         areaPaths.forEach(path -> query.within("a.area_path", path));
         if (posts != null) {
@@ -44,7 +45,7 @@ public record AlertFilter(
                 case COPIED -> query.add(" and a.id in (select alert_id from alert_copy where post_id = any(?))", ids);
                 case ANY ->
                     query.add(
-                            " and a.id in (select id from alert where owner_post = any(?)"
+                            " and a.id in (select id from alert where owner_post = any(?) and " + inState
                                     + " union select alert_id from alert_copy where post_id = any(?))",
                             ids,
                             ids);

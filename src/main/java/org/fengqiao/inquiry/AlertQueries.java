@@ -40,7 +40,8 @@ public class AlertQueries {
                 order by h.assessed_at desc limit 1) s on true
             left join lateral (
                 select json_agg(json_build_object('step', k.step, 'duration', k.duration,
-                    'startedAt', k.started_at, 'dueAt', k.due_at) order by k.due_at nulls last, k.step) as clocks
+                    'startedAt', k.started_at, 'dueAt', k.due_at)
+                    order by array_position(array['ack', 'contact', 'enterprise', 'plan', 'close'], k.step)) as clocks
                 from (select distinct on (step) * from alert_clock where alert_id = a.id
                     order by step, started_at desc) k) c on true
             """;

@@ -15,6 +15,8 @@ import org.fengqiao.platform.web.Language;
 public record Wording(Language language, Instant now) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CITY);
+    private static final DateTimeFormatter THIS_YEAR =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(Time.CITY);
 
     /** A step that is due, and whether its time is over. */
     public record Due(String step, String when, boolean late) {}
@@ -23,8 +25,14 @@ public record Wording(Language language, Instant now) {
         return text == null ? null : language.choose(text.zh(), text.en());
     }
 
+    /** In the time of the city; the year only when it is another one. */
     public String time(Instant at) {
-        return at == null ? "" : MINUTE.format(at);
+        if (at == null) {
+            return "";
+        }
+        boolean thisYear =
+                at.atZone(Time.CITY).getYear() == now.atZone(Time.CITY).getYear();
+        return (thisYear ? THIS_YEAR : MINUTE).format(at);
     }
 
     public String percent(double share) {
@@ -41,10 +49,14 @@ public record Wording(Language language, Instant now) {
         String plain = duration.startsWith("W") ? duration.substring(1) : duration;
         if (plain.contains("T")) {
             long hours = Duration.parse(plain).toHours();
-            return language.choose(hours + " 个工作小时内", "within " + hours + " working hours");
+            return language.choose(hours + " 个工作小时内", "within " + count(hours, "working hour"));
         }
         int days = Period.parse(plain).getDays();
-        return language.choose(days + " 个工作日内", "within " + days + " working days");
+        return language.choose(days + " 个工作日内", "within " + count(days, "working day"));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String step(String step) {
