@@ -15,6 +15,7 @@ import org.fengqiao.cli.KeepsServing;
 import org.fengqiao.platform.DatabaseAccess;
 import org.fengqiao.platform.EmbeddedDatabase;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.SessionKey;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,8 +34,11 @@ public class Fengqiao {
         if (command.isEmpty()) {
             System.exit(line.execute(args));
         }
+        Path data = Path.of(System.getenv().getOrDefault("FENGQIAO_DATA", "data"));
+        System.setProperty("fengqiao.data", data.toString());
         try {
-            use(database(System.getenv()));
+            use(database(System.getenv(), data));
+            keepSessions(System.getenv(), data);
         } catch (Failure refused) {
             System.exit(Errors.print(refused));
         }
@@ -61,13 +65,18 @@ public class Fengqiao {
         }
     }
 
-    private static DatabaseAccess database(Map<String, String> environment) {
+    private static DatabaseAccess database(Map<String, String> environment, Path data) {
         return DatabaseAccess.given(environment).map(DatabaseAccess::mustAnswer).orElseGet(() -> {
-            EmbeddedDatabase database =
-                    EmbeddedDatabase.open(Path.of(environment.getOrDefault("FENGQIAO_DATA", "data")));
+            EmbeddedDatabase database = EmbeddedDatabase.open(data);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheApplication(database)));
             return database.access();
         });
+    }
+
+    private static void keepSessions(Map<String, String> environment, Path data) {
+        if (!environment.containsKey("FENGQIAO_SESSION_KEY")) {
+            System.setProperty(SessionKey.PROPERTY, SessionKey.in(data));
+        }
     }
 
     private static void use(DatabaseAccess access) {

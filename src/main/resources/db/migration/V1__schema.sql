@@ -93,6 +93,8 @@ create table enterprise (
     updated_at        timestamptz not null
 );
 create index enterprise_area on enterprise (area_path, id);
+create index enterprise_name on enterprise (name text_pattern_ops);
+create index enterprise_uscc on enterprise (uscc text_pattern_ops);
 
 create table enterprise_identifier (
     scheme        text not null,
@@ -284,6 +286,7 @@ create unique index alert_active on alert (enterprise_id, dimension) where close
 create index alert_owner on alert (owner_post, severity desc, score desc, id) where closed_at is null;
 create index alert_area on alert (area_path, severity desc, score desc, id) where closed_at is null;
 create index alert_worst on alert (severity desc, score desc, id) where closed_at is null;
+create index alert_closed on alert (area_path) where closed_at is not null;
 
 create table alert_copy (
     alert_id uuid not null references alert,

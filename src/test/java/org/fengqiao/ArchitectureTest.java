@@ -41,7 +41,14 @@ class ArchitectureTest {
             Map.entry(
                     "inquiry",
                     Set.of(
-                            "intake", "assessment", "alerting", "response", "governance", "integrity", "care", "registry",
+                            "intake",
+                            "assessment",
+                            "alerting",
+                            "response",
+                            "governance",
+                            "integrity",
+                            "care",
+                            "registry",
                             "policy")),
             Map.entry("pipeline", Set.of("intake", "registry", "policy", "assessment", "alerting", "response")),
             Map.entry("demo", Set.of("registry")),
@@ -49,8 +56,9 @@ class ArchitectureTest {
                     "cli",
                     Set.of("pipeline", "inquiry", "intake", "registry", "policy", "assessment", "alerting", "demo"))));
 
-    private static final JavaClasses MAIN =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.fengqiao");
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.fengqiao");
 
     @TestFactory
     List<DynamicTest> each_package_imports_only_what_the_table_allows() {
@@ -78,8 +86,9 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("org.fengqiao")
                 .should()
-                .resideInAnyPackage(
-                        MAY_IMPORT.keySet().stream().map(name -> ROOT + name + "..").toArray(String[]::new))
+                .resideInAnyPackage(MAY_IMPORT.keySet().stream()
+                        .map(name -> ROOT + name + "..")
+                        .toArray(String[]::new))
                 .check(MAIN);
     }
 
@@ -112,11 +121,21 @@ class ArchitectureTest {
 
     @Test
     void the_core_needs_no_container() {
-        DescribedPredicate<JavaClass> core = DescribedPredicate.describe(
-                "the core of assessing and routing",
-                type -> Set.of(
-                                "Assessor", "Assessment", "Finding", "Derivation", "DerivedFacts", "DimensionPlan", "Subject",
-                                "RuleEngine", "Reasons", "FindingsCodec", "Routing", "Decision", "Contribution")
+        DescribedPredicate<JavaClass> core =
+                DescribedPredicate.describe("the core of assessing and routing", type -> Set.of(
+                                "Assessor",
+                                "Assessment",
+                                "Finding",
+                                "Derivation",
+                                "DerivedFacts",
+                                "DimensionPlan",
+                                "Subject",
+                                "RuleEngine",
+                                "Reasons",
+                                "FindingsCodec",
+                                "Routing",
+                                "Decision",
+                                "Contribution")
                         .contains(outermost(type).getSimpleName()));
         noClasses()
                 .that(core)
@@ -165,8 +184,8 @@ class ArchitectureTest {
                                     .filter(used -> used.isAnnotatedWith("jakarta.persistence.Entity"))
                                     .filter(used -> method.getModifiers()
                                             .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
-                                    .forEach(used -> events.add(
-                                            SimpleConditionEvent.violated(type, method.getFullName() + " shows " + used.getName())));
+                                    .forEach(used -> events.add(SimpleConditionEvent.violated(
+                                            type, method.getFullName() + " shows " + used.getName())));
                         }
                     }
                 })

@@ -78,7 +78,7 @@ class AlertStore {
                 insert.setTimestamp(7, Timestamp.from(at));
                 insert.setTimestamp(8, Timestamp.from(at));
                 insert.setString(9, alert.areaPath());
-                insert.setInt(10, assessment.headcount());
+                insert.setInt(10, alert.routed().headcount().number());
                 setRouted(insert, 11, alert);
                 insert.setObject(18, assessment.enterpriseId());
                 insert.setString(19, assessment.dimension().code());
@@ -106,7 +106,7 @@ class AlertStore {
                 update.setFloat(3, (float) assessment.score());
                 update.setTimestamp(4, Timestamp.from(at));
                 update.setString(5, alert.areaPath());
-                update.setInt(6, assessment.headcount());
+                update.setInt(6, alert.routed().headcount().number());
                 setRouted(update, 7, alert);
                 update.setObject(14, alert.id());
                 update.addBatch();

@@ -44,7 +44,14 @@ final class Routing {
     /** A post that could not answer, which is an alarm of its own. */
     record Unanswered(String post, String areaPath) {}
 
-    record Routed(Told owner, List<Told> copies, Optional<Route> route, Text whyMe, List<Unanswered> unanswered) {}
+    /** @param headcount the one that decided, see {@link Heads} */
+    record Routed(
+            Heads headcount,
+            Told owner,
+            List<Told> copies,
+            Optional<Route> route,
+            Text whyMe,
+            List<Unanswered> unanswered) {}
 
     private final Release release;
     private final RuleEngine engine;
@@ -60,10 +67,17 @@ final class Routing {
 
     /** @param areaPath of the enterprise, from the city down, closed by a dot */
     Routed route(Assessment assessment, String areaPath) {
-        Optional<Route> route = routeFor(assessment, areaPath);
+        Heads heads = Heads.of(assessment, release);
+        Optional<Route> route = routeFor(assessment, heads.number(), areaPath);
         Told owner = route.map(r -> owner(r, areaPath)).orElseGet(() -> desk(areaPath, Because.NO_ROUTE));
         List<Told> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
-        return new Routed(owner, copies, route, whyMe(assessment, owner, route), unanswered(owner, route, areaPath));
+        return new Routed(
+                heads,
+                owner,
+                copies,
+                route,
+                whyMe(assessment, heads, owner, route),
+                unanswered(owner, route, areaPath));
     }
 
     /** The post that should have answered, named by its own area so that many alerts make one alarm; and an empty desk. */
@@ -84,11 +98,11 @@ final class Routing {
     }
 
     /** Of the routes that apply, the one for the smallest area. */
-    private Optional<Route> routeFor(Assessment assessment, String areaPath) {
+    private Optional<Route> routeFor(Assessment assessment, int headcount, String areaPath) {
         List<String> areas = List.of(areaPath.split("\\."));
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
         List<Route> applying = new ArrayList<>();
-        for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), assessment.headcount(), areas)) {
+        for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), headcount, areas)) {
             Route route = release.routes().get(ordinal);
             if (route.inForce(day)) applying.add(route);
         }
@@ -129,7 +143,7 @@ final class Routing {
         return copies;
     }
 
-    private Text whyMe(Assessment assessment, Told owner, Optional<Route> route) {
+    private Text whyMe(Assessment assessment, Heads heads, Told owner, Optional<Route> route) {
         Text tier = release.label(assessment.dimension(), assessment.tier());
         Text post = owner.holder().name();
         Text rule = route.map(Route::reason)
@@ -137,10 +151,10 @@ final class Routing {
         Text standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new Text(
-                "职工" + assessment.headcount() + "人," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh()
-                        + "(" + source + ")",
-                assessment.headcount() + " employees, " + tier.en() + " → " + post.en() + ": " + rule.en()
-                        + standing.en() + " (" + source + ")");
+                heads.text().zh() + "," + tier.zh() + " → " + post.zh() + ":" + rule.zh() + standing.zh() + "(" + source
+                        + ")",
+                heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
+                        + source + ")");
     }
 
     private static Text standing(Told owner, Optional<Route> route) {

@@ -262,10 +262,11 @@ final class Derivation {
         return release.sourceKinds().getOrDefault(observation.source().kind(), SYSTEM_WHEN_UNKNOWN);
     }
 
-    /** Sources are independent when the feed differs, or the person who reports through it. */
+    /** Who says it. Whoever reports in person is one voice, whatever he names as his source. */
     private record Line(String source, UUID reporter) {
         static Line of(Observation observation) {
-            return new Line(observation.source().code(), observation.reporter());
+            UUID reporter = observation.reporter();
+            return new Line(reporter == null ? observation.source().code() : "", reporter);
         }
     }
 }

@@ -29,7 +29,9 @@ public class LiveAssessor {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        get().engine().close();
+        CompletableFuture<Assessor> compiled = live.get();
+        // A command that never assessed need not wait for the compiler.
+        if (compiled.isDone()) compiled.join().engine().close();
     }
 
     /** Waits for the first compilation if need be. */

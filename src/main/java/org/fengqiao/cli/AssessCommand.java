@@ -2,11 +2,15 @@ package org.fengqiao.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Map;
 import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.inquiry.TierCounts;
 import org.fengqiao.pipeline.Pass;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
 import org.fengqiao.policy.ReleaseReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +28,11 @@ public class AssessCommand implements Runnable {
             description = "先启用这个规则库文件夹，默认用已启用的版本 / put this rule base to use first; by default the live release")
     Path rules;
 
+    @Option(
+            names = "--as-of",
+            description = "按某日结束时所知评估，如 2022-06-07 / with what was known at the end of a day, such as 2022-06-07")
+    LocalDate asOf;
+
     @Mixin
     Output out;
 
@@ -36,20 +45,26 @@ public class AssessCommand implements Runnable {
     @Inject
     TierCounts counts;
 
+    @Inject
+    InstantSource clock;
+
     /** What the command prints. */
     record Result(Pass.Report pass, Map<String, Long> tiers) {}
 
     @Override
     public void run() {
         if (rules != null) live.switchTo(ReleaseReader.read(rules), "cli:" + System.getProperty("user.name"));
-        Result result = run(pass, counts, out);
+        Instant at = asOf == null
+                ? clock.instant()
+                : asOf.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Result result = run(pass, counts, at, out);
         out.show(result, () -> table(result));
     }
 
-    static Result run(Pass pass, TierCounts counts, Output out) {
+    static Result run(Pass pass, TierCounts counts, Instant at, Output out) {
         long total = counts.enterprises();
         try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
-            Pass.Report report = pass.run(done -> progress.at(done, total));
+            Pass.Report report = pass.run(at, done -> progress.at(done, total));
             return new Result(report, counts.labour());
         }
     }

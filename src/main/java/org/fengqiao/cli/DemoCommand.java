@@ -1,5 +1,6 @@
 package org.fengqiao.cli;
 
+import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import io.quarkus.runtime.Quarkus;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.demo.DemoAccounts;
 import org.fengqiao.demo.DemoCity;
@@ -80,13 +80,15 @@ public class DemoCommand implements Runnable, KeepsServing {
     public void run() {
         Path done = data.resolve("demo").resolve("done");
         if (Files.exists(done) && counts.enterprises() > 0) {
-            out.say(new Text("演示城市已在，直接启动。换一个城市请先删除数据文件夹。", "The demo city is there already. Delete the data folder to make another."));
-            out.show(counts.labour(), () -> alerts.table(10, out));
+            out.say(new Text(
+                    "演示城市已在，直接启动。换一个城市请先删除数据文件夹。",
+                    "The demo city is there already. Delete the data folder to make another."));
+            out.show(counts.labour(), () -> alerts.printed(null, 10));
         } else {
             Result result = build();
             write(done, clock.instant().toString());
             out.show(result, () -> summary(result));
-            if (!out.json()) out.show(result, () -> alerts.table(10, out));
+            if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
         }
         sayAccounts();
         if (noServe) return;
@@ -111,7 +113,7 @@ public class DemoCommand implements Runnable, KeepsServing {
         openAccounts(folder);
         List<ImportReport> imports = new ArrayList<>();
         for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
-        AssessCommand.Result assessed = AssessCommand.run(pass, counts, out);
+        AssessCommand.Result assessed = AssessCommand.run(pass, counts, clock.instant(), out);
         return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
     }
 
@@ -149,9 +151,14 @@ public class DemoCommand implements Runnable, KeepsServing {
     private void sayAccounts() {
         StringBuilder names = new StringBuilder();
         for (DemoAccounts.Account account : DemoAccounts.all()) {
-            names.append(System.lineSeparator()).append("  ").append(account.username()).append("  ").append(account.role());
+            names.append(System.lineSeparator())
+                    .append("  ")
+                    .append(account.username())
+                    .append("  ")
+                    .append(account.role());
         }
-        out.say(new Text("演示账号（密码均为 " + PASSWORD + "）：" + names, "Demo accounts (password of each: " + PASSWORD + "):" + names));
+        out.say(new Text(
+                "演示账号（密码均为 " + PASSWORD + "）：" + names, "Demo accounts (password of each: " + PASSWORD + "):" + names));
     }
 
     private static Table summary(Result result) {
@@ -160,7 +167,8 @@ public class DemoCommand implements Runnable, KeepsServing {
         for (ImportReport report : result.imports()) {
             table.row(
                     "导入 imported " + report.source(),
-                    report.accepted() + " / " + report.rows() + "，拒收 rejected " + report.rejected() + "，" + report.seconds() + " s");
+                    report.accepted() + " / " + report.rows() + "，拒收 rejected " + report.rejected() + "，"
+                            + report.seconds() + " s");
         }
         return table.row("总秒数 seconds in all", result.seconds());
     }

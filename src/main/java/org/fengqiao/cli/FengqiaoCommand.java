@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fengqiao",
         description = {"枫桥：劳动纠纷早发现、早处置、可回溯", "Sees labour disputes coming, and can prove why."},
-        subcommands = {ServeCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ImportCommand.class,
+            AssessCommand.class,
+            ScoreCommand.class,
+            AlertsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

@@ -37,8 +37,7 @@ class FileImport {
         this.ids = ids;
     }
 
-    ImportReport run(
-            Path file, String source, Path rejections, Consumer<org.fengqiao.intake.Progress> progress) {
+    ImportReport run(Path file, String source, Path rejections, Consumer<org.fengqiao.intake.Progress> progress) {
         if (source.equals("areas") || source.equals("posts")) return registry(file, source);
         return pipeline.take(new ImportRequest(file, Mapping.load(source), rejections), progress);
     }
@@ -51,8 +50,20 @@ class FileImport {
                     : posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
             double seconds = (clock.millis() - began) / 1000.0;
             return new ImportReport(
-                    ids.next(), source, file.getFileName().toString(), changed, changed, 0, new TreeMap<>(), changed, 0, 0, 0,
-                    List.of(), null, seconds);
+                    ids.next(),
+                    source,
+                    file.getFileName().toString(),
+                    changed,
+                    changed,
+                    0,
+                    new TreeMap<>(),
+                    changed,
+                    0,
+                    0,
+                    0,
+                    List.of(),
+                    null,
+                    seconds);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

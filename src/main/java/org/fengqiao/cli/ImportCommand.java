@@ -47,7 +47,8 @@ public class ImportCommand implements Runnable {
         }
         String mapping = source == null ? FileImport.sourceOf(file) : source;
         ImportReport report;
-        try (Progress progress = out.progress(new Text("导入 " + file.getFileName(), "Importing " + file.getFileName()))) {
+        try (Progress progress =
+                out.progress(new Text("导入 " + file.getFileName(), "Importing " + file.getFileName()))) {
             report = files.run(file, mapping, rejections(), at -> progress.at(at.rows(), at.total()));
         }
         out.show(report, () -> table(report));

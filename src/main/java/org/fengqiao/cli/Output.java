@@ -24,11 +24,16 @@ public class Output {
         return json;
     }
 
-    /** The table is only made when it is the one to be shown. */
-    public void show(Object result, Supplier<Table> table) {
+    /** What a person reads; only made when it is what is to be shown. */
+    public interface Printed {
+        String print(Language language);
+    }
+
+    /** The result as JSON, or as {@code printed} says it. */
+    public void show(Object result, Supplier<? extends Printed> printed) {
         command.commandLine()
                 .getOut()
-                .println(json ? toJson(result) : table.get().print(language));
+                .println(json ? toJson(result) : printed.get().print(language));
     }
 
     /** A sentence beside the result. */

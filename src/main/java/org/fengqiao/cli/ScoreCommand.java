@@ -50,7 +50,15 @@ public class ScoreCommand implements Runnable {
     @Inject
     InstantSource clock;
 
-    record Line(String rule, double value, double points, double confidence, double decay, String floor, Text reason, List<UUID> evidence) {}
+    record Line(
+            String rule,
+            double value,
+            double points,
+            double confidence,
+            double decay,
+            String floor,
+            Text reason,
+            List<UUID> evidence) {}
 
     record Result(
             UUID id,
@@ -70,7 +78,9 @@ public class ScoreCommand implements Runnable {
     @Override
     public void run() {
         Enterprise found = find().orElseThrow(() -> Failure.notFound(
-                "enterprise-unknown", "没有企业 " + enterprise + "，请核对代码", "There is no enterprise " + enterprise + "; check the code"));
+                "enterprise-unknown",
+                "没有企业 " + enterprise + "，请核对代码",
+                "There is no enterprise " + enterprise + "; check the code"));
         Instant instant = at == null
                 ? clock.instant()
                 : at.plusDays(1).atStartOfDay(Time.CITY).toInstant();
@@ -101,11 +111,16 @@ public class ScoreCommand implements Runnable {
                 assessment.tier().name(),
                 assessment.completeness(),
                 Reasons.of(assessment, release),
-                assessment.findings().stream().map(f -> line(f, assessment.headcount())).toList());
+                assessment.findings().stream()
+                        .map(f -> line(f, assessment.headcount()))
+                        .toList());
     }
 
     private static Line line(Finding finding, int headcount) {
-        String floor = finding.rule().floor().map(t -> t + (finding.floorApplied() ? "" : " (待印证 uncorroborated)")).orElse("");
+        String floor = finding.rule()
+                .floor()
+                .map(t -> t + (finding.floorApplied() ? "" : " (待印证 uncorroborated)"))
+                .orElse("");
         return new Line(
                 finding.rule().id(),
                 finding.value(),
@@ -119,8 +134,8 @@ public class ScoreCommand implements Runnable {
 
     private Table table(Result result) {
         out.say(new Text(
-                result.name() + "  " + result.tier() + "  " + result.score() + " 分  职工 " + result.headcount() + " 人  版本 "
-                        + result.release(),
+                result.name() + "  " + result.tier() + "  " + result.score() + " 分  职工 " + result.headcount()
+                        + " 人  版本 " + result.release(),
                 result.name() + "  " + result.tier() + "  score " + result.score() + "  " + result.headcount()
                         + " employees  release " + result.release()));
         out.say(result.reason());
@@ -134,7 +149,12 @@ public class ScoreCommand implements Runnable {
                 new Text("理由", "Reason"));
         for (Line line : result.findings()) {
             table.row(
-                    line.rule(), line.value(), line.points(), line.confidence(), line.decay(), line.floor(),
+                    line.rule(),
+                    line.value(),
+                    line.points(),
+                    line.confidence(),
+                    line.decay(),
+                    line.floor(),
                     out.in(line.reason()));
         }
         return table;

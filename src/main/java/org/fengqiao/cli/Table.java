@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.fengqiao.platform.Text;
 
 /** Columns for a terminal, where a Chinese character is as wide as two Latin ones. */
-public final class Table {
+public final class Table implements Output.Printed {
     private static final String GAP = "  ";
 
     private final List<Text> head;
@@ -26,7 +26,8 @@ public final class Table {
         return this;
     }
 
-    String print(Language language) {
+    @Override
+    public String print(Language language) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(head.stream().map(language::of).toList());
         lines.addAll(rows);

@@ -25,10 +25,12 @@ public class TierCounts {
 
     /** Tier to number of enterprises, gravest first. */
     public Map<String, Long> labour() {
-        Map<String, Long> found = counts("select tier, count(*) from assessment where dimension = 'labour' group by tier");
+        Map<String, Long> found =
+                counts("select tier, count(*) from assessment where dimension = 'labour' group by tier");
         Map<String, Long> ordered = new LinkedHashMap<>();
         Tier[] tiers = Tier.values();
-        for (int i = tiers.length - 1; i >= 0; i--) ordered.put(tiers[i].name(), found.getOrDefault(tiers[i].name(), 0L));
+        for (int i = tiers.length - 1; i >= 0; i--)
+            ordered.put(tiers[i].name(), found.getOrDefault(tiers[i].name(), 0L));
         return ordered;
     }
 

@@ -244,7 +244,8 @@ public record Mapping(
             int line = e instanceof UnrecognizedPropertyException unknown
                     ? lineOf(unknown.getPropertyName(), text)
                     : e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String what = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            String what =
+                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
             throw Failure.invalid(
                     "mapping-invalid",
                     "映射 " + name + " 第" + line + "行有误: " + what,

@@ -43,6 +43,7 @@ final class RejectionFile implements AutoCloseable {
     private CsvWriter writer() {
         if (csv == null) {
             try {
+                Files.createDirectories(path.toAbsolutePath().getParent());
                 Writer writer = Files.newBufferedWriter(path);
                 writer.write('\uFEFF'); // spreadsheets read UTF-8 only with a mark
                 csv = CsvWriter.builder().build(writer);

@@ -18,10 +18,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.EnterpriseStore.Located;
 import org.fengqiao.registry.NewObservation;
 import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.ObservationStore.Stored;
@@ -68,7 +70,7 @@ public class Reports {
             if (idempotencyKey != null) {
                 Optional<String> before = IdempotencyKeys.answer(connection, caller.name(), idempotencyKey, body);
                 if (before.isPresent()) {
-                    return new Accepted(read(before.get()), Set.of(), true);
+                    return new Accepted(read(before.get()), reportedOn(connection, batch), true);
                 }
             }
             Accepted accepted = store(connection, batch, caller, new Checks(catalogue, clock.instant()));
@@ -82,16 +84,7 @@ public class Reports {
 
     private Accepted store(Connection connection, List<ObservationRequest> batch, Caller caller, Checks checks)
             throws SQLException {
-        List<UUID> ids = batch.stream()
-                .map(ObservationRequest::enterpriseId)
-                .filter(Objects::nonNull)
-                .toList();
-        List<String> usccs = batch.stream()
-                .map(ObservationRequest::uscc)
-                .filter(Objects::nonNull)
-                .map(Uscc::normalise)
-                .toList();
-        ReportReader reader = new ReportReader(enterprises.located(connection, ids, usccs), caller, checks);
+        ReportReader reader = new ReportReader(located(connection, batch), caller, checks);
         List<BatchAnswer.RowAnswer> answers = new ArrayList<>();
         List<NewObservation> rows = new ArrayList<>();
         Set<UUID> touched = new LinkedHashSet<>();
@@ -115,6 +108,24 @@ public class Reports {
                 stored.unchanged(),
                 answers);
         return new Accepted(answer, touched, false);
+    }
+
+    /** Again, because the first time may have ended before they were assessed. */
+    private Set<UUID> reportedOn(Connection connection, List<ObservationRequest> batch) throws SQLException {
+        return located(connection, batch).stream().map(Located::id).collect(Collectors.toSet());
+    }
+
+    private List<Located> located(Connection connection, List<ObservationRequest> batch) throws SQLException {
+        List<UUID> ids = batch.stream()
+                .map(ObservationRequest::enterpriseId)
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> usccs = batch.stream()
+                .map(ObservationRequest::uscc)
+                .filter(Objects::nonNull)
+                .map(Uscc::normalise)
+                .toList();
+        return enterprises.located(connection, ids, usccs);
     }
 
     private static String write(BatchAnswer answer) {

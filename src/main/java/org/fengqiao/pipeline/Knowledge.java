@@ -54,8 +54,14 @@ class Knowledge {
         Known known = Known.empty(rows.size(), last);
         for (EnterpriseRow row : rows) {
             UUID id = row.id();
-            int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at).heads();
-            var one = new One(id, headcount, row.industry(), row.areaPath(), seen.getOrDefault(id, List.of()),
+            int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at)
+                    .heads();
+            var one = new One(
+                    id,
+                    headcount,
+                    row.industry(),
+                    row.areaPath(),
+                    seen.getOrDefault(id, List.of()),
                     care.getOrDefault(id, List.of()));
             one.addTo(known, dimension -> switch (dimension) {
                 case LABOUR -> true;
@@ -98,7 +104,9 @@ class Knowledge {
     private static Map<UUID, List<Observation>> byEnterprise(List<Observation> seen) {
         Map<UUID, List<Observation>> byEnterprise = new HashMap<>();
         for (Observation observation : seen) {
-            byEnterprise.computeIfAbsent(observation.enterpriseId(), id -> new ArrayList<>(8)).add(observation);
+            byEnterprise
+                    .computeIfAbsent(observation.enterpriseId(), id -> new ArrayList<>(8))
+                    .add(observation);
         }
         return byEnterprise;
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.LiveAssessor;
@@ -36,7 +37,6 @@ import org.fengqiao.registry.Transactions;
  */
 @ApplicationScoped
 public class Pass {
-    private static final int CHUNK = 5_000;
     private static final UUID START = new UUID(0, 0);
 
     private final Knowledge knowledge;
@@ -46,6 +46,7 @@ public class Pass {
     private final DataSource database;
     private final InstantSource clock;
     private final Ids ids;
+    private final int chunk;
 
     Pass(
             Knowledge knowledge,
@@ -54,7 +55,8 @@ public class Pass {
             PostStore posts,
             DataSource database,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            @ConfigProperty(name = "fengqiao.pass.chunk", defaultValue = "5000") int chunk) {
         this.knowledge = knowledge;
         this.pipeline = pipeline;
         this.live = live;
@@ -62,6 +64,7 @@ public class Pass {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
+        this.chunk = chunk;
     }
 
     /** What a pass did; {@code resumed} when it took up one that had been cut short. */
@@ -76,32 +79,60 @@ public class Pass {
             double seconds) {}
 
     private record State(
-            UUID id, Instant at, UUID cursor, long assessed, long changed, long raised, long upgraded, boolean resumed) {
+            UUID id,
+            Instant at,
+            UUID cursor,
+            long assessed,
+            long changed,
+            long raised,
+            long upgraded,
+            boolean resumed) {
         State reached(Known known) {
             return new State(id, at, known.last(), assessed + known.enterprises(), changed, raised, upgraded, resumed);
         }
 
         State plus(WarningPipeline.Step step) {
             return new State(
-                    id, at, cursor, assessed, changed + step.changed(), raised + step.raised(),
-                    upgraded + step.upgraded(), resumed);
+                    id,
+                    at,
+                    cursor,
+                    assessed,
+                    changed + step.changed(),
+                    raised + step.raised(),
+                    upgraded + step.upgraded(),
+                    resumed);
         }
     }
 
-    /** @param progress is told how many enterprises are done */
+    /** As of now. */
     public Report run(LongConsumer progress) {
+        return run(clock.instant(), progress);
+    }
+
+    /**
+     * As of an instant, with what was known then; for trying the rules on history in a database of its own.
+     *
+     * @param progress is told how many enterprises are done
+     */
+    public Report run(Instant asOf, LongConsumer progress) {
         Assessor assessor = live.get();
         Instant begun = clock.instant();
         try (Connection guard = database.getConnection()) {
             lock(guard);
             try {
-                State state = begin(assessor.release().id(), begun);
+                State state = begin(assessor.release().id(), asOf, begun);
                 State done = everybody(state, assessor, progress);
                 finish(done);
                 double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
                 return new Report(
-                        done.at(), assessor.release().id(), done.resumed(), done.assessed(), done.changed(),
-                        done.raised(), done.upgraded(), seconds);
+                        done.at(),
+                        assessor.release().id(),
+                        done.resumed(),
+                        done.assessed(),
+                        done.changed(),
+                        done.raised(),
+                        done.upgraded(),
+                        seconds);
             } finally {
                 unlock(guard);
             }
@@ -124,7 +155,12 @@ public class Pass {
             return state;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(ErrorKind.UNAVAILABLE, "pass-interrupted", "评估被中断,再次运行可继续", "The pass was interrupted; run it again to go on", e);
+            throw new Failure(
+                    ErrorKind.UNAVAILABLE,
+                    "pass-interrupted",
+                    "评估被中断,再次运行可继续",
+                    "The pass was interrupted; run it again to go on",
+                    e);
         } catch (java.util.concurrent.ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
@@ -133,21 +169,22 @@ public class Pass {
     }
 
     private Future<Known> read(ExecutorService reader, UUID cursor, Assessor assessor, Instant at) {
-        return reader.submit(() -> knowledge.after(cursor, CHUNK, assessor.release(), at));
+        return reader.submit(() -> knowledge.after(cursor, chunk, assessor.release(), at));
     }
 
     private State chunk(State state, Known known, Assessor assessor, PostBook book) {
         Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
-        known.batches().forEach((dimension, batch) ->
-                assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
+        known.batches()
+                .forEach((dimension, batch) ->
+                        assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
         return Transactions.inTransaction(database, connection -> {
             State after = state.reached(known);
             for (var entry : assessed.entrySet()) {
                 List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
-                after = after.plus(
-                        pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
+                after = after.plus(pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
             }
-            String sql = "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
+            String sql =
+                    "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setObject(1, after.cursor());
                 update.setLong(2, after.assessed());
@@ -162,7 +199,7 @@ public class Pass {
     }
 
     /** Takes up an unfinished pass of the same release, or begins a new one; one of another release is given up. */
-    private State begin(String release, Instant now) {
+    private State begin(String release, Instant asOf, Instant now) {
         return Transactions.inTransaction(database, connection -> {
             String giveUp = "update pass set finished_at = ? where finished_at is null and release_id <> ?";
             try (PreparedStatement update = connection.prepareStatement(giveUp)) {
@@ -177,15 +214,22 @@ public class Pass {
                 if (row.next()) {
                     UUID cursor = row.getObject(3, UUID.class);
                     return new State(
-                            row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), cursor == null ? START : cursor,
-                            row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), true);
+                            row.getObject(1, UUID.class),
+                            row.getTimestamp(2).toInstant(),
+                            cursor == null ? START : cursor,
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            true);
                 }
             }
-            State fresh = new State(ids.next(), now, START, 0, 0, 0, 0, false);
+            refuseGoingBack(connection, asOf);
+            State fresh = new State(ids.next(), asOf, START, 0, 0, 0, 0, false);
             String insert = "insert into pass (id, at, release_id, started_at) values (?, ?, ?, ?)";
             try (PreparedStatement begin = connection.prepareStatement(insert)) {
                 begin.setObject(1, fresh.id());
-                begin.setTimestamp(2, Timestamp.from(now));
+                begin.setTimestamp(2, Timestamp.from(asOf));
                 begin.setString(3, release);
                 begin.setTimestamp(4, Timestamp.from(now));
                 begin.executeUpdate();
@@ -194,9 +238,27 @@ public class Pass {
         });
     }
 
+    /** The latest assessment is what people act on: an older one must not take its place. */
+    private static void refuseGoingBack(Connection connection, Instant asOf) throws SQLException {
+        String sql = "select max(at) from pass where finished_at is not null and cursor_id is not null";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            if (row.getTimestamp(1) != null && row.getTimestamp(1).toInstant().isAfter(asOf)) {
+                throw new Failure(
+                        ErrorKind.WRONG_STATE,
+                        "assessed-later-already",
+                        "已有更晚时点的评估;回看历史请用单独的数据文件夹(FENGQIAO_DATA)",
+                        "Enterprises were assessed as of a later instant already; to look at history use a data folder of"
+                                + " its own (FENGQIAO_DATA)");
+            }
+        }
+    }
+
     private void finish(State done) {
         Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement update = connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
                 update.setTimestamp(1, Timestamp.from(clock.instant()));
                 update.setObject(2, done.id());
                 return update.executeUpdate();
@@ -206,7 +268,8 @@ public class Pass {
 
     /** Held by the session, so the database lets go of it when the process dies. */
     private static void lock(Connection guard) throws SQLException {
-        try (PreparedStatement select = guard.prepareStatement("select pg_try_advisory_lock(hashtext('fengqiao pass'))");
+        try (PreparedStatement select =
+                        guard.prepareStatement("select pg_try_advisory_lock(hashtext('fengqiao pass'))");
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (!row.getBoolean(1)) {
@@ -220,7 +283,8 @@ public class Pass {
     }
 
     private static void unlock(Connection guard) throws SQLException {
-        try (PreparedStatement select = guard.prepareStatement("select pg_advisory_unlock(hashtext('fengqiao pass'))")) {
+        try (PreparedStatement select =
+                guard.prepareStatement("select pg_advisory_unlock(hashtext('fengqiao pass'))")) {
             select.execute();
         }
     }

@@ -18,10 +18,14 @@ import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.intake.Accepted;
+import org.fengqiao.intake.Caller;
 import org.fengqiao.intake.ImportReport;
 import org.fengqiao.intake.ImportRequest;
 import org.fengqiao.intake.Intake;
+import org.fengqiao.intake.ObservationRequest;
 import org.fengqiao.intake.Progress;
+import org.fengqiao.intake.Reports;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
@@ -34,6 +38,7 @@ import org.fengqiao.registry.Transactions;
 @ApplicationScoped
 public class WarningPipeline {
     private final Intake intake;
+    private final Reports reports;
     private final Knowledge knowledge;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
@@ -45,6 +50,7 @@ public class WarningPipeline {
 
     WarningPipeline(
             Intake intake,
+            Reports reports,
             Knowledge knowledge,
             LiveAssessor live,
             AssessmentStore assessments,
@@ -54,6 +60,7 @@ public class WarningPipeline {
             InstantSource clock,
             MeterRegistry metrics) {
         this.intake = intake;
+        this.reports = reports;
         this.knowledge = knowledge;
         this.live = live;
         this.assessments = assessments;
@@ -69,12 +76,30 @@ public class WarningPipeline {
 
     /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
     public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
-        ImportReport report = intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
-        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted").increment(report.accepted());
+        ImportReport report =
+                intake.run(request, new ReleaseCatalogue(live.get().release()), progress);
+        metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted")
+                .increment(report.accepted());
         report.rejectedBy().forEach((reason, rows) -> metrics.counter(
                         "fengqiao_rows", "source", report.source(), "outcome", reason)
                 .increment(rows));
         return report;
+    }
+
+    /**
+     * Takes in what somebody reports and assesses the enterprises it is about.
+     *
+     * @param idempotencyKey null for none
+     */
+    public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
+        Accepted accepted = reports.accept(
+                batch, caller, idempotencyKey, new ReleaseCatalogue(live.get().release()));
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
+                .increment(accepted.answer().accepted());
+        metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
+                .increment(accepted.answer().rejected());
+        if (!accepted.enterprises().isEmpty()) assess(accepted.enterprises());
+        return accepted;
     }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */
@@ -99,7 +124,8 @@ public class WarningPipeline {
     public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
         Assessor assessor = live.get();
         Known known = knowledge.of(List.of(enterprise), assessor.release(), at, d -> d == dimension);
-        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at).get(0);
+        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at)
+                .get(0);
     }
 
     /** Writes assessments and the alerts that follow from them, in the caller's transaction. */
@@ -121,11 +147,14 @@ public class WarningPipeline {
         for (Assessment assessment : batch) {
             metrics.counter(
                             "fengqiao_assessments",
-                            "dimension", assessment.dimension().code(),
-                            "tier", assessment.tier().name())
+                            "dimension",
+                            assessment.dimension().code(),
+                            "tier",
+                            assessment.tier().name())
                     .increment();
             for (Finding finding : assessment.findings()) {
-                metrics.counter("fengqiao_findings", "rule", finding.rule().id()).increment();
+                metrics.counter("fengqiao_findings", "rule", finding.rule().id())
+                        .increment();
             }
         }
     }

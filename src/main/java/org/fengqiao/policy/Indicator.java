@@ -50,4 +50,9 @@ public record Indicator(
     public boolean takesInput() {
         return !isDerived() && aggregate != Aggregate.SEASON && aggregate != Aggregate.INDUSTRY;
     }
+
+    /** Whether a value is a number of people of the enterprise. */
+    public boolean countsPeople() {
+        return unit.equals("person") && perStaff == 0;
+    }
 }

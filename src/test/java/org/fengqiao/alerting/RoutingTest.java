@@ -56,7 +56,8 @@ class RoutingTest {
         Routing.Routed routed = route(FULL, headcount, tier);
 
         assertThat(routed.owner().holder().kind()).isEqualTo(owner);
-        assertThat(routed.copies()).extracting(told -> told.holder().kind().name())
+        assertThat(routed.copies())
+                .extracting(told -> told.holder().kind().name())
                 .containsExactlyInAnyOrder(copies.isEmpty() ? new String[0] : copies.split(";"));
         assertThat(routed.unanswered()).isEmpty();
     }
@@ -67,7 +68,10 @@ class RoutingTest {
 
         assertThat(routed.whyMe().en())
                 .startsWith("320 employees, ")
-                .contains("LABOUR_OFFICE_HEAD en", "R-ORANGE-300", ShenzhenRuleBase.release().id());
+                .contains(
+                        "LABOUR_OFFICE_HEAD en",
+                        "R-ORANGE-300",
+                        ShenzhenRuleBase.release().id());
         assertThat(routed.whyMe().zh()).startsWith("职工320人,").contains("LABOUR_OFFICE_HEAD zh");
     }
 
@@ -104,7 +108,8 @@ class RoutingTest {
         Routing.Routed routed = route(posts("LABOUR_OFFICE_HEAD=nobody", "LABOUR_DUTY_DESK=nobody"), 300, Tier.RED);
 
         assertThat(routed.owner().holder().kind()).isEqualTo(PostKind.LABOUR_DUTY_DESK);
-        assertThat(routed.unanswered()).extracting(Routing.Unanswered::post)
+        assertThat(routed.unanswered())
+                .extracting(Routing.Unanswered::post)
                 .containsExactly("LABOUR_OFFICE_HEAD", "LABOUR_DUTY_DESK");
     }
 
@@ -118,11 +123,14 @@ class RoutingTest {
 
         assertThat(routed.owner().holder()).isNotNull();
         assertThat(routed.route()).isPresent();
-        assertThat(routed.copies()).extracting(told -> told.holder().postId())
+        assertThat(routed.copies())
+                .extracting(told -> told.holder().postId())
                 .doesNotHaveDuplicates()
                 .doesNotContain(routed.owner().holder().postId());
         boolean somebody = routed.owner().holder().username().isPresent();
-        assertThat(somebody || !routed.unanswered().isEmpty()).as("somebody answers, or an alarm says nobody does").isTrue();
+        assertThat(somebody || !routed.unanswered().isEmpty())
+                .as("somebody answers, or an alarm says nobody does")
+                .isTrue();
     }
 
     @Provide
@@ -188,6 +196,12 @@ class RoutingTest {
             holdings.add(new PostBook.Holding("stand-in." + kind, true, Instant.EPOCH, null));
         }
         Text name = new Text(kind + " zh", kind + " en");
-        return new PostBook.Post(UUID.nameUUIDFromBytes((kind + path).getBytes(java.nio.charset.StandardCharsets.UTF_8)), kind, name, code, path, holdings);
+        return new PostBook.Post(
+                UUID.nameUUIDFromBytes((kind + path).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                kind,
+                name,
+                code,
+                path,
+                holdings);
     }
 }

@@ -38,7 +38,8 @@ class AssessorTest {
             List<Observation> shuffled = new ArrayList<>(subject.observations());
             Collections.shuffle(shuffled, random);
             Subject same = new Subject(subject.id(), subject.headcount(), subject.industry(), shuffled);
-            Assessment alone = ASSESSOR.assess(Dimension.LABOUR, List.of(same), AT).get(0);
+            Assessment alone =
+                    ASSESSOR.assess(Dimension.LABOUR, List.of(same), AT).get(0);
             assertThat(alone.score()).isEqualTo(together.get(i).score());
             assertThat(alone.tier()).isEqualTo(together.get(i).tier());
             assertThat(FindingsCodec.encode(alone.findings()))
@@ -71,9 +72,11 @@ class AssessorTest {
         assertThat(stored).hasSize(findings.size() * 11);
         List<Finding> read = FindingsCodec.decode(stored, ASSESSOR.release());
         assertThat(FindingsCodec.encode(read)).isEqualTo(stored);
-        assertThat(read).extracting(finding -> finding.rule().id())
+        assertThat(read)
+                .extracting(finding -> finding.rule().id())
                 .isEqualTo(findings.stream().map(f -> f.rule().id()).toList());
-        assertThat(read).extracting(Finding::floorApplied)
+        assertThat(read)
+                .extracting(Finding::floorApplied)
                 .isEqualTo(findings.stream().map(Finding::floorApplied).toList());
     }
 
@@ -98,12 +101,14 @@ class AssessorTest {
     @Test
     void a_later_self_report_or_tip_does_not_clear_what_an_authority_recorded() {
         Observation owed = seen("WAG01", 61, "AUTHORITY", "hr", 5);
-        assertThat(assess(owed, seen("WAG01", 0, "ENTERPRISE", "firm", 1)).score()).isEqualTo(assess(owed).score());
+        assertThat(assess(owed, seen("WAG01", 0, "ENTERPRISE", "firm", 1)).score())
+                .isEqualTo(assess(owed).score());
         assertThat(assess(owed, seen("WAG01", 0, "AUTHORITY", "bank", 1)).score())
                 .as("two authorities differ: the graver stands until the one who said it takes it back")
                 .isEqualTo(assess(owed).score());
         assertThat(assess(owed, seen("WAG01", 0, "AUTHORITY", "hr", 1)).score()).isZero();
-        assertThat(assess(seen("WAG01", 61, "OFFICER", "io", 5), seen("WAG01", 0, "AUTHORITY", "hr", 1)).score())
+        assertThat(assess(seen("WAG01", 61, "OFFICER", "io", 5), seen("WAG01", 0, "AUTHORITY", "hr", 1))
+                        .score())
                 .as("an official word clears an officer's older one")
                 .isZero();
     }
@@ -129,7 +134,17 @@ class AssessorTest {
     void integrity_reads_only_what_is_legally_established() {
         Observation award = seen("DIS05", 40, "OFFICIAL_DECISION", "court", 5);
         Observation established = new Observation(
-                award.key(), null, "DIS05", 40, award.occurredAt(), award.learntAt(), award.source(), null, null, true, "文书");
+                award.key(),
+                null,
+                "DIS05",
+                40,
+                award.occurredAt(),
+                award.learntAt(),
+                award.source(),
+                null,
+                null,
+                true,
+                "文书");
         Subject without = new Subject(UUID.randomUUID(), 50, "I", List.of(award));
         Subject with = new Subject(UUID.randomUUID(), 50, "I", List.of(established));
         List<Assessment> assessments = ASSESSOR.assess(Dimension.INTEGRITY, List.of(without, with), AT);
@@ -145,14 +160,32 @@ class AssessorTest {
     private static Observation seen(String indicator, double value, String kind, String source, long daysAgo) {
         Instant occurred = AT.minus(Duration.ofDays(daysAgo));
         return new Observation(
-                UUID.randomUUID(), null, indicator, value, occurred, occurred, new Source((short) 1, source, kind), null, null,
-                false, null);
+                UUID.randomUUID(),
+                null,
+                indicator,
+                value,
+                occurred,
+                occurred,
+                new Source((short) 1, source, kind),
+                null,
+                null,
+                false,
+                null);
     }
 
     private static Observation at(Observation o, Instant occurred, Instant learnt) {
         return new Observation(
-                UUID.randomUUID(), o.enterpriseId(), o.indicator(), o.value(), occurred, learnt, o.source(), o.reporter(),
-                o.confidence(), o.established(), o.evidence());
+                UUID.randomUUID(),
+                o.enterpriseId(),
+                o.indicator(),
+                o.value(),
+                occurred,
+                learnt,
+                o.source(),
+                o.reporter(),
+                o.confidence(),
+                o.established(),
+                o.evidence());
     }
 
     @Provide
@@ -173,15 +206,26 @@ class AssessorTest {
         return Combinators.combine(
                         Arbitraries.of(codes),
                         Arbitraries.of(0.0, 1.0, 2.0, 3.0, 10.0, 31.0, 61.0, 100.0, 150_000.0),
-                        Arbitraries.of(ASSESSOR.release().sourceKinds().keySet().stream().sorted().toList()),
+                        Arbitraries.of(ASSESSOR.release().sourceKinds().keySet().stream()
+                                .sorted()
+                                .toList()),
                         Arbitraries.of("hr", "bank", "io.1", "io.2"),
                         Arbitraries.integers().between(0, 400),
                         Arbitraries.integers().between(0, 86_399))
                 .as((code, value, kind, source, days, seconds) -> {
                     Instant occurred = AT.minus(Duration.ofDays(days)).minusSeconds(seconds);
                     return new Observation(
-                            UUID.randomUUID(), null, code, value, occurred, occurred, new Source((short) 1, source, kind), null,
-                            null, false, null);
+                            UUID.randomUUID(),
+                            null,
+                            code,
+                            value,
+                            occurred,
+                            occurred,
+                            new Source((short) 1, source, kind),
+                            null,
+                            null,
+                            false,
+                            null);
                 });
     }
 }

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Written rules pass a closed grammar; whatever could run as Java is refused before anything compiles. */
 class RuleTextTest {
-    private static final String RULE =
-            """
+    private static final String RULE = """
             // why
             rule "H-X"
             @dimension("labour") @floor("RED") @points(5)
@@ -28,8 +27,10 @@ class RuleTextTest {
         assertThat(parsed.id()).isEqualTo("H-X");
         assertThat(parsed.annotations()).containsEntry("floor", "RED").containsEntry("points", "5");
         assertThat(parsed.constraint().names()).containsExactly("WAG01", "WAG02", "headcount", "DIS01");
-        assertThat(parsed.constraint().holds(name -> name.equals("DIS01") ? 1 : 61)).isTrue();
-        assertThat(parsed.constraint().holds(name -> name.equals("DIS01") ? Double.NaN : 61)).isFalse();
+        assertThat(parsed.constraint().holds(name -> name.equals("DIS01") ? 1 : 61))
+                .isTrue();
+        assertThat(parsed.constraint().holds(name -> name.equals("DIS01") ? Double.NaN : 61))
+                .isFalse();
     }
 
     @Test

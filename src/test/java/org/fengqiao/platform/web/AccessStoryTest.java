@@ -248,9 +248,7 @@ class AccessStoryTest {
                 .get("/api/v1/audit?actor=" + username)
                 .then()
                 .statusCode(200)
-                .body(
-                        "entries.action",
-                        equalTo(List.of("DELETE /api/v1/accounts/{username}", "GET /api/v1/me")))
+                .body("entries.action", equalTo(List.of("DELETE /api/v1/accounts/{username}", "GET /api/v1/me")))
                 .body("entries[0].subject", equalTo("somebody"))
                 .body("entries[0].detail", equalTo("403"));
         people.as(Roles.AUDITOR)

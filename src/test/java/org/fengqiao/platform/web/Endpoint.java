@@ -42,6 +42,11 @@ record Endpoint(String method, String path, Set<String> allowed, String elsewher
         return isPublic() || allowed.contains("anyone") || allowed.contains(role);
     }
 
+    /** Whether it addresses a row that belongs to an area. */
+    boolean hasRows() {
+        return path.contains("{") && !elsewhere.equals("open");
+    }
+
     /** Health and the like do not come from a resource class. */
     boolean isResource() {
         return !path.startsWith("/q/");

@@ -34,6 +34,9 @@ class EndpointAccessTest {
     @Inject
     People people;
 
+    @Inject
+    RowsElsewhere rows;
+
     @Test
     void everyEndpointIsInTheTableAndTheOtherWayRound() {
         Set<String> table = Endpoint.table().stream()
@@ -87,6 +90,30 @@ class EndpointAccessTest {
     }
 
     @Test
+    void everyEndpointWithRowsRefusesARowOfAnotherArea() {
+        rows.ensure();
+        SoftAssertions all = new SoftAssertions();
+        for (Endpoint endpoint : Endpoint.table()) {
+            if (!endpoint.hasRows()) {
+                continue;
+            }
+            all.assertThat(endpoint.elsewhere())
+                    .as("%s names a row elsewhere", endpoint)
+                    .startsWith("/");
+            everybody().filter(endpoint::admits).forEach(role -> {
+                Response response = send(endpoint, people.as(role, RowsElsewhere.OWN_AREA), endpoint.elsewhere());
+                all.assertThat(response.statusCode())
+                        .as("%s as %s", endpoint, role)
+                        .isEqualTo(403);
+                all.assertThat(response.asString())
+                        .as("%s as %s", endpoint, role)
+                        .containsAnyOf("outside-your-area", "辖区");
+            });
+        }
+        all.assertAll();
+    }
+
+    @Test
     void theRolesInCodeAndInAnnotationsAreTheSame() {
         assertThatCode(() ->
                         everybody().filter(name -> !name.startsWith("scope:")).forEach(Role::of))
@@ -99,6 +126,10 @@ class EndpointAccessTest {
     }
 
     private static Response send(Endpoint endpoint, RequestSpecification request) {
+        return send(endpoint, request, endpoint.address());
+    }
+
+    private static Response send(Endpoint endpoint, RequestSpecification request, String address) {
         RuntimeResource resource = running().get(endpoint.signature());
         if (resource != null && !endpoint.method().equals("GET")) {
             List<MediaType> consumes = resource.getConsumes();
@@ -110,7 +141,7 @@ class EndpointAccessTest {
                 request.body("{}");
             }
         }
-        return request.redirects().follow(false).request(endpoint.method(), endpoint.address());
+        return request.redirects().follow(false).request(endpoint.method(), address);
     }
 
     private static Map<String, RuntimeResource> running() {

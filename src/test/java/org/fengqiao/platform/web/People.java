@@ -29,12 +29,17 @@ public class People {
 
     /** A request of somebody with this role (or scope), responsible for the whole. */
     public RequestSpecification as(String roleOrScope) {
+        return as(roleOrScope, AreaPaths.ROOT);
+    }
+
+    public RequestSpecification as(String roleOrScope, String areaCode) {
         if (roleOrScope.startsWith("scope:")) {
-            String key = keys.computeIfAbsent(
-                    roleOrScope, scope -> key(scope, Duration.ofDays(1)).key());
+            String key =
+                    keys.computeIfAbsent(roleOrScope + areaCode, any -> key(roleOrScope, areaCode, Duration.ofDays(1))
+                            .key());
             return given().header("Authorization", "Bearer " + key);
         }
-        return as(Role.of(roleOrScope), AreaPaths.ROOT);
+        return as(Role.of(roleOrScope), areaCode);
     }
 
     public RequestSpecification as(Role role, String areaCode) {
@@ -46,8 +51,11 @@ public class People {
     }
 
     public ApiKeys.Issued key(String scope, Duration validFor) {
+        return key(scope, AreaPaths.ROOT, validFor);
+    }
+
+    private ApiKeys.Issued key(String scope, String areaCode, Duration validFor) {
         return apiKeys.issue(
-                new ApiKeys.Wanted(scope.substring("scope:".length()), Set.of(scope), AreaPaths.ROOT, validFor),
-                "test");
+                new ApiKeys.Wanted(scope.substring("scope:".length()), Set.of(scope), areaCode, validFor), "test");
     }
 }

@@ -1,0 +1,27 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import org.fengqiao.policy.Tier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "alerts", description = "未结的预警，最严重的在前 / Open alerts, gravest first")
+public class AlertsCommand implements Runnable {
+    @Option(names = "--top", defaultValue = "20", description = "最多几条，至多 200 / how many, at most 200")
+    int top;
+
+    @Option(names = "--tier", description = "RED, ORANGE, YELLOW, BLUE")
+    Tier tier;
+
+    @Mixin
+    Output out;
+
+    @Inject
+    TopAlerts alerts;
+
+    @Override
+    public void run() {
+        out.show(alerts.list(tier, top), () -> alerts.printed(tier, top));
+    }
+}

@@ -1,0 +1,32 @@
+package org.fengqiao.inquiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.platform.Text;
+
+/**
+ * Everything about one alert.
+ *
+ * @param ownerNow who holds the owning post now, or null
+ * @param task what the enterprise itself has to do, in the words of the route; null when the route has none
+ * @param assessment as it stood when the alert was raised or last upgraded
+ */
+public record AlertDetail(
+        AlertLine alert,
+        String uscc,
+        PostLine.HeldBy ownerNow,
+        Text routeReason,
+        String routeLegalBasis,
+        Text task,
+        List<Copy> copies,
+        List<Event> events,
+        AssessmentView assessment) {
+
+    /** A post that was told as well. */
+    public record Copy(UUID post, String kind, String zh, String en, String username, String because) {}
+
+    /** What happened to the alert. */
+    public record Event(Instant at, String event, String detail) {}
+}

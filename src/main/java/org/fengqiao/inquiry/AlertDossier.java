@@ -1,0 +1,105 @@
+package org.fengqiao.inquiry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Route;
+import org.fengqiao.registry.Enterprise;
+import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.Transactions;
+
+/** All there is to know about one alert, gathered from where it is kept. */
+@ApplicationScoped
+public class AlertDossier {
+    private static final int MOST_EVENTS = 200;
+
+    private final DataSource database;
+    private final AlertQueries alerts;
+    private final PostQueries posts;
+    private final EnterpriseStore enterprises;
+    private final AssessmentStore assessments;
+    private final Releases releases;
+
+    AlertDossier(
+            DataSource database,
+            AlertQueries alerts,
+            PostQueries posts,
+            EnterpriseStore enterprises,
+            AssessmentStore assessments,
+            Releases releases) {
+        this.database = database;
+        this.alerts = alerts;
+        this.posts = posts;
+        this.enterprises = enterprises;
+        this.assessments = assessments;
+        this.releases = releases;
+    }
+
+    /** @param dimension the one {@link AlertQueries#locate} gave */
+    public Optional<AlertDetail> of(UUID id, Dimension dimension) {
+        return alerts.find(id, dimension).map(line -> {
+            Optional<Route> route = releases.byId(line.release()).routes().stream()
+                    .filter(r -> r.id().equals(line.route()))
+                    .findFirst();
+            return new AlertDetail(
+                    line,
+                    enterprises.find(line.enterpriseId()).map(Enterprise::uscc).orElse(null),
+                    posts.find(line.owner().post()).map(PostLine::holder).orElse(null),
+                    route.map(Route::reason).orElse(null),
+                    route.map(Route::legalBasis).orElse(null),
+                    route.map(Route::enterpriseTask)
+                            .filter(task -> !task.zh().isBlank())
+                            .orElse(null),
+                    copies(id),
+                    events(id),
+                    assessment(line, dimension));
+        });
+    }
+
+    private List<AlertDetail.Copy> copies(UUID id) {
+        String sql = "select p.id, p.kind, p.zh, p.en, c.username, c.because from alert_copy c"
+                + " join post p on p.id = c.post_id where c.alert_id = ? order by p.kind, p.zh";
+        return new Query(sql, id)
+                .list(
+                        database,
+                        row -> new AlertDetail.Copy(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6)));
+    }
+
+    private List<AlertDetail.Event> events(UUID id) {
+        return new Query("select at, event, detail from alert_event where alert_id = ? order by id desc", id)
+                .add(" limit ?", MOST_EVENTS)
+                .list(
+                        database,
+                        row -> new AlertDetail.Event(
+                                Query.instant(row, "at"), row.getString("event"), row.getString("detail")));
+    }
+
+    /** The newest that was there when the alert got its tier; it was saved at the same instant. */
+    private AssessmentView assessment(AlertLine line, Dimension dimension) {
+        Instant justAfter = line.tierSince().plusNanos(1_000);
+        Optional<Assessment> then = Transactions.inTransaction(
+                database,
+                connection -> assessments.history(connection, line.enterpriseId(), dimension, justAfter, 1).stream()
+                        .findFirst());
+        return then.map(assessment -> {
+                    Release release = releases.byId(assessment.releaseId());
+                    return AssessmentView.of(assessment, release);
+                })
+                .orElse(null);
+    }
+}

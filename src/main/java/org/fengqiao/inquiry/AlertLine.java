@@ -1,0 +1,47 @@
+package org.fengqiao.inquiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Tier;
+
+/**
+ * An alert in a list.
+ *
+ * @param headcount of the enterprise when the alert was raised or upgraded
+ * @param reason its gravest finding, in one sentence
+ * @param why why its owner is its owner
+ * @param clocks by when what must have happened
+ */
+public record AlertLine(
+        UUID id,
+        String dimension,
+        Tier tier,
+        Text tierLabel,
+        double score,
+        String state,
+        Instant raisedAt,
+        Instant tierSince,
+        Instant closedAt,
+        UUID enterpriseId,
+        String enterprise,
+        int headcount,
+        Place area,
+        Owner owner,
+        Text reason,
+        Text why,
+        String route,
+        String release,
+        List<Clock> clocks) {
+
+    /** The post that must act, and who held it when it was told. */
+    public record Owner(UUID post, String kind, Text name, String username, String because) {}
+
+    /**
+     * A step that is due.
+     *
+     * @param duration ISO 8601; with a leading W it is working time, and {@code dueAt} is null until its calendar is kept
+     */
+    public record Clock(String step, String duration, Instant startedAt, Instant dueAt) {}
+}

@@ -1,0 +1,161 @@
+package org.fengqiao.inquiry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.FindingsCodec;
+import org.fengqiao.assessment.Reasons;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Tier;
+
+/** Alerts, gravest first. */
+@ApplicationScoped
+public class AlertQueries {
+    private static final String ORDER = " order by a.severity desc, a.score desc, a.id";
+
+    /** The page is cut first; only its rows are dressed with names, clocks and the assessment they came from. */
+    private static final String DRESS = """
+            )
+            select a.*, e.name as enterprise, p.kind as post_kind, p.zh as post_zh, p.en as post_en, %s,
+                s.findings, s.release_id as findings_release, c.clocks
+            from page a
+            join enterprise e on e.id = a.enterprise_id
+            join post p on p.id = a.owner_post
+            left join lateral (
+                select h.findings, h.release_id from %s h
+                where h.enterprise_id = a.enterprise_id and h.dimension = a.dimension and h.assessed_at <= a.tier_since
+                order by h.assessed_at desc limit 1) s on true
+            left join lateral (
+                select json_agg(json_build_object('step', k.step, 'duration', k.duration,
+                    'startedAt', k.started_at, 'dueAt', k.due_at) order by k.due_at nulls last, k.step) as clocks
+                from (select distinct on (step) * from alert_clock where alert_id = a.id
+                    order by step, started_at desc) k) c on true
+            """;
+
+    private static final TypeReference<List<AlertLine.Clock>> CLOCKS = new TypeReference<>() {};
+
+    private final DataSource database;
+    private final Releases releases;
+    private final ObjectMapper json;
+
+    AlertQueries(DataSource database, Releases releases, ObjectMapper json) {
+        this.database = database;
+        this.releases = releases;
+        this.json = json;
+    }
+
+    /** What decides who may see an alert. */
+    public record Located(Dimension dimension, String areaPath) {}
+
+    public Page<AlertLine> list(AlertFilter filter, String cursor, int limit) {
+        return Page.of(
+                page(filter, Cursor.parse(cursor, 3), limit + 1).list(database, this::line),
+                limit,
+                line -> Cursor.of(line.tier().ordinal(), (float) line.score(), line.id()));
+    }
+
+    static Query page(AlertFilter filter, Cursor after, int rows) {
+        Query query = filter.narrow(new Query("with page as (select a.* from alert a where true"));
+        if (after != null) {
+            Object[] grade = {after.number(0), after.real(1), after.number(0), after.real(1), after.id(2)};
+            query.add(" and (a.severity, a.score) <= (?, ?) and ((a.severity, a.score) < (?, ?) or a.id > ?)", grade);
+        }
+        return query.add(ORDER + " limit ?", rows)
+                .add(dress(filter.dimension()))
+                .add(ORDER);
+    }
+
+    public Map<Tier, Integer> countsByTier(AlertFilter filter) {
+        Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
+        filter.narrow(new Query("select a.tier, count(*) from alert a where true"))
+                .add(" group by a.tier")
+                .list(database, row -> counts.put(Tier.valueOf(row.getString(1)), row.getInt(2)));
+        return counts;
+    }
+
+    public Optional<Located> locate(UUID id) {
+        return new Query("select dimension, area_path from alert where id = ?", id)
+                .list(database, row -> new Located(dimension(row), row.getString("area_path"))).stream()
+                        .findFirst();
+    }
+
+    /** @param dimension the one {@link #locate} gave */
+    Optional<AlertLine> find(UUID id, Dimension dimension) {
+        return new Query("with page as (select a.* from alert a where a.id = ?", id)
+                .add(dress(dimension)).list(database, this::line).stream().findFirst();
+    }
+
+    private static String dress(Dimension dimension) {
+        String history = dimension == Dimension.CARE ? "care.assessment_history" : "assessment_history";
+        return DRESS.formatted(Place.columns("a.area_path"), history);
+    }
+
+    private AlertLine line(ResultSet row) throws SQLException {
+        Release release = releases.byId(row.getString("release_id"));
+        Dimension dimension = dimension(row);
+        Tier tier = Tier.valueOf(row.getString("tier"));
+        return new AlertLine(
+                row.getObject("id", UUID.class),
+                dimension.code(),
+                tier,
+                release.label(dimension, tier),
+                Math.round(row.getFloat("score") * 100) / 100.0,
+                row.getString("state"),
+                Query.instant(row, "raised_at"),
+                Query.instant(row, "tier_since"),
+                Query.instant(row, "closed_at"),
+                row.getObject("enterprise_id", UUID.class),
+                row.getString("enterprise"),
+                row.getInt("headcount"),
+                Place.read(row),
+                new AlertLine.Owner(
+                        row.getObject("owner_post", UUID.class),
+                        row.getString("post_kind"),
+                        new Text(row.getString("post_zh"), row.getString("post_en")),
+                        row.getString("owner_username"),
+                        row.getString("owner_because")),
+                reason(row, release.label(dimension, tier)),
+                new Text(row.getString("why_zh"), row.getString("why_en")),
+                row.getString("route_id"),
+                row.getString("release_id"),
+                clocks(row.getString("clocks")));
+    }
+
+    private Text reason(ResultSet row, Text otherwise) throws SQLException {
+        byte[] packed = row.getBytes("findings");
+        if (packed == null) {
+            return otherwise;
+        }
+        List<Finding> findings = FindingsCodec.decode(packed, releases.byId(row.getString("findings_release")));
+        int headcount = row.getInt("headcount");
+        return Reasons.gravest(findings).stream()
+                .findFirst()
+                .map(finding -> Reasons.of(finding, headcount))
+                .orElse(otherwise);
+    }
+
+    private List<AlertLine.Clock> clocks(String text) {
+        try {
+            return text == null ? List.of() : json.readValue(text, CLOCKS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Dimension dimension(ResultSet row) throws SQLException {
+        return Dimension.valueOf(row.getString("dimension").toUpperCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,77 @@
+package org.fengqiao.inquiry;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.fengqiao.platform.Failure;
+
+/** The sort key of the last row seen, so that a page never skips or repeats a row, whatever was added meanwhile. */
+record Cursor(List<String> parts) {
+    private static final String SEPARATOR = "|";
+
+    static Cursor of(Object... parts) {
+        return new Cursor(List.of(parts).stream().map(Object::toString).toList());
+    }
+
+    String text() {
+        byte[] bytes = String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Null when no cursor is given. */
+    static Cursor parse(String text, int size) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            Cursor cursor = new Cursor(List.of(plain.split("\\|", -1)));
+            if (cursor.parts.size() == size) {
+                return cursor;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw malformed();
+    }
+
+    String text(int at) {
+        return parts.get(at);
+    }
+
+    UUID id(int at) {
+        return read(at, UUID::fromString);
+    }
+
+    long number(int at) {
+        return read(at, Long::valueOf);
+    }
+
+    float real(int at) {
+        return read(at, Float::valueOf);
+    }
+
+    Instant instant(int at) {
+        return read(at, Instant::parse);
+    }
+
+    private <T> T read(int at, Function<String, T> reader) {
+        try {
+            return reader.apply(parts.get(at));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw malformed();
+        }
+    }
+
+    private static Failure malformed() {
+        return Failure.invalid(
+                "cursor-malformed",
+                "参数 cursor 不是本接口给出的 next 值。请原样传回上一页的 next，或去掉 cursor 从头开始。",
+                "The parameter cursor is not a \"next\" of this list. Send back the next of the page before as it is, or"
+                        + " leave it out to begin again.");
+    }
+}

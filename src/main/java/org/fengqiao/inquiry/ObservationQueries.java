@@ -1,0 +1,102 @@
+package org.fengqiao.inquiry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Indicator;
+import org.fengqiao.policy.Releases;
+
+/** What was observed of an enterprise, newest first; never anything psychological, which lives in another schema. */
+@ApplicationScoped
+public class ObservationQueries {
+    /**
+     * One observation with its two times.
+     *
+     * @param indicatorName null when the live release does not know the indicator
+     * @param retractedAt when a correction replaced it, or null while it stands
+     */
+    public record Seen(
+            UUID key,
+            String indicator,
+            Text indicatorName,
+            String unit,
+            double value,
+            Instant occurredAt,
+            Instant learntAt,
+            boolean retracted,
+            Instant retractedAt,
+            String source,
+            String sourceKind,
+            Float confidence,
+            boolean established,
+            String evidence) {}
+
+    private record Found(Seen seen, long content) {}
+
+    private final DataSource database;
+    private final Releases releases;
+
+    ObservationQueries(DataSource database, Releases releases) {
+        this.database = database;
+        this.releases = releases;
+    }
+
+    public Page<Seen> of(UUID enterprise, String indicator, String cursor, int limit) {
+        Cursor after = Cursor.parse(cursor, 4);
+        Query query = new Query(
+                        "select o.*, s.code as source_code, s.kind as source_kind from observation o"
+                                + " join source s on s.id = o.source_id where o.enterprise_id = ?",
+                        enterprise)
+                .addIf(indicator != null, " and o.indicator = ?", indicator);
+        if (after != null) {
+            // the first condition alone is what the partitions are chosen by
+            query.add(" and o.occurred_at <= ?", after.instant(0))
+                    .add(
+                            " and (o.occurred_at, o.key, o.learnt_at, o.content) < (?, ?, ?, ?)",
+                            after.instant(0),
+                            after.id(1),
+                            after.instant(2),
+                            after.number(3));
+        }
+        var indicators = releases.live().indicators();
+        List<Found> found = query.add(
+                        " order by o.occurred_at desc, o.key desc, o.learnt_at desc, o.content desc limit ?", limit + 1)
+                .list(
+                        database,
+                        row -> new Found(
+                                seen(row, Optional.ofNullable(indicators.get(row.getString("indicator")))),
+                                row.getLong("content")));
+        Page<Found> page = Page.of(
+                found,
+                limit,
+                f -> Cursor.of(f.seen().occurredAt(), f.seen().key(), f.seen().learntAt(), f.content()));
+        return new Page<>(page.items().stream().map(Found::seen).toList(), page.next());
+    }
+
+    private static Seen seen(ResultSet row, Optional<Indicator> indicator) throws SQLException {
+        float confidence = row.getFloat("confidence");
+        boolean given = !row.wasNull();
+        Instant retracted = Query.instant(row, "retracted_at");
+        return new Seen(
+                row.getObject("key", UUID.class),
+                row.getString("indicator"),
+                indicator.map(Indicator::name).orElse(null),
+                indicator.map(Indicator::unit).orElse(null),
+                row.getDouble("value"),
+                Query.instant(row, "occurred_at"),
+                Query.instant(row, "learnt_at"),
+                retracted != null,
+                retracted,
+                row.getString("source_code"),
+                row.getString("source_kind"),
+                given ? confidence : null,
+                row.getBoolean("established"),
+                row.getString("evidence"));
+    }
+}

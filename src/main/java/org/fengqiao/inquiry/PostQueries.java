@@ -1,0 +1,82 @@
+package org.fengqiao.inquiry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.Text;
+import org.fengqiao.registry.PostKind;
+
+/** Posts and who answers for them now: the holder before a stand-in, as routing has it. */
+@ApplicationScoped
+public class PostQueries {
+    /** Nobody holds more posts than a page can name. */
+    private static final int MOST_OF_ONE = 200;
+
+    private static final String NOW = "valid_from <= ? and (valid_to is null or valid_to > ?)";
+    private static final String SELECT = "select p.*, " + Place.columns("p.area_path")
+            + ", h.username, h.stand_in, coalesce(a.display_name, h.username) as display_name from post p"
+            + " left join lateral (select username, stand_in from post_holding where post_id = p.id and " + NOW
+            + " order by stand_in, valid_from desc, username limit 1) h on true"
+            + " left join account a on a.username = h.username where true";
+
+    private final DataSource database;
+    private final InstantSource clock;
+
+    PostQueries(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public Page<PostLine> list(List<String> areaPaths, PostKind kind, String cursor, int limit) {
+        Cursor after = Cursor.parse(cursor, 2);
+        Query query = select().addIf(kind != null, " and p.kind = ?", kind == null ? null : kind.name());
+        areaPaths.forEach(path -> query.within("p.area_path", path));
+        if (after != null) {
+            query.add(" and (p.area_path, p.id) > (?, ?)", after.text(0), after.id(1));
+        }
+        List<PostLine> found =
+                query.add(" order by p.area_path, p.id limit ?", limit + 1).list(database, PostQueries::post);
+        return Page.of(found, limit, post -> Cursor.of(post.area().path(), post.id()));
+    }
+
+    public Optional<PostLine> find(UUID id) {
+        return select().add(" and p.id = ?", id).list(database, PostQueries::post).stream()
+                .findFirst();
+    }
+
+    /** The posts somebody holds or stands in for now. */
+    public List<PostLine> heldBy(String username) {
+        Instant now = clock.instant();
+        return select().add(
+                        " and p.id in (select post_id from post_holding where username = ? and " + NOW + ")",
+                        username,
+                        now,
+                        now)
+                .add(" order by p.area_path, p.id limit ?", MOST_OF_ONE)
+                .list(database, PostQueries::post);
+    }
+
+    private Query select() {
+        Instant now = clock.instant();
+        return new Query(SELECT, now, now);
+    }
+
+    private static PostLine post(ResultSet row) throws SQLException {
+        String username = row.getString("username");
+        return new PostLine(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                new Text(row.getString("zh"), row.getString("en")),
+                row.getString("area_code"),
+                Place.read(row),
+                username == null
+                        ? null
+                        : new PostLine.HeldBy(username, row.getString("display_name"), row.getBoolean("stand_in")));
+    }
+}

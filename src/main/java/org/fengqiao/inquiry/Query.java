@@ -1,0 +1,88 @@
+package org.fengqiao.inquiry;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.fengqiao.registry.Transactions;
+import org.postgresql.PGStatement;
+
+/** A select put together from conditions; values always travel as parameters. */
+final class Query {
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Query(String sql, Object... given) {
+        add(sql, given);
+    }
+
+    Query add(String more, Object... given) {
+        sql.append(more).append('\n');
+        for (Object value : given) {
+            values.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
+        }
+        return this;
+    }
+
+    /** Only when there is something to narrow by. */
+    Query addIf(boolean wanted, String more, Object... given) {
+        return wanted ? add(more, given) : this;
+    }
+
+    /** Makes what stands so far a part of a larger select. */
+    Query wrap(String before, String after, Object... given) {
+        sql.insert(0, before);
+        return add(after, given);
+    }
+
+    /** This area and below; for the whole there is nothing to narrow, and the planner should know. */
+    Query within(String column, String areaPath) {
+        return addIf(!areaPath.isEmpty(), " and " + column + " like ?", areaPath + "%");
+    }
+
+    <T> List<T> list(DataSource database, Row<T> reader) {
+        return Transactions.inTransaction(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+                // Planned anew each time: a plan for "any prefix" could not use the index of the prefix.
+                select.unwrap(PGStatement.class).setPrepareThreshold(0);
+                for (int i = 0; i < values.size(); i++) {
+                    Object value = values.get(i);
+                    select.setObject(
+                            i + 1, value instanceof Object[] ids ? connection.createArrayOf("uuid", ids) : value);
+                }
+                List<T> found = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(reader.read(row));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /** How the database would go about it, for the test that holds the indexes. */
+    List<String> plan(DataSource database) {
+        return wrap("explain ", "").list(database, row -> row.getString(1));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** For {@code like}: what people type is a plain prefix. */
+    static String prefix(String typed) {
+        return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+}

@@ -1,0 +1,180 @@
+package org.fengqiao.inquiry.web;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.inquiry.AlertDetail;
+import org.fengqiao.inquiry.AlertDossier;
+import org.fengqiao.inquiry.AlertFilter;
+import org.fengqiao.inquiry.AlertLine;
+import org.fengqiao.inquiry.AlertQueries;
+import org.fengqiao.inquiry.DisplayNames;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.inquiry.PostLine;
+import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Identities;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.web.Language;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Tier;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** My alerts, and one of them, in a browser. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class AlertPages {
+    private static final int ROWS = 50;
+
+    /** What a person finds on their desk: the alerts of their posts or, holding none, those of their area. */
+    private record Desk(List<PostLine> posts, Optional<Dimension> dimension) {
+        AlertFilter filter(List<String> areaPaths, Tier tier) {
+            List<UUID> held =
+                    posts.isEmpty() ? null : posts.stream().map(PostLine::id).toList();
+            return new AlertFilter(
+                    dimension.orElseThrow(), areaPaths, held, AlertFilter.As.ANY, tier, AlertFilter.State.OPEN);
+        }
+    }
+
+    public record TierCount(Tier tier, Text label, int count) {}
+
+    @Inject
+    @Location("inquiry/alerts")
+    Template list;
+
+    @Inject
+    @Location("inquiry/alert")
+    Template one;
+
+    @Inject
+    AlertQueries alerts;
+
+    @Inject
+    AlertDossier dossier;
+
+    @Inject
+    PostQueries posts;
+
+    @Inject
+    DisplayNames names;
+
+    @Inject
+    Releases releases;
+
+    @Inject
+    Reach reach;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    SecurityIdentity identity;
+
+    @Inject
+    RoutingContext context;
+
+    @Inject
+    InstantSource clock;
+
+    @GET
+    @Authenticated
+    @Operation(hidden = true)
+    public Object mine(@RestQuery String tier, @RestQuery String cursor) {
+        if (Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME))) {
+            return Response.seeOther(URI.create("/password")).build();
+        }
+        Desk desk = new Desk(posts.heldBy(caller.username()), dimension());
+        Tier only = Parameters.oneOf("tier", Tier.class, tier);
+        TemplateInstance page = page(list, desk.posts())
+                .data("sees", desk.dimension().isPresent())
+                .data("tier", only == null ? "" : only.name());
+        if (desk.dimension().isEmpty()) {
+            return page.data("counts", List.of()).data("lines", List.of()).data("next", null);
+        }
+        List<String> areas = List.of(caller.areaPath());
+        Page<AlertLine> found = alerts.list(desk.filter(areas, only), cursor, ROWS);
+        return page.data("counts", counts(desk.filter(areas, null)))
+                .data("lines", found.items())
+                .data("next", found.next());
+    }
+
+    @GET
+    @Path("alerts/{id}")
+    @Operation(hidden = true)
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    public TemplateInstance one(@RestPath String id) {
+        UUID alert = Parameters.id(id);
+        AlertDetail detail = dossier.of(alert, reach.alert(alert)).orElseThrow();
+        return page(one, posts.heldBy(caller.username())).data("d", detail).data("a", detail.alert());
+    }
+
+    /** Gravest first. */
+    private List<TierCount> counts(AlertFilter filter) {
+        Map<Tier, Integer> counts = alerts.countsByTier(filter);
+        return counts.keySet().stream()
+                .sorted(Comparator.reverseOrder())
+                .map(tier -> new TierCount(tier, releases.live().label(filter.dimension(), tier), counts.get(tier)))
+                .toList();
+    }
+
+    private TemplateInstance page(Template template, List<PostLine> held) {
+        Language language = Language.of(context);
+        Wording say = new Wording(language, clock.instant());
+        return template.data("zh", language == Language.ZH)
+                .data("lang", language.tag())
+                .data("say", say)
+                .data("path", context.normalizedPath())
+                .data("name", names.of(caller.username()))
+                .data("roles", roles(say))
+                .data("posts", held);
+    }
+
+    private String roles(Wording say) {
+        return Arrays.stream(Role.values())
+                .filter(caller::hasRole)
+                .map(say::role)
+                .collect(Collectors.joining(say.language().choose("、", ", ")));
+    }
+
+    private Optional<Dimension> dimension() {
+        return List.of(Dimension.LABOUR, Dimension.CARE).stream()
+                .filter(wanted -> DimensionAccess.allows(caller, wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.inquiry.AlertDetail;
+import org.fengqiao.inquiry.AlertDossier;
+import org.fengqiao.inquiry.AlertFilter;
+import org.fengqiao.inquiry.AlertLine;
+import org.fengqiao.inquiry.AlertQueries;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.inquiry.PostLine;
+import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Alerts, gravest first. They carry risk tiers and are for people, not for systems. */
+@Path("/api/v1/alerts")
+@Tag(name = "Alerts")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
+class AlertResource {
+    @Inject
+    AlertQueries alerts;
+
+    @Inject
+    AlertDossier dossier;
+
+    @Inject
+    PostQueries posts;
+
+    @Inject
+    Reach reach;
+
+    @Inject
+    Caller caller;
+
+    /** {@code as} says in which part the post has to do with it: owner, copied or any. */
+    @GET
+    @Operation(summary = "Alerts by post (or mine=true), area, dimension, tier and state, gravest first")
+    public Page<AlertLine> list(
+            @RestQuery String post,
+            @RestQuery boolean mine,
+            @RestQuery String as,
+            @RestQuery String area,
+            @RestQuery String dimension,
+            @RestQuery String tier,
+            @RestQuery String state,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        AlertFilter filter = new AlertFilter(
+                dimension(dimension),
+                reach.paths(area),
+                posts(post, mine),
+                Objects.requireNonNullElse(Parameters.oneOf("as", AlertFilter.As.class, as), AlertFilter.As.ANY),
+                Parameters.oneOf("tier", Tier.class, tier),
+                Parameters.oneOf("state", AlertFilter.State.class, state));
+        return alerts.list(filter, cursor, limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One alert: why this owner, by when, what was found, and what the enterprise has to do")
+    public AlertDetail one(@RestPath String id) {
+        UUID alert = Parameters.id(id);
+        return dossier.of(alert, reach.alert(alert)).orElseThrow();
+    }
+
+    /** Not said: labour for the labour side, care for care staff. */
+    private Dimension dimension(String text) {
+        Dimension given = Parameters.oneOf("dimension", Dimension.class, text);
+        Dimension own = DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
+        Dimension wanted = Objects.requireNonNullElse(given, own);
+        DimensionAccess.require(caller, wanted);
+        return wanted;
+    }
+
+    private List<UUID> posts(String post, boolean mine) {
+        if (post != null) {
+            return List.of(Parameters.id(post));
+        }
+        return mine ? posts.heldBy(caller.username()).stream().map(PostLine::id).toList() : null;
+    }
+}

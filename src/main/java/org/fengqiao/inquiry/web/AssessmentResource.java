@@ -1,0 +1,108 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.registry.Transactions;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** How an enterprise stands in one dimension, now and before. A system gets legally established integrity only. */
+@Path("/api/v1/enterprises/{id}/assessments")
+@Tag(name = "Assessments")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR,
+    Roles.ASSESSMENTS_READ
+})
+class AssessmentResource {
+    @Inject
+    AssessmentStore store;
+
+    @Inject
+    Releases releases;
+
+    @Inject
+    Reach reach;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    InstantSource clock;
+
+    @GET
+    @Path("/latest")
+    @Operation(summary = "The latest assessment in a dimension: labour, integrity or care")
+    public AssessmentView latest(@RestPath String id, @RestQuery String dimension) {
+        Dimension wanted = dimension(dimension);
+        UUID enterprise = reach.enterprise(id).id();
+        DimensionAccess.require(caller, wanted);
+        return Transactions.inTransaction(database, connection -> store.latest(connection, enterprise, wanted))
+                .map(this::view)
+                .orElseThrow(() -> Failure.notFound(
+                        "assessment-none",
+                        "该企业还没有 " + wanted.code() + " 维度的评估。请等下一次评估，或查询其他维度。",
+                        "This enterprise has not been assessed for " + wanted.code()
+                                + " yet. Wait for the next pass, or ask for another dimension."));
+    }
+
+    @GET
+    @Operation(summary = "Assessments in a dimension, newest first; only those that differ from the one before")
+    public Page<AssessmentView> history(
+            @RestPath String id,
+            @RestQuery String dimension,
+            @RestQuery String before,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        Dimension wanted = dimension(dimension);
+        Instant end = Parameters.instant("before", cursor == null ? before : cursor);
+        Instant until = end == null ? clock.instant().plusSeconds(1) : end;
+        UUID enterprise = reach.enterprise(id).id();
+        DimensionAccess.require(caller, wanted);
+        List<Assessment> found = Transactions.inTransaction(
+                database, connection -> store.history(connection, enterprise, wanted, until, limit + 1));
+        List<Assessment> items = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? items.get(limit - 1).at().toString() : null;
+        return new Page<>(items.stream().map(this::view).toList(), next);
+    }
+
+    private AssessmentView view(Assessment assessment) {
+        return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
+    }
+
+    private static Dimension dimension(String text) {
+        return Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, text), Dimension.LABOUR);
+    }
+}

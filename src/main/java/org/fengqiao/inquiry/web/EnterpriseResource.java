@@ -1,0 +1,139 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.inquiry.EnterpriseLine;
+import org.fengqiao.inquiry.EnterpriseQueries;
+import org.fengqiao.inquiry.ObservationQueries;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.EnterpriseDraft.Identifier;
+import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.Headcounts;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Enterprises and what was observed of them. Labour risk shows only to the labour side, never to systems. */
+@Path("/api/v1/enterprises")
+@Tag(name = "Enterprises")
+class EnterpriseResource {
+    /** The count that decides who is responsible, and every count it was settled from. */
+    record Headcount(Integer heads, boolean conflict, List<Reading> readings) {}
+
+    record Reading(String source, LocalDate countedOn, int staff, int dispatched, Instant learntAt) {}
+
+    record EnterpriseView(EnterpriseLine enterprise, List<Identifier> identifiers, Headcount headcount) {}
+
+    @Inject
+    EnterpriseQueries enterprises;
+
+    @Inject
+    EnterpriseStore store;
+
+    @Inject
+    ObservationQueries observations;
+
+    @Inject
+    Reach reach;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Operation(summary = "Enterprises by name, credit code, area or labour tier")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR,
+        Roles.ENTERPRISES_READ
+    })
+    public Page<EnterpriseLine> list(
+            @RestQuery @Size(max = 100) String q,
+            @RestQuery String area,
+            @RestQuery String tier,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        Tier wanted = Parameters.oneOf("tier", Tier.class, tier);
+        if (wanted != null) {
+            DimensionAccess.require(caller, Dimension.LABOUR);
+        }
+        return enterprises.list(
+                new EnterpriseQueries.Filter(q, reach.paths(area), wanted), seesLabour(), cursor, limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One enterprise with its identifiers and head counts")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR,
+        Roles.ENTERPRISES_READ
+    })
+    public EnterpriseView one(@RestPath String id) {
+        UUID enterprise = reach.enterprise(id).id();
+        EnterpriseLine line = enterprises.find(enterprise, seesLabour()).orElseThrow();
+        List<Headcounts.Reading> readings = store.readingsOf(enterprise);
+        return new EnterpriseView(
+                line,
+                enterprises.identifiers(enterprise),
+                new Headcount(
+                        line.headcount(),
+                        line.flags().contains(Headcounts.CONFLICT_FLAG),
+                        readings.stream()
+                                .sorted(Comparator.comparing(Headcounts.Reading::countedOn)
+                                        .reversed())
+                                .map(r ->
+                                        new Reading(r.source(), r.countedOn(), r.staff(), r.dispatched(), r.learntAt()))
+                                .toList()));
+    }
+
+    @GET
+    @Path("/{id}/observations")
+    @Operation(summary = "What was observed of an enterprise, newest first, corrections included")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    public Page<ObservationQueries.Seen> observations(
+            @RestPath String id,
+            @RestQuery String indicator,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return observations.of(reach.enterprise(id).id(), indicator, cursor, limit);
+    }
+
+    private boolean seesLabour() {
+        return DimensionAccess.allows(caller, Dimension.LABOUR);
+    }
+}

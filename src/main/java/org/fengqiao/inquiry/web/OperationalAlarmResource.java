@@ -1,0 +1,35 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.inquiry.OperationalAlarms;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What the system itself must tell a human. */
+@Path("/api/v1/operational-alarms")
+@Tag(name = "Operational alarms")
+@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
+class OperationalAlarmResource {
+    @Inject
+    OperationalAlarms alarms;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Operation(summary = "Open alarms, newest first: an alert without a holder, for example")
+    public Page<OperationalAlarms.Alarm> open(
+            @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return alarms.open(caller.areaPath(), cursor, limit);
+    }
+}

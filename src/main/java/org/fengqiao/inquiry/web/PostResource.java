@@ -1,0 +1,71 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.inquiry.PostLine;
+import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.registry.PostKind;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Posts and who answers for them; account names are for people here, not for systems. */
+@Path("/api/v1/posts")
+@Tag(name = "Posts")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.POLICY_EDITOR,
+    Roles.POLICY_APPROVER,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
+class PostResource {
+    @Inject
+    PostQueries posts;
+
+    @Inject
+    Reach reach;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Operation(summary = "Posts of an area and below, and who holds them now")
+    public Page<PostLine> list(
+            @RestQuery String area,
+            @RestQuery String kind,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return posts.list(reach.paths(area), Parameters.oneOf("kind", PostKind.class, kind), cursor, limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One post and who holds it now")
+    public PostLine one(@RestPath String id) {
+        UUID wanted = Parameters.id(id);
+        PostLine post = posts.find(wanted)
+                .orElseThrow(() -> Failure.notFound(
+                        "post-unknown",
+                        "没有编号为 " + wanted + " 的岗位。请在 /api/v1/posts 查找。",
+                        "There is no post " + wanted + ". Find it at /api/v1/posts."));
+        caller.requireArea(post.area().path());
+        return post;
+    }
+}

@@ -1,0 +1,94 @@
+package org.fengqiao.pipeline.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.intake.Accepted;
+import org.fengqiao.intake.BatchAnswer;
+import org.fengqiao.intake.ObservationRequest;
+import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.Roles;
+
+/** Observations reported one by one or in batches; what they say is assessed before the answer goes out. */
+@Path("/api/v1/observations")
+@Tag(name = "Observations")
+class ObservationResource {
+    @Inject
+    WarningPipeline pipeline;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    @Operation(summary = "Report one observation; with an Idempotency-Key the same report counts once")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.ADMINISTRATOR,
+        Roles.OBSERVATIONS_WRITE
+    })
+    public Response one(@HeaderParam("Idempotency-Key") String key, ObservationRequest observation) {
+        List<ObservationRequest> batch = List.of(given(observation));
+        BatchAnswer answer = take(batch, key).answer();
+        BatchAnswer.RowAnswer row = answer.rows().get(0);
+        if (!row.accepted()) {
+            ErrorKind kind = row.code().equals("outside-your-area") ? ErrorKind.FORBIDDEN : ErrorKind.INVALID_INPUT;
+            throw new Failure(kind, row.code(), row.column() + ":" + row.zh(), row.column() + ": " + row.en());
+        }
+        return Response.status(answer.unchanged() > 0 ? Response.Status.OK : Response.Status.CREATED)
+                .entity(answer)
+                .build();
+    }
+
+    @POST
+    @Path("/batch")
+    @Operation(summary = "Report up to 5,000 observations; the answer says row by row what became of them")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.ADMINISTRATOR,
+        Roles.OBSERVATIONS_WRITE
+    })
+    public BatchAnswer batch(@HeaderParam("Idempotency-Key") String key, List<ObservationRequest> batch) {
+        return take(given(batch).stream().map(ObservationResource::given).toList(), key)
+                .answer();
+    }
+
+    private Accepted take(List<ObservationRequest> batch, String key) {
+        return pipeline.take(batch, reporter(batch), key);
+    }
+
+    /** An information officer reports as himself; whether he has evidence decides how far he is believed. */
+    private org.fengqiao.intake.Caller reporter(List<ObservationRequest> batch) {
+        if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
+            return new org.fengqiao.intake.Caller(caller.username(), caller.areaPath(), null, null);
+        }
+        boolean evidence = batch.stream()
+                .allMatch(o -> o.document() != null && !o.document().isBlank());
+        UUID person = UUID.nameUUIDFromBytes(caller.username().getBytes(StandardCharsets.UTF_8));
+        return new org.fengqiao.intake.Caller(
+                caller.username(), caller.areaPath(), person, evidence ? "OFFICER_WITH_EVIDENCE" : "OFFICER");
+    }
+
+    private static <T> T given(T body) {
+        if (body == null || (body instanceof List<?> list && list.stream().anyMatch(Objects::isNull))) {
+            throw Failure.invalid("body-missing", "请求没有内容,请附上观测", "The request has no body; send the observation");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,87 @@
+package org.fengqiao.pipeline.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.registry.Enterprise;
+import org.fengqiao.registry.EnterpriseStore;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What the live release makes of what was known at a past instant. */
+@Path("/api/v1/enterprises/{id}/assessments/as-of")
+@Tag(name = "Assessments")
+class ReplayResource {
+    @Inject
+    WarningPipeline pipeline;
+
+    @Inject
+    EnterpriseStore enterprises;
+
+    @Inject
+    Releases releases;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    InstantSource clock;
+
+    @GET
+    @Operation(summary = "Assess again with what was known at an instant, with the evidence of each finding")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR,
+        Roles.ASSESSMENTS_READ
+    })
+    public AssessmentView asOf(@RestPath String id, @RestQuery String at, @RestQuery String dimension) {
+        UUID enterprise = Parameters.id(id);
+        Dimension wanted =
+                Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, dimension), Dimension.LABOUR);
+        caller.requireArea(find(enterprise).areaPath());
+        DimensionAccess.require(caller, wanted);
+        Assessment assessment = pipeline.replay(enterprise, wanted, past(Parameters.instant("at", at)));
+        return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
+    }
+
+    private Enterprise find(UUID id) {
+        return enterprises
+                .find(id)
+                .orElseThrow(() -> Failure.notFound(
+                        "enterprise-unknown",
+                        "没有编号为 " + id + " 的企业。请在 /api/v1/enterprises 查找。",
+                        "There is no enterprise " + id + ". Find it at /api/v1/enterprises."));
+    }
+
+    private Instant past(Instant at) {
+        if (at == null || at.isAfter(clock.instant())) {
+            throw Failure.invalid(
+                    "as-of-not-past",
+                    "请用参数 at 给出一个过去的时间（RFC 3339），例如 at=2026-07-01T08:00:00+08:00。",
+                    "Give a past instant in the parameter at (RFC 3339), such as at=2026-07-01T08:00:00+08:00.");
+        }
+        return at;
+    }
+}

@@ -1,0 +1,243 @@
+package org.fengqiao.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.FindingsCodec;
+import org.fengqiao.demo.DemoCity;
+import org.fengqiao.intake.Caller;
+import org.fengqiao.intake.ImportReport;
+import org.fengqiao.intake.ImportRequest;
+import org.fengqiao.intake.Mapping;
+import org.fengqiao.intake.ObservationRequest;
+import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.AreaStore;
+import org.fengqiao.registry.PostStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small city is taken in, assessed and warned about; broken off, replayed and reported on in between. */
+@QuarkusTest
+@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
+class PassStoryTest {
+    private static final int SIZE = 1_500;
+
+    @Inject
+    WarningPipeline pipeline;
+
+    @Inject
+    Pass pass;
+
+    @Inject
+    AreaStore areas;
+
+    @Inject
+    PostStore posts;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    InstantSource clock;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void a_city_is_taken_in() throws Exception {
+        execute(
+                "truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass, observation,"
+                        + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
+                        + " headcount_reading, enterprise_identifier, enterprise, import_run cascade");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        DemoCity.write(folder, SIZE, 7, today, done -> {});
+        areas.importCsv(Files.newInputStream(folder.resolve("areas.csv")));
+        posts.importCsv(Files.newInputStream(folder.resolve("posts.csv")), today);
+        take("enterprises");
+        take("observations");
+    }
+
+    private ImportReport take(String source) {
+        Path file = folder.resolve(source + ".csv");
+        return pipeline.take(new ImportRequest(file, Mapping.load(source)), progress -> {});
+    }
+
+    @Test
+    void a_pass_that_breaks_off_goes_on_and_ends_as_if_undisturbed() throws Exception {
+        Pass.Report undisturbed = pass.run(done -> {});
+        assertThat(undisturbed.assessed()).isEqualTo(SIZE);
+        assertThat(undisturbed.raised()).isPositive();
+        Map<String, String> expected = state();
+
+        execute("truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass,"
+                + " care.assessment, care.assessment_history");
+        execute("insert into pass (id, at, release_id, started_at) values ('" + UUID.randomUUID() + "', '"
+                + undisturbed.at() + "', '" + undisturbed.release() + "', now())");
+        assertThatThrownBy(() -> pass.run(done -> {
+                    if (done >= 800) throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        Pass.Report resumed = pass.run(done -> {});
+
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(resumed.assessed()).isEqualTo(SIZE);
+        assertThat(resumed.raised()).isEqualTo(undisturbed.raised());
+        assertThat(state()).isEqualTo(expected);
+    }
+
+    @Test
+    void the_pass_one_enterprise_and_a_replay_months_wiser_agree() throws Exception {
+        Pass.Report report = pass.run(done -> {});
+        List<UUID> enterprises = enterprisesWithFindings();
+        assertThat(enterprises).hasSizeGreaterThan(50);
+        List<Assessment> stored = new ArrayList<>();
+        for (UUID enterprise : enterprises) stored.add(pipeline.replay(enterprise, Dimension.LABOUR, report.at()));
+        Map<UUID, String> byPass = passResults();
+
+        for (UUID enterprise : enterprises) report(enterprise, "WAG01", 90.0);
+
+        int wiser = 0;
+        for (Assessment before : stored) {
+            assertThat(byPass).containsEntry(before.enterpriseId(), fingerprint(before));
+            Assessment replayed = pipeline.replay(before.enterpriseId(), Dimension.LABOUR, report.at());
+            assertThat(replayed).isEqualTo(before);
+            Assessment now = pipeline.replay(before.enterpriseId(), Dimension.LABOUR, clock.instant());
+            if (now.score() > before.score()) wiser++;
+        }
+        assertThat(wiser).as("what was learnt since counts from then on").isGreaterThan(stored.size() / 2);
+    }
+
+    @Test
+    void the_same_pass_again_raises_nothing_and_a_graver_report_upgrades_at_once() throws Exception {
+        pass.run(done -> {});
+        long alerts = count("select count(*) from alert");
+        assertThat(pass.run(done -> {}).raised()).isZero();
+        assertThat(count("select count(*) from alert")).isEqualTo(alerts);
+
+        UUID yellow = UUID.fromString(
+                one(
+                        "select enterprise_id from alert where tier = 'YELLOW' and dimension = 'labour' order by enterprise_id limit 1"));
+        report(yellow, "COL03", 1.0);
+
+        assertThat(one("select tier from alert where enterprise_id = '" + yellow + "' and dimension = 'labour'"))
+                .isEqualTo("RED");
+        assertThat(one(
+                        "select string_agg(event, ',' order by e.id) from alert_event e join alert a on a.id = e.alert_id"
+                                + " where a.enterprise_id = '" + yellow + "'"))
+                .isEqualTo("RAISED,UPGRADED");
+    }
+
+    @Test
+    void every_alert_has_an_owner_a_why_me_and_its_clocks() throws Exception {
+        pass.run(done -> {});
+
+        assertThat(count("select count(*) from alert where owner_username is null"))
+                .isZero();
+        assertThat(count("select count(*) from alert where why_zh = '' or why_en not like '%employees%'"))
+                .isZero();
+        assertThat(count("select count(*) from alert a where dimension = 'labour' and not exists"
+                        + " (select 1 from alert_clock c where c.alert_id = a.id)"))
+                .isZero();
+        assertThat(count("select count(*) from operational_alarm where kind = 'UNROUTABLE'"))
+                .isPositive();
+        assertThat(count("select count(*) from assessment where dimension = 'care'"))
+                .isZero();
+    }
+
+    private void report(UUID enterprise, String indicator, double value) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        var observation = new ObservationRequest(
+                null, enterprise, indicator, value, today.minusDays(1), null, "hr", "AUTHORITY", null, null, null);
+        var answer = pipeline.take(List.of(observation), new Caller("hr", "", null, null), null)
+                .answer();
+        assertThat(answer.rejected()).as(answer.rows().toString()).isZero();
+    }
+
+    /** What a pass leaves behind, without the ids and times that differ from run to run. */
+    private Map<String, String> state() throws SQLException {
+        return map("select enterprise_id || dimension, concat_ws('|', assessed_at, release_id, headcount, score, tier,"
+                + " completeness, encode(findings, 'hex')) from assessment union all select 'alert ' || enterprise_id"
+                + " || dimension, concat_ws('|', episode, tier, score, owner_post, why_en,"
+                + " (select count(*) from alert_copy c where c.alert_id = a.id)) from alert a");
+    }
+
+    private Map<UUID, String> passResults() throws SQLException {
+        Map<UUID, String> results = new TreeMap<>();
+        map("select enterprise_id::text, tier || ' ' || score || ' ' || encode(findings, 'hex') from assessment"
+                        + " where dimension = 'labour'")
+                .forEach((id, result) -> results.put(UUID.fromString(id), result));
+        return results;
+    }
+
+    private static String fingerprint(Assessment assessment) {
+        return assessment.tier() + " " + shortest((float) assessment.score()) + " "
+                + java.util.HexFormat.of().formatHex(FindingsCodec.encode(assessment.findings()));
+    }
+
+    private static String shortest(float score) {
+        return new java.math.BigDecimal(Float.toString(score))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private List<UUID> enterprisesWithFindings() throws SQLException {
+        return map(
+                        "select enterprise_id::text, tier from assessment where dimension = 'labour' and length(findings) > 11")
+                .keySet()
+                .stream()
+                .map(UUID::fromString)
+                .limit(60)
+                .toList();
+    }
+
+    private Map<String, String> map(String sql) throws SQLException {
+        Map<String, String> map = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) map.put(row.getString(1), row.getString(2));
+        }
+        return map;
+    }
+
+    private String one(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            assertThat(row.next()).as(sql).isTrue();
+            return row.getString(1);
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        return Long.parseLong(one(sql));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+}
