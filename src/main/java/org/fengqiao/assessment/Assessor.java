@@ -3,18 +3,25 @@ package org.fengqiao.assessment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Category;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.DimensionPolicy;
 import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.PostKind;
 
 /**
  * Assesses: a pure function of what was known, a release and an instant. The pass over everybody, a single enterprise,
@@ -45,8 +52,26 @@ public final class Assessor {
 
     /** Compiles the release with {@code compiler} and returns its assessor. */
     public static Assessor of(Release release, RuleCompiler compiler) {
+        checkPosts(release);
         Map<Dimension, DimensionPlan> plans = plansOf(release);
         return new Assessor(release, plans, compiler.compile(release, plans));
+    }
+
+    /** Which posts there are is the registry's to say, so a release is held against it before it can go live. */
+    private static void checkPosts(Release release) {
+        Set<String> known = Arrays.stream(PostKind.values()).map(Enum::name).collect(Collectors.toSet());
+        for (Route route : release.routes()) {
+            for (String post : Stream.concat(Stream.of(route.owner()), route.copies().stream())
+                    .toList()) {
+                if (!known.contains(post)) {
+                    throw Failure.invalid(
+                            "post-kind-unknown",
+                            "routes.csv的路由" + route.id() + "写了不存在的岗位" + post + "，可用的有" + known,
+                            "Route " + route.id() + " of routes.csv names the post " + post
+                                    + ", which there is not; there are " + known);
+                }
+            }
+        }
     }
 
     /** Makes a rule engine for a release. */

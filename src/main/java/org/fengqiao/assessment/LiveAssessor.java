@@ -56,6 +56,7 @@ public class LiveAssessor {
 
     /** Keeps the release, compiles it aside and only then puts it in place of the live one. */
     public Release switchTo(Release release, String author) {
+        if (releases.live().id().equals(release.id())) return release;
         Assessor next = compiled(release);
         releases.adopt(release, author);
         CompletableFuture<Assessor> former = current(CompletableFuture.completedFuture(next));

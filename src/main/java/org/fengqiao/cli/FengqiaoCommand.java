@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            TemplateCommand.class,
             ImportCommand.class,
             AssessCommand.class,
             ScoreCommand.class,

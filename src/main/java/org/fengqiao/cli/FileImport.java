@@ -38,16 +38,17 @@ class FileImport {
     }
 
     ImportReport run(Path file, String source, Path rejections, Consumer<org.fengqiao.intake.Progress> progress) {
-        if (source.equals("areas") || source.equals("posts")) return registry(file, source);
+        if (source.equals("areas") || source.equals("posts")) return registry(file, source, progress);
         return pipeline.take(new ImportRequest(file, Mapping.load(source), rejections), progress);
     }
 
-    private ImportReport registry(Path file, String source) {
+    private ImportReport registry(Path file, String source, Consumer<org.fengqiao.intake.Progress> progress) {
         long began = clock.millis();
         try (InputStream csv = Files.newInputStream(file)) {
             int changed = source.equals("areas")
                     ? areas.importCsv(csv)
                     : posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
+            progress.accept(new org.fengqiao.intake.Progress(changed, changed));
             double seconds = (clock.millis() - began) / 1000.0;
             return new ImportReport(
                     ids.next(),

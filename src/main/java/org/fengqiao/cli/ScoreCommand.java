@@ -125,7 +125,7 @@ public class ScoreCommand implements Runnable {
                 finding.rule().id(),
                 finding.value(),
                 Math.round(finding.points() * 100) / 100.0,
-                finding.confidence(),
+                Math.round(finding.confidence() * 100) / 100.0,
                 Math.round(finding.decay() * 1000) / 1000.0,
                 floor,
                 Reasons.of(finding, headcount),

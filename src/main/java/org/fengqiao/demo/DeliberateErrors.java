@@ -30,7 +30,8 @@ final class DeliberateErrors {
                         "",
                         "12",
                         day,
-                        "enterprise-report"),
+                        "enterprise-report",
+                        ""),
                 observation("unknown indicator", subject, "WAG99", "1", day, "AUTHORITY", ""),
                 observation("date in the future", subject, "WAG01", "9", future, "AUTHORITY", ""),
                 observation("value is no number", subject, "WAG01", "三十天", day, "AUTHORITY", ""),
@@ -53,7 +54,8 @@ final class DeliberateErrors {
                 "",
                 headcount,
                 date,
-                "enterprise-report");
+                "enterprise-report",
+                "");
     }
 
     private static DemoCity.Refused observation(

@@ -96,7 +96,15 @@ public final class DemoCity {
 
     private List<Refused> enterprises(Table register, Table observations, LongConsumer progress) {
         register.row(
-                "uscc", "name", "industry", "area_code", "address", "headcount", "headcount_date", "headcount_source");
+                "uscc",
+                "name",
+                "industry",
+                "area_code",
+                "address",
+                "headcount",
+                "headcount_date",
+                "headcount_source",
+                "headcount_learnt");
         observations.row(
                 "uscc",
                 "indicator",
@@ -157,6 +165,7 @@ public final class DemoCity {
                 firm.address(),
                 Integer.toString(headcount),
                 days.ago(ago),
-                source);
+                source,
+                days.ago(ago));
     }
 }

@@ -89,7 +89,7 @@ public record Mapping(
 
     record IdentifierPart(String scheme, List<String> columns) {}
 
-    record HeadcountPart(Field staff, Field dispatched, Field countedOn, Field source) {}
+    record HeadcountPart(Field staff, Field dispatched, Field countedOn, Field learnt, Field source) {}
 
     record EnterprisePart(
             Mode mode,
@@ -185,7 +185,9 @@ public record Mapping(
             HeadcountPart heads = enterprise.headcount();
             if (heads != null) {
                 fields = Stream.concat(
-                        fields, Stream.of(heads.staff(), heads.dispatched(), heads.countedOn(), heads.source()));
+                        fields,
+                        Stream.of(
+                                heads.staff(), heads.dispatched(), heads.countedOn(), heads.learnt(), heads.source()));
             }
         }
         for (ObservationPart o : observations) {

@@ -152,7 +152,7 @@ final class RowReader {
                 on,
                 Cells.heads(part.staff().column(), staff),
                 dispatched == null ? 0 : Cells.heads(part.dispatched().column(), dispatched),
-                learntByDefault);
+                optional(part.learnt(), row) == null ? learntByDefault : day(row, part.learnt()));
     }
 
     private NewObservation observation(Row row, ObservationPart part) {

@@ -30,8 +30,7 @@ final class ContentTable {
             problems.add(new ContentProblem(file, 0, "", "缺少此文件,请补上", "the file is missing, add it"));
             return;
         }
-        try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder().ofNamedCsvRecord(new String(content, StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text(content))) {
             for (NamedCsvRecord csvRecord : csv) {
                 List<String> found = List.copyOf(csvRecord.getFieldsAsMap().keySet());
                 if (!found.equals(header)) {
@@ -53,6 +52,12 @@ final class ContentTable {
             problems.add(new ContentProblem(
                     file, 0, "", "不是可读的CSV文件:" + e.getMessage(), "not a readable CSV file: " + e.getMessage()));
         }
+    }
+
+    /** A spreadsheet that saves "CSV UTF-8" puts a mark in front. */
+    private static String text(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static final class Bad extends RuntimeException {

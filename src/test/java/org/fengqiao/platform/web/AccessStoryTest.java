@@ -280,7 +280,7 @@ class AccessStoryTest {
                 .body("zh", containsString("辖区"));
         people.as(Role.ADMINISTRATOR, "990001")
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "sly", "scopes", Set.of(Roles.ALERTS_READ), "areaCode", "0", "validDays", 1))
+                .body(Map.of("name", "sly", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "0", "validDays", 1))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(403)

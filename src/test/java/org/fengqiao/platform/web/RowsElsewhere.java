@@ -21,7 +21,7 @@ class RowsElsewhere {
                 values ('00000000-0000-7000-8000-0000000000b1', 'elsewhere', '', 'E', 'auditor', '9951', '4403.9951.', now())
                 on conflict do nothing;
             insert into api_key (id, name, key_hash, scopes, area_code, area_path, created_at, created_by, expires_at)
-                values ('00000000-0000-7000-8000-0000000000c1', 'elsewhere', 'none', 'scope:alerts.read', '9951',
+                values ('00000000-0000-7000-8000-0000000000c1', 'elsewhere', 'none', 'scope:metrics.read', '9951',
                     '4403.9951.', now(), 'test', now() + interval '1 day') on conflict do nothing;
             insert into post (id, kind, area_code, area_path, zh, en) values
                 ('00000000-0000-7000-8000-0000000000d1', 'MEDIATION_LEAD', '9951', '4403.9951.', '乙', 'B')
