@@ -116,7 +116,7 @@ create table headcount_reading (
 
 -- One row a feed and kind of evidence; observations refer to it by its small number.
 create table source (
-    id   smallint generated always as identity primary key,
+    id   integer generated always as identity primary key,
     code text not null,
     kind text not null,
     unique (code, kind)
@@ -134,7 +134,7 @@ create table observation (
     occurred_at   timestamptz not null,
     learnt_at     timestamptz not null,
     retracted_at  timestamptz,
-    source_id     smallint not null references source,
+    source_id     integer not null references source,
     reporter      uuid,
     confidence    real,
     established   boolean not null default false,

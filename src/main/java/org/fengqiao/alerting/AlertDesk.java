@@ -85,6 +85,7 @@ public class AlertDesk {
     }
 
     private void count(Assessment assessment, Routing.Routed routed) {
+        if (assessment.dimension() == Dimension.CARE) return;
         metrics.counter(
                         "fengqiao_alerts",
                         "dimension",

@@ -14,6 +14,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.RuleEngine;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 import org.fengqiao.registry.Holder;
@@ -69,7 +70,8 @@ final class Routing {
     Routed route(Assessment assessment, String areaPath) {
         Heads heads = Heads.of(assessment, release);
         Optional<Route> route = routeFor(assessment, heads.number(), areaPath);
-        Told owner = route.map(r -> owner(r, areaPath)).orElseGet(() -> desk(areaPath, Because.NO_ROUTE));
+        Told owner = route.map(r -> owner(r, areaPath))
+                .orElseGet(() -> desk(assessment.dimension(), areaPath, Because.NO_ROUTE));
         List<Told> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
         return new Routed(
                 heads,
@@ -113,16 +115,19 @@ final class Routing {
 
     private Told owner(Route route, String areaPath) {
         Optional<Holder> holder = posts.find(PostKind.valueOf(route.owner()), areaPath, at);
-        if (holder.isEmpty()) return desk(areaPath, Because.NO_SUCH_POST);
+        if (holder.isEmpty()) return desk(route.dimension(), areaPath, Because.NO_SUCH_POST);
         return switch (holder.get().standing()) {
             case HOLDER -> new Told(holder.get(), Because.HOLDS_THE_POST);
             case STAND_IN -> new Told(holder.get(), Because.STANDS_IN);
-            case VACANT -> desk(areaPath, Because.POST_VACANT);
+            case VACANT -> desk(route.dimension(), areaPath, Because.POST_VACANT);
         };
     }
 
-    private Told desk(String areaPath, Because because) {
-        return new Told(posts.dutyDesk(areaPath, at), because);
+    /** What concerns care never falls to a labour desk: the city's care team takes it. */
+    private Told desk(Dimension dimension, String areaPath, Because because) {
+        Optional<Holder> careTeam =
+                dimension == Dimension.CARE ? posts.find(PostKind.CARE_TEAM, "", at) : Optional.empty();
+        return new Told(careTeam.orElseGet(() -> posts.dutyDesk(areaPath, at)), because);
     }
 
     /** Each post once, and not the owner again; an empty post is kept, whoever takes it will find the alert. */

@@ -20,11 +20,11 @@ public record AssessmentView(
         String dimension,
         Instant at,
         String release,
-        double score,
+        Double score,
         Tier tier,
         Text tierLabel,
-        double completeness,
-        int headcount,
+        Double completeness,
+        Integer headcount,
         Text reason,
         List<FindingView> findings) {
 
@@ -40,11 +40,11 @@ public record AssessmentView(
             String rule,
             Collection<String> indicators,
             Double value,
-            double points,
-            double confidence,
-            double decay,
+            Double points,
+            Double confidence,
+            Double decay,
             Tier floor,
-            boolean floorApplied,
+            Boolean floorApplied,
             Text reason,
             String legalBasis,
             List<UUID> evidence) {
@@ -63,6 +63,25 @@ public record AssessmentView(
                     finding.rule().legalBasis(),
                     finding.evidence());
         }
+    }
+
+    /** What another system may have: which facts are legally established and on what basis, no score and no tier. */
+    public AssessmentView factsOnly() {
+        List<FindingView> facts = findings.stream()
+                .map(f -> new FindingView(
+                        f.rule(),
+                        f.indicators(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        f.reason(),
+                        f.legalBasis(),
+                        List.of()))
+                .toList();
+        return new AssessmentView(enterpriseId, dimension, at, release, null, null, null, null, null, null, facts);
     }
 
     /** @param release the one the assessment was made with */

@@ -55,6 +55,9 @@ public class DemoCommand implements Runnable, KeepsServing {
     @ConfigProperty(name = "quarkus.http.port")
     int port;
 
+    @ConfigProperty(name = "quarkus.http.host")
+    String host;
+
     @Inject
     FileImport files;
 
@@ -78,6 +81,12 @@ public class DemoCommand implements Runnable, KeepsServing {
 
     @Override
     public void run() {
+        if (!Set.of("localhost", "127.0.0.1", "::1").contains(host) && !noServe) {
+            throw Failure.forbidden(
+                    "demo-is-local",
+                    "演示账号的密码人人知道，演示只能在本机提供；请去掉 FENGQIAO_HOST",
+                    "Everybody knows the passwords of the demo, so it serves this machine only; unset FENGQIAO_HOST");
+        }
         Path done = data.resolve("demo").resolve("done");
         if (Files.exists(done) && counts.enterprises() > 0) {
             out.say(new Text(

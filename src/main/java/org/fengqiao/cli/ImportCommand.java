@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.intake.ImportReport;
+import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Text;
 import picocli.CommandLine.Command;
@@ -44,6 +45,14 @@ public class ImportCommand implements Runnable {
     public void run() {
         if (!Files.isReadable(file)) {
             throw Failure.notFound("file-missing", "读不到文件 " + file, "The file " + file + " cannot be read");
+        }
+        if (Files.exists(data.resolve("demo").resolve("generated"))) {
+            throw new Failure(
+                    ErrorKind.WRONG_STATE,
+                    "demo-data-here",
+                    "数据文件夹 " + data + " 是演示城市，账号密码人人知道。请用 FENGQIAO_DATA 指定另一个文件夹存放真实数据。",
+                    "The data folder " + data + " holds the demo, whose passwords everybody knows. Name another in"
+                            + " FENGQIAO_DATA for real data.");
         }
         String mapping = source == null ? FileImport.sourceOf(file) : source;
         ImportReport report;

@@ -5,10 +5,11 @@ import java.util.UUID;
 /**
  * Who reports.
  *
- * @param name the account or key; idempotency keys are the caller's own
+ * @param name of the source, and whose idempotency keys they are; of a person it does not tell who
  * @param areaPath only enterprises below it may be reported on; "" is everywhere
  * @param reporter the account of an information officer, else null
+ * @param care care staff, who report psychological aggregates and nothing else; nobody else does
  * @param kind the kind of evidence all reports of this caller are, or null when the caller says it; a caller whose kind
  *     is fixed establishes no facts
  */
-public record Caller(String name, String areaPath, UUID reporter, String kind) {}
+public record Caller(String name, String areaPath, UUID reporter, String kind, boolean care) {}

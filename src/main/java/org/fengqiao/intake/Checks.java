@@ -43,8 +43,44 @@ record Checks(IndicatorCatalogue catalogue, Instant now) {
         return kind;
     }
 
+    /** Legally established: an official decision, and the document that says so (Shenzhen credit regulation art. 65). */
+    static boolean establishes(String kind, String document) {
+        return kind.equals("OFFICIAL_DECISION") && document != null && !document.isBlank();
+    }
+
+    /** Care staff report psychological aggregates and nothing else, and nobody else does. */
+    void side(Indicator indicator, boolean care) {
+        if (indicator.psychological() != care) {
+            throw new RowRefused(
+                    "indicator",
+                    indicator.code(),
+                    "not-your-side",
+                    "心理指标只由关怀人员报送，其他指标由劳动关系侧报送",
+                    "Psychological aggregates are reported by care staff only, everything else by the labour side");
+        }
+    }
+
+    void length(String column, String text, int most) {
+        if (text != null && text.length() > most) {
+            throw new RowRefused(
+                    column,
+                    null,
+                    "text-too-long",
+                    "文字不得超过" + most + "个字符，请缩短",
+                    "At most " + most + " characters; shorten it");
+        }
+    }
+
     /** Psychological aggregates stand for a group, never for a few who could be recognised. */
     void group(String column, Indicator indicator, Integer size) {
+        if (indicator.psychological() && indicator.minHeadcount() == 0) {
+            throw new RowRefused(
+                    column,
+                    null,
+                    "not-of-an-enterprise",
+                    "该心理指标以社区或更大区域为单位，不能报到单个企业",
+                    "This psychological indicator is of a community or larger; it cannot be reported of one enterprise");
+        }
         if (indicator.psychological()
                 && (size == null || size < indicator.minGroup().orElse(1))) {
             int least = indicator.minGroup().orElse(1);

@@ -7,7 +7,6 @@ import java.util.UUID;
  * One observation as a caller reports it; the enterprise by its code or by its id here.
  *
  * @param learntOn today when missing
- * @param source the caller's own name when missing
  * @param ref the caller's number of the case; the same number again corrects what was said
  */
 public record ObservationRequest(
@@ -17,7 +16,6 @@ public record ObservationRequest(
         Double value,
         LocalDate occurredOn,
         LocalDate learntOn,
-        String source,
         String kind,
         String document,
         Integer groupSize,

@@ -35,21 +35,23 @@ final class ReportReader {
         LocalDate occurred = day("occurredOn", present("occurredOn", said.occurredOn()));
         Instant learnt = said.learntOn() == null ? checks.now() : start(day("learntOn", said.learntOn()));
         checks.group("groupSize", indicator, said.groupSize());
+        checks.side(indicator, caller.care());
+        checks.length("document", said.document(), 500);
+        checks.length("ref", said.ref(), 100);
         String document = said.document() == null || said.document().isBlank() ? null : Masking.mask(said.document());
-        String source = said.source() == null ? caller.name() : Masking.mask(said.source());
         String kind = caller.kind() != null ? caller.kind() : present("kind", said.kind());
         return new NewObservation(
-                NewObservation.key(source, row(said, enterprise.id()), indicator.code()),
+                NewObservation.key(caller.name(), row(said, enterprise.id()), indicator.code()),
                 enterprise.id(),
                 indicator.code(),
                 value,
                 start(occurred),
                 learnt.isBefore(start(occurred)) ? start(occurred) : learnt,
-                source,
+                caller.name(),
                 checks.kind("kind", kind),
                 caller.reporter(),
                 null,
-                caller.kind() == null && document != null,
+                Checks.establishes(kind, document),
                 document,
                 indicator.psychological(),
                 indicator.psychological() ? said.groupSize() : null);
@@ -58,15 +60,20 @@ final class ReportReader {
     /** Without a number of its own, a report is named by what it says: told twice it counts once. */
     private String row(ObservationRequest said, UUID enterprise) {
         if (said.ref() != null) {
-            return caller.name() + " ref " + said.ref();
+            return voice() + " ref " + said.ref();
         }
         return String.join(
                 "\u001f",
-                caller.name(),
+                voice(),
                 enterprise.toString(),
                 said.occurredOn().toString(),
                 said.value().toString(),
                 String.valueOf(said.document()));
+    }
+
+    /** Nobody but us can tell whose this is: the key of an observation is shown as evidence. */
+    private String voice() {
+        return caller.reporter() == null ? caller.name() : caller.reporter().toString();
     }
 
     private Located enterprise(ObservationRequest said) {

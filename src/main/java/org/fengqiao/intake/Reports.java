@@ -68,15 +68,15 @@ public class Reports {
         String body = sha256(batch.toString());
         return Transactions.inTransaction(source, connection -> {
             if (idempotencyKey != null) {
-                Optional<String> before = IdempotencyKeys.answer(connection, caller.name(), idempotencyKey, body);
+                Optional<String> before = IdempotencyKeys.answer(connection, owner(caller), idempotencyKey, body);
                 if (before.isPresent()) {
-                    return new Accepted(read(before.get()), reportedOn(connection, batch), true);
+                    return new Accepted(read(before.get()), reportedOn(connection, batch, caller), true);
                 }
             }
             Accepted accepted = store(connection, batch, caller, new Checks(catalogue, clock.instant()));
             if (idempotencyKey != null) {
                 IdempotencyKeys.keep(
-                        connection, caller.name(), idempotencyKey, body, write(accepted.answer()), clock.instant());
+                        connection, owner(caller), idempotencyKey, body, write(accepted.answer()), clock.instant());
             }
             return accepted;
         });
@@ -110,9 +110,18 @@ public class Reports {
         return new Accepted(answer, touched, false);
     }
 
+    /** Whose idempotency keys these are: a person's, where the name is shared by all of a kind. */
+    private static String owner(Caller caller) {
+        return caller.reporter() == null ? caller.name() : caller.reporter().toString();
+    }
+
     /** Again, because the first time may have ended before they were assessed. */
-    private Set<UUID> reportedOn(Connection connection, List<ObservationRequest> batch) throws SQLException {
-        return located(connection, batch).stream().map(Located::id).collect(Collectors.toSet());
+    private Set<UUID> reportedOn(Connection connection, List<ObservationRequest> batch, Caller caller)
+            throws SQLException {
+        return located(connection, batch).stream()
+                .filter(enterprise -> enterprise.areaPath().startsWith(caller.areaPath()))
+                .map(Located::id)
+                .collect(Collectors.toSet());
     }
 
     private List<Located> located(Connection connection, List<ObservationRequest> batch) throws SQLException {

@@ -81,7 +81,7 @@ final class RowReader {
                 uscc,
                 identifiers,
                 name == null ? known : Masking.mask(Cells.plain(name)),
-                optional(part.industry(), row),
+                Masking.mask(optional(part.industry(), row)),
                 area == null ? null : area.code(),
                 area == null ? null : area.path(),
                 Masking.mask(optional(part.address(), row)),
@@ -148,7 +148,7 @@ final class RowReader {
                 : Cells.date(part.countedOn().column(), counted, dates, checks.today());
         String source = optional(part.source(), row);
         return new Headcounts.Reading(
-                source == null ? mapping.source() : source,
+                source == null ? mapping.source() : Masking.mask(source),
                 on,
                 Cells.heads(part.staff().column(), staff),
                 dispatched == null ? 0 : Cells.heads(part.dispatched().column(), dispatched),
@@ -171,9 +171,9 @@ final class RowReader {
         checks.group(part.groupSize() == null ? null : part.groupSize().column(), indicator, size);
         String document = Masking.mask(optional(part.document(), row));
         String source = optional(part.source(), row);
-        boolean established = part.established() == null
-                ? document != null
-                : part.established().holds(row);
+        String kind = checks.kind(part.kind().column(), required(part.kind(), row));
+        boolean established = Checks.establishes(kind, document)
+                && (part.established() == null || part.established().holds(row));
         return new NewObservation(
                 NewObservation.key(mapping.source(), rowKey(row), indicator.code()),
                 null,
@@ -182,7 +182,7 @@ final class RowReader {
                 occurred,
                 learnt.isBefore(occurred) ? occurred : learnt,
                 source == null ? mapping.source() : Masking.mask(source),
-                checks.kind(part.kind().column(), required(part.kind(), row)),
+                kind,
                 null,
                 part.confidence(),
                 established,

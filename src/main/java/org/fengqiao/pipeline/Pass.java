@@ -179,6 +179,7 @@ public class Pass {
                         assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
         return Transactions.inTransaction(database, connection -> {
             State after = state.reached(known);
+            assessed.values().forEach(pipeline::count);
             for (var entry : assessed.entrySet()) {
                 List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
                 after = after.plus(pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));

@@ -118,6 +118,7 @@ public class WarningPipeline {
                 step(connection, assessor, book, assessed, batch.areaPaths(), at);
                 made.addAll(assessed);
             }
+            metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
             return made;
         });
     }
@@ -141,12 +142,16 @@ public class WarningPipeline {
             throws SQLException {
         int changed = assessments.save(connection, batch, areaPaths);
         AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, batch, areaPaths, at);
-        count(batch);
         return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
     }
 
-    private void count(List<Assessment> batch) {
+    /**
+     * Of a pass only: counted one by one, tiers and rules would tell whoever reads the metrics how one enterprise stands.
+     * Care is never counted.
+     */
+    void count(List<Assessment> batch) {
         for (Assessment assessment : batch) {
+            if (assessment.dimension() == Dimension.CARE) continue;
             metrics.counter(
                             "fengqiao_assessments",
                             "dimension",

@@ -51,6 +51,12 @@ public class Accounts {
     }
 
     private void open(NewAccount wanted, String password, boolean oneTime) {
+        if (wanted.roles().contains(Role.CARE_STAFF) && wanted.roles().size() > 1) {
+            throw Failure.invalid(
+                    "care-stands-alone",
+                    "关怀人员不得兼任其他角色，请分开设账号",
+                    "Care staff can hold no other role; open separate accounts for separate people");
+        }
         if (exists(wanted.username())) {
             throw new Failure(
                     ErrorKind.WRONG_STATE,

@@ -3,7 +3,9 @@ package org.fengqiao.platform;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 
 /** Who is calling, and the part of the city that is theirs: their area and everything below it. */
 @RequestScoped
@@ -17,6 +19,12 @@ public class Caller {
 
     public String username() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Of an account of ours; who signed in elsewhere is known by a name alone, which a UUID is made of. */
+    public UUID accountId() {
+        UUID id = identity.getAttribute(Identities.ACCOUNT_ID);
+        return id != null ? id : UUID.nameUUIDFromBytes(username().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Roles of a person, scopes of a system. */

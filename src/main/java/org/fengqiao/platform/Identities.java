@@ -9,6 +9,7 @@ import java.util.Set;
 public final class Identities {
     public static final String AREA_CODE = "areaCode";
     public static final String AREA_PATH = "areaPath";
+    public static final String ACCOUNT_ID = "accountId";
     public static final String SYSTEM = "system";
     public static final String ONE_TIME = "oneTime";
 
@@ -19,7 +20,8 @@ public final class Identities {
      * refuses them without a check of its own.
      */
     static SecurityIdentity person(Account account) {
-        QuarkusSecurityIdentity.Builder builder = of(account.username, account.areaCode, account.areaPath);
+        QuarkusSecurityIdentity.Builder builder =
+                of(account.username, account.areaCode, account.areaPath).addAttribute(ACCOUNT_ID, account.id);
         if (account.oneTime) {
             return builder.addAttribute(ONE_TIME, true).build();
         }

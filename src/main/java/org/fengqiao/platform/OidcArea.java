@@ -7,6 +7,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +34,9 @@ class OidcArea implements SecurityIdentityAugmentor {
     private SecurityIdentity withArea(SecurityIdentity identity, JsonWebToken token) {
         Set<String> roles = identity.getRoles().stream()
                 .filter(role -> !role.startsWith("scope:"))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        // The wall between care and labour holds for tokens too: with both, care is dropped.
+        if (roles.size() > 1) roles.remove(Roles.CARE_STAFF);
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
                 .addCredentials(identity.getCredentials())

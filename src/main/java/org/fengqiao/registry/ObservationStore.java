@@ -114,10 +114,10 @@ public class ObservationStore {
 
     private static List<Observation> readAll(PreparedStatement select) throws SQLException {
         List<Observation> observations = new ArrayList<>();
-        Map<Short, Source> sources = new HashMap<>();
+        Map<Integer, Source> sources = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                short id = row.getShort(7);
+                int id = row.getInt(7);
                 Source from = sources.get(id);
                 if (from == null) {
                     from = new Source(id, row.getString(8), row.getString(9));

@@ -5,4 +5,4 @@ package org.fengqiao.registry;
  *
  * @param kind a code of the release's source-kinds.csv (OFFICIAL_DECISION, AUTHORITY, ENTERPRISE, ...)
  */
-public record Source(short id, String code, String kind) {}
+public record Source(int id, String code, String kind) {}

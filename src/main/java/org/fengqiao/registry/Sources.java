@@ -30,7 +30,7 @@ final class Sources {
             select.setString(1, code);
             select.setString(2, kind);
             try (ResultSet found = select.executeQuery()) {
-                return found.next() ? Optional.of(new Source(found.getShort(1), code, kind)) : Optional.empty();
+                return found.next() ? Optional.of(new Source(found.getInt(1), code, kind)) : Optional.empty();
             }
         }
     }

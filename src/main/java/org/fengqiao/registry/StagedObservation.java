@@ -4,7 +4,7 @@ import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.time.Instant;
 
 /** An observation ready to be written, with the hash of what it says and the moment it counts as learnt. */
-record StagedObservation(NewObservation row, long content, short sourceId, Instant learntAt) {
+record StagedObservation(NewObservation row, long content, int sourceId, Instant learntAt) {
 
     boolean saysTheSameAs(StagedObservation other) {
         return content == other.content && row.enterpriseId().equals(other.row.enterpriseId());
@@ -47,7 +47,7 @@ record StagedObservation(NewObservation row, long content, short sourceId, Insta
             super(schema, table);
             mapText("indicator", s -> s.row().indicator());
             mapDoublePrimitive("value", s -> s.row().value());
-            mapShort("source_id", StagedObservation::sourceId);
+            mapInteger("source_id", StagedObservation::sourceId);
             mapUUID("reporter", s -> s.row().reporter());
             mapFloat("confidence", s -> s.row().confidence());
             mapBooleanPrimitive("established", s -> s.row().established());

@@ -49,6 +49,13 @@ public record Uscc(String raw, String code, Set<Flag> flags) {
                     "Not a unified social credit code: 18 digits and capital letters without I, O, S, V, Z;"
                             + " copy it from the business licence");
         }
+        // Owners of small firms write their own id there. A real code that looks like one has its own check right.
+        if (code.charAt(17) != checkCharacter(code) && ResidentId.isOne(code)) {
+            throw Failure.invalid(
+                    "uscc-is-resident-id",
+                    "这是居民身份证号，不得录入；请填写统一社会信用代码",
+                    "This is a resident's id, which must not be recorded; enter the unified social credit code");
+        }
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (code.charAt(17) != checkCharacter(code)) {
             flags.add(Flag.CHECK_DIGIT_WRONG);

@@ -33,7 +33,7 @@ final class Catalogue implements IndicatorCatalogue {
                 90,
                 0,
                 code.equals("LAY01P") ? "LAY01" : code,
-                0,
+                psychological ? 200 : 0,
                 90,
                 code.substring(0, 3),
                 Set.of(psychological ? Dimension.CARE : Dimension.LABOUR),

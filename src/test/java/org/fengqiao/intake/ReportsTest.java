@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportsTest {
     private static final String CODE = "91440307MA0TE00180";
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
-    private static final Caller OFFICE = new Caller("office", "4403.440307.", null, null);
+    private static final Caller OFFICE = new Caller("office", "4403.440307.", null, null, false);
 
     @TempDir
     Path folder;
@@ -65,7 +65,7 @@ class ReportsTest {
 
     @Test
     void refusesEnterprisesOutsideTheCallersArea() {
-        Caller luohu = new Caller("luohu", "4403.440303.", null, null);
+        Caller luohu = new Caller("luohu", "4403.440303.", null, null, false);
         assertThat(reports.accept(List.of(report(CODE, "WAG01", 9.0, null)), luohu, null, new Catalogue())
                         .answer()
                         .rows()
@@ -77,12 +77,39 @@ class ReportsTest {
     @Test
     void letsAnOfficerReportButNotEstablishFacts() {
         UUID account = UUID.randomUUID();
-        Caller officer = new Caller("chen", "4403.440307.440307013.", account, "OFFICER");
+        Caller officer = new Caller("chen", "4403.440307.440307013.", account, "OFFICER", false);
         reports.accept(List.of(report(CODE, "WAG01", 9.0, "判决书 13800138000")), officer, null, new Catalogue());
         assertThat(
                         registry.query(
                                 "select s.kind, established, reporter, evidence from observation join source s on s.id = source_id"))
                 .containsExactly("OFFICER|false|" + account + "|判决书 ***");
+    }
+
+    @Test
+    void onlyAnOfficialDecisionWithItsDocumentEstablishesAFact() {
+        for (String kind : List.of("ENTERPRISE", "AUTHORITY", "OFFICIAL_DECISION")) {
+            var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, "决〔2026〕1号", null, null);
+            reports.accept(List.of(said), OFFICE, null, new Catalogue());
+        }
+        assertThat(registry.query("select s.kind from observation join source s on s.id = source_id where established"))
+                .containsExactly("OFFICIAL_DECISION");
+    }
+
+    @Test
+    void keepsPsychologicalReportsToCareStaffAndEverythingElseFromThem() {
+        Caller care = new Caller("care-staff", "4403.440307.", UUID.randomUUID(), null, true);
+        var group = new ObservationRequest(CODE, null, "PSY02", 25.0, DAY, null, "AUTHORITY", null, 60, null);
+        assertThat(code(group, OFFICE)).isEqualTo("not-your-side");
+        assertThat(code(group, care)).isNull();
+        assertThat(code(report(CODE, "WAG01", 9.0, null), care)).isEqualTo("not-your-side");
+    }
+
+    private String code(ObservationRequest said, Caller caller) {
+        return reports.accept(List.of(said), caller, null, new Catalogue())
+                .answer()
+                .rows()
+                .get(0)
+                .code();
     }
 
     @Test
@@ -95,10 +122,10 @@ class ReportsTest {
     }
 
     private static ObservationRequest numbered(double value) {
-        return new ObservationRequest(CODE, null, "WAG01", value, DAY, null, null, "AUTHORITY", null, null, "case 7");
+        return new ObservationRequest(CODE, null, "WAG01", value, DAY, null, "AUTHORITY", null, null, "case 7");
     }
 
     private static ObservationRequest report(String uscc, String indicator, Double value, String document) {
-        return new ObservationRequest(uscc, null, indicator, value, DAY, null, null, "AUTHORITY", document, null, null);
+        return new ObservationRequest(uscc, null, indicator, value, DAY, null, "AUTHORITY", document, null, null);
     }
 }

@@ -168,8 +168,8 @@ class PassStoryTest {
     private void report(UUID enterprise, String indicator, double value) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         var observation = new ObservationRequest(
-                null, enterprise, indicator, value, today.minusDays(1), null, "hr", "AUTHORITY", null, null, null);
-        var answer = pipeline.take(List.of(observation), new Caller("hr", "", null, null), null)
+                null, enterprise, indicator, value, today.minusDays(1), null, "AUTHORITY", null, null, null);
+        var answer = pipeline.take(List.of(observation), new Caller("hr", "", null, null, false), null)
                 .answer();
         assertThat(answer.rejected()).as(answer.rows().toString()).isZero();
     }

@@ -102,4 +102,11 @@ class UsccTest {
             return false;
         }
     }
+
+    @Test
+    void aResidentIdIsNoCode() {
+        String made = "89999919900101123"; // of a region that does not exist
+        assertThatThrownBy(() -> Uscc.of(made + ResidentId.checkCharacter(made)))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("uscc-is-resident-id"));
+    }
 }

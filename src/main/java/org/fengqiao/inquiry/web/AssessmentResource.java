@@ -71,6 +71,7 @@ class AssessmentResource {
         DimensionAccess.require(caller, wanted);
         return Transactions.inTransaction(database, connection -> store.latest(connection, enterprise, wanted))
                 .map(this::view)
+                .map(view -> caller.isSystem() ? view.factsOnly() : view)
                 .orElseThrow(() -> Failure.notFound(
                         "assessment-none",
                         "该企业还没有 " + wanted.code() + " 维度的评估。请等下一次评估，或查询其他维度。",
@@ -79,6 +80,15 @@ class AssessmentResource {
     }
 
     @GET
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
     @Operation(summary = "Assessments in a dimension, newest first; only those that differ from the one before")
     public Page<AssessmentView> history(
             @RestPath String id,

@@ -6,7 +6,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,6 +38,7 @@ class ObservationResource {
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
         Roles.ADMINISTRATOR,
+        Roles.CARE_STAFF,
         Roles.OBSERVATIONS_WRITE
     })
     public Response one(@HeaderParam("Idempotency-Key") String key, ObservationRequest observation) {
@@ -62,6 +62,7 @@ class ObservationResource {
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
         Roles.ADMINISTRATOR,
+        Roles.CARE_STAFF,
         Roles.OBSERVATIONS_WRITE
     })
     public BatchAnswer batch(@HeaderParam("Idempotency-Key") String key, List<ObservationRequest> batch) {
@@ -73,16 +74,24 @@ class ObservationResource {
         return pipeline.take(batch, reporter(batch), key);
     }
 
-    /** An information officer reports as himself; whether he has evidence decides how far he is believed. */
+    /**
+     * Colleagues who read an observation learn from what kind of post it came, never from whom. An information officer is
+     * believed further when he has evidence.
+     */
     private org.fengqiao.intake.Caller reporter(List<ObservationRequest> batch) {
+        String area = caller.areaPath();
+        if (caller.isSystem()) return new org.fengqiao.intake.Caller(caller.username(), area, null, null, false);
+        UUID person = caller.accountId();
+        if (caller.hasRole(Role.CARE_STAFF)) {
+            return new org.fengqiao.intake.Caller(Roles.CARE_STAFF, area, person, null, true);
+        }
         if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
-            return new org.fengqiao.intake.Caller(caller.username(), caller.areaPath(), null, null);
+            return new org.fengqiao.intake.Caller("labour-office", area, person, null, false);
         }
         boolean evidence = batch.stream()
                 .allMatch(o -> o.document() != null && !o.document().isBlank());
-        UUID person = UUID.nameUUIDFromBytes(caller.username().getBytes(StandardCharsets.UTF_8));
-        return new org.fengqiao.intake.Caller(
-                caller.username(), caller.areaPath(), person, evidence ? "OFFICER_WITH_EVIDENCE" : "OFFICER");
+        String kind = evidence ? "OFFICER_WITH_EVIDENCE" : "OFFICER";
+        return new org.fengqiao.intake.Caller(Roles.INFORMATION_OFFICER, area, person, kind, false);
     }
 
     private static <T> T given(T body) {

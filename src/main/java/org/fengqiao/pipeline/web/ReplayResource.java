@@ -53,8 +53,7 @@ class ReplayResource {
         Roles.LABOUR_OFFICE_HEAD,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
-        Roles.ADMINISTRATOR,
-        Roles.ASSESSMENTS_READ
+        Roles.ADMINISTRATOR
     })
     public AssessmentView asOf(@RestPath String id, @RestQuery String at, @RestQuery String dimension) {
         UUID enterprise = Parameters.id(id);

@@ -27,7 +27,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @Singleton
 class AuditFilter {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)");
-    private static final int LONGEST_SUBJECT = 64;
+    /** An id, the code of an area, a user name; whatever else stands in a path may be somebody's number. */
+    private static final Pattern SUBJECT = Pattern.compile(
+            "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?:\\d|\\d{4}|\\d{6}|\\d{9}|\\d{12})(?:G\\d{2,4})?"
+                    + "|[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     @Inject
     AuditTrail trail;
@@ -61,7 +64,7 @@ class AuditFilter {
     private static String subject(String template, MultivaluedMap<String, String> parameters) {
         Matcher first = PARAMETER.matcher(template);
         String value = first.find() ? parameters.getFirst(first.group(1)) : null;
-        return value == null || value.length() <= LONGEST_SUBJECT ? value : value.substring(0, LONGEST_SUBJECT);
+        return value == null || SUBJECT.matcher(value).matches() ? value : "(not an id)";
     }
 
     private static String path(AnnotatedElement element) {
