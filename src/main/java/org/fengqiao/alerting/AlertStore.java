@@ -10,12 +10,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.platform.Ids;
@@ -209,7 +210,8 @@ class AlertStore {
                         + " on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null"
                         + " where operational_alarm.cleared_at is not null";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            Set<Routing.Unanswered> missing = new LinkedHashSet<>();
+            Set<Routing.Unanswered> missing = new TreeSet<>(
+                    Comparator.comparing(Routing.Unanswered::post).thenComparing(Routing.Unanswered::areaPath));
             for (Raised alert : alerts) missing.addAll(alert.routed().unanswered());
             for (Routing.Unanswered post : missing) {
                 Text text = text(post);

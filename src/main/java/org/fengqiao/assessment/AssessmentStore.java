@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class AssessmentStore {
             ), changed as (
                 insert into %1$s as a (%2$s, area_path)
                 select enterprise_id, ?, ?, ?, headcount, score, tier, completeness, findings, area_path from given
+                order by enterprise_id -- everybody locks in the same order
                 on conflict (enterprise_id, dimension) do update set
                     assessed_at = excluded.assessed_at, release_id = excluded.release_id,
                     headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
@@ -113,15 +115,40 @@ public class AssessmentStore {
         }
     }
 
+    /** Of these, the enterprises whose assessment that stands is of a later instant, so {@link #save} kept it. */
+    public Set<UUID> assessedAfter(Connection connection, Dimension dimension, List<UUID> enterprises, Instant at)
+            throws SQLException {
+        String sql = "select enterprise_id from " + table(dimension)
+                + " where enterprise_id = any(?) and dimension = ? and assessed_at > ?";
+        Set<UUID> later = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
+            select.setString(2, dimension.code());
+            select.setTimestamp(3, Timestamp.from(at));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) later.add(row.getObject(1, UUID.class));
+            }
+        }
+        return later;
+    }
+
     /** Enterprises after {@code lo} up to and with {@code hi} whose latest assessment is neither GREEN nor GREY. */
     public Set<UUID> notCalmBetween(Dimension dimension, UUID lo, UUID hi) {
-        String sql = "select enterprise_id from " + table(dimension) + " where enterprise_id > ? and enterprise_id <= ?"
+        return notCalm(dimension, "enterprise_id > ? and enterprise_id <= ?", lo, hi);
+    }
+
+    /** The same among certain enterprises. */
+    public Set<UUID> notCalm(Dimension dimension, Collection<UUID> enterprises) {
+        return notCalm(dimension, "enterprise_id = any(?)", new Object[] {enterprises.toArray(UUID[]::new)});
+    }
+
+    private Set<UUID> notCalm(Dimension dimension, String which, Object... parameters) {
+        String sql = "select enterprise_id from " + table(dimension) + " where " + which
                 + " and dimension = ? and tier not in ('GREEN', 'GREY')";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, lo);
-            select.setObject(2, hi);
-            select.setString(3, dimension.code());
+            for (int i = 0; i < parameters.length; i++) select.setObject(i + 1, parameters[i]);
+            select.setString(parameters.length + 1, dimension.code());
             Set<UUID> ids = new HashSet<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) ids.add(row.getObject(1, UUID.class));

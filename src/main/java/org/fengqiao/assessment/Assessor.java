@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fengqiao.platform.Failure;
@@ -106,7 +106,7 @@ public final class Assessor {
         List<Finding> findings = new ArrayList<>(fired.length);
         for (int ordinal : fired) {
             Rule rule = release.rules().get(ordinal);
-            if (rule.inForce(day)) findings.add(finding(rule, plans.get(dimension), facts));
+            if (rule.inForce(day)) findings.add(finding(rule, plans.get(dimension), facts, day));
         }
         double score = score(findings);
         DimensionPolicy policy = release.dimensions().get(dimension);
@@ -124,7 +124,7 @@ public final class Assessor {
                 List.copyOf(findings));
     }
 
-    private Finding finding(Rule rule, DimensionPlan plan, DerivedFacts facts) {
+    private Finding finding(Rule rule, DimensionPlan plan, DerivedFacts facts, LocalDate day) {
         Contribution spoke = null;
         double confidence = 1;
         double decay = 1;
@@ -146,22 +146,33 @@ public final class Assessor {
                 rule.points() * confidence * decay,
                 confidence,
                 decay,
-                rule.floor().isPresent() && corroborated(rule, plan, facts),
+                floor(rule, plan, facts, day),
                 Tier.milder(limit, category.aloneMaxTier()),
                 List.copyOf(evidence));
     }
 
-    /** A hard trigger counts when it would still fire on the corroborated values alone. */
-    private static boolean corroborated(Rule rule, DimensionPlan plan, DerivedFacts facts) {
-        Function<String, Contribution> of = name -> facts.contributions[plan.position(name)];
+    /**
+     * The floor that corroborated values alone would set: a written rule's own if it would still fire, a table row's own
+     * or that of the milder row the corroborated value falls in.
+     */
+    private static Optional<Tier> floor(Rule rule, DimensionPlan plan, DerivedFacts facts, LocalDate day) {
+        if (rule.floor().isEmpty()) return Optional.empty();
         if (rule.condition() instanceof Rule.Written written) {
-            return written.constraint().holds(name -> {
+            boolean holds = written.constraint().holds(name -> {
                 if (name.equals("headcount")) return facts.headcount;
-                Contribution contribution = of.apply(name);
-                return contribution != null && contribution.corroborated() ? contribution.value() : Double.NaN;
+                Contribution contribution = facts.contributions[plan.position(name)];
+                return contribution == null ? Double.NaN : contribution.corroborated();
             });
+            return holds ? rule.floor() : Optional.empty();
         }
-        return of.apply(rule.condition().indicators().iterator().next()).corroborated();
+        int position = plan.position(((Rule.Band) rule.condition()).indicator());
+        double corroborated = facts.contributions[position].corroborated();
+        for (Rule row : plan.bands(position)) {
+            if (((Rule.Band) row.condition()).range().contains(corroborated) && row.inForce(day)) {
+                return row.floor();
+            }
+        }
+        return Optional.empty();
     }
 
     private double score(List<Finding> findings) {

@@ -10,7 +10,7 @@ import org.fengqiao.policy.Tier;
  * @param band number of the table row the value falls in, from 1; 0 for none
  * @param confidence 0..1
  * @param decay 1 on the day of the latest observation, 0 when it is as old as the indicator's time to live
- * @param corroborated one official or two independent sources say so
+ * @param corroborated the gravest value one official or two independent sources stand for; NaN when none do
  * @param aloneMaxTier the highest tier this kind of evidence may reach on its own
  * @param evidence keys of the observations used
  */
@@ -19,6 +19,6 @@ record Contribution(
         int band,
         double confidence,
         double decay,
-        boolean corroborated,
+        double corroborated,
         Tier aloneMaxTier,
         List<UUID> evidence) {}

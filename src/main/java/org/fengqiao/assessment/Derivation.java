@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class Derivation {
         Map<Line, Observation> lines = new HashMap<>();
         Instant lastOfficial = Instant.MIN;
         for (Observation observation : observations) {
-            lines.merge(Line.of(observation), observation, Derivation::later);
+            lines.merge(lineOf(observation), observation, Derivation::later);
             if (kindOf(observation).official() && observation.occurredAt().isAfter(lastOfficial)) {
                 lastOfficial = observation.occurredAt();
             }
@@ -176,14 +177,31 @@ final class Derivation {
         double value = best.value() * scale;
         double points = points(position, value);
         List<Observation> support = new ArrayList<>();
+        List<Observation> grave = new ArrayList<>();
         for (Observation candidate : candidates) {
-            boolean asGrave = candidate == best
-                    || (points > 0
-                            ? points(position, candidate.value() * scale) >= points
-                            : candidate.value() == best.value());
-            if (asGrave) support.add(candidate);
+            double own = points(position, candidate.value() * scale);
+            if (candidate == best || (points > 0 ? own >= points : candidate.value() == best.value()))
+                support.add(candidate);
+            if (candidate == best || own > 0) grave.add(candidate);
         }
-        return made(position, value, confidence(best), decay(indicator, best), support);
+        double corroborated = corroborated(position, candidates, scale);
+        return made(position, value, confidence(best), decay(indicator, best), corroborated, limit(grave), support);
+    }
+
+    /** The gravest value that an official source gives, or that two independent ones reach; NaN when there is none. */
+    private double corroborated(int position, List<Observation> candidates, double scale) {
+        List<Observation> gravestFirst = new ArrayList<>(candidates);
+        gravestFirst.sort(Comparator.comparingDouble((Observation o) -> points(position, o.value() * scale))
+                .thenComparingDouble(Observation::value)
+                .reversed());
+        Line first = null;
+        for (Observation candidate : gravestFirst) {
+            if (kindOf(candidate).official()) return candidate.value() * scale;
+            Line line = lineOf(candidate);
+            if (first != null && !first.equals(line)) return candidate.value() * scale;
+            first = line;
+        }
+        return Double.NaN;
     }
 
     private Contribution sum(int position, Indicator indicator, List<Observation> observations, double scale) {
@@ -200,35 +218,56 @@ final class Derivation {
         }
         double confidence = sum > 0 ? weighted / sum : confidence(last);
         Observation newest = support.isEmpty() ? last : support.get(support.size() - 1);
-        return made(position, sum * scale, confidence, decay(indicator, newest), support);
+        double corroborated = corroboratedSum(observations) * scale;
+        return made(position, sum * scale, confidence, decay(indicator, newest), corroborated, limit(support), support);
+    }
+
+    /** What official sources add up to, or what the second of several independent ones reaches by itself. */
+    private double corroboratedSum(List<Observation> observations) {
+        double official = Double.NaN;
+        Map<Line, Double> byLine = new HashMap<>();
+        for (Observation observation : observations) {
+            if (kindOf(observation).official()) {
+                official = (Double.isNaN(official) ? 0 : official) + observation.value();
+            }
+            byLine.merge(lineOf(observation), observation.value(), Double::sum);
+        }
+        if (byLine.size() < 2) return official;
+        double second = byLine.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        return Double.isNaN(official) ? second : Math.max(official, second);
     }
 
     private Contribution daysSince(int position, List<Observation> observations) {
         Observation last = observations.stream().reduce(Derivation::later).orElseThrow();
-        return made(position, Math.floor(ageDays(last)), 1, 1, List.of(last));
+        double days = Math.floor(ageDays(last));
+        return made(position, days, 1, 1, days, limit(List.of(last)), List.of(last));
     }
 
-    private Contribution made(int position, double value, double confidence, double decay, List<Observation> support) {
-        boolean official = false;
-        Tier limit = support.isEmpty() ? Tier.RED : Tier.GREY;
-        Line first = null;
-        boolean second = false;
-        List<UUID> evidence = new ArrayList<>(support.size());
-        for (Observation observation : support) {
-            SourceKind kind = kindOf(observation);
-            official |= kind.official();
-            limit = Tier.worse(limit, kind.aloneMaxTier());
-            Line line = Line.of(observation);
-            if (first == null) first = line;
-            second |= !first.equals(line);
-            evidence.add(observation.key());
-        }
-        return new Contribution(
-                value, band(position, value), confidence, decay, official || second, limit, List.copyOf(evidence));
+    private Tier limit(List<Observation> evidence) {
+        Tier limit = evidence.isEmpty() ? Tier.RED : Tier.GREY;
+        for (Observation observation : evidence)
+            limit = Tier.worse(limit, kindOf(observation).aloneMaxTier());
+        return limit;
+    }
+
+    private Contribution made(
+            int position,
+            double value,
+            double confidence,
+            double decay,
+            double corroborated,
+            Tier limit,
+            List<Observation> support) {
+        List<UUID> evidence = support.stream().map(Observation::key).toList();
+        return new Contribution(value, band(position, value), confidence, decay, corroborated, limit, evidence);
     }
 
     private Contribution given(int position, double value) {
-        return new Contribution(value, band(position, value), 1, 1, true, Tier.RED, List.of());
+        return new Contribution(value, band(position, value), 1, 1, value, Tier.RED, List.of());
     }
 
     private int band(int position, double value) {
@@ -262,11 +301,14 @@ final class Derivation {
         return release.sourceKinds().getOrDefault(observation.source().kind(), SYSTEM_WHEN_UNKNOWN);
     }
 
-    /** Who says it. Whoever reports in person is one voice, whatever he names as his source. */
-    private record Line(String source, UUID reporter) {
-        static Line of(Observation observation) {
-            UUID reporter = observation.reporter();
-            return new Line(reporter == null ? observation.source().code() : "", reporter);
-        }
+    /**
+     * Who says it. An office speaks with one voice, so a colleague can take back what another recorded; whoever reports as
+     * a person is one voice, whatever he names as his source.
+     */
+    private Line lineOf(Observation observation) {
+        UUID person = kindOf(observation).official() ? null : observation.reporter();
+        return new Line(person == null ? observation.source().code() : "", person);
     }
+
+    private record Line(String source, UUID reporter) {}
 }

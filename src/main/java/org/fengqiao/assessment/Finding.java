@@ -11,7 +11,7 @@ import org.fengqiao.policy.Tier;
  *
  * @param value the indicator's value; of a written rule, that of the first indicator it reads
  * @param points after confidence and decay, before the category's cap
- * @param floorApplied whether the rule's floor counted; false when only one unofficial source says so
+ * @param floor the least tier it set, if any: none when only one unofficial source says so
  * @param limit the highest tier this evidence may reach on its own
  * @param evidence keys of the observations used; empty on an assessment read back from store (a replay gives them)
  */
@@ -21,11 +21,11 @@ public record Finding(
         double points,
         double confidence,
         double decay,
-        boolean floorApplied,
+        Optional<Tier> floor,
         Tier limit,
         List<UUID> evidence) {
 
-    public Optional<Tier> floor() {
-        return floorApplied ? rule.floor() : Optional.empty();
+    public boolean floorApplied() {
+        return floor.isPresent();
     }
 }

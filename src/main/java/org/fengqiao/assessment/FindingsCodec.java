@@ -3,17 +3,17 @@ package org.fengqiao.assessment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
 /**
- * Findings as they are stored: eleven bytes each (rule, value, points, confidence, decay, flags). A pass over a city
+ * Findings as they are stored: eleven bytes each (rule, value, points, confidence, decay, floor and limit). A pass over a city
  * writes them ten times faster than as JSON; evidence is not stored, because a replay gives it again.
  */
 public final class FindingsCodec {
     private static final int SIZE = 11;
-    private static final int FLOOR_APPLIED = 1;
     private static final Tier[] TIERS = Tier.values();
 
     private FindingsCodec() {}
@@ -26,8 +26,8 @@ public final class FindingsCodec {
             bytes.putShort((short) Math.min(65_535, Math.round(finding.points() * 100)));
             bytes.put((byte) Math.round(finding.confidence() * 200));
             bytes.put((byte) Math.round(finding.decay() * 200));
-            int flags = (finding.floorApplied() ? FLOOR_APPLIED : 0)
-                    | finding.limit().ordinal() << 1;
+            int floor = finding.floor().orElse(Tier.GREY).ordinal();
+            int flags = floor | finding.limit().ordinal() << 3;
             bytes.put((byte) flags);
         }
         return bytes.array();
@@ -44,15 +44,8 @@ public final class FindingsCodec {
             double confidence = Byte.toUnsignedInt(bytes.get()) / 200.0;
             double decay = Byte.toUnsignedInt(bytes.get()) / 200.0;
             int flags = bytes.get();
-            findings.add(new Finding(
-                    rule,
-                    value,
-                    points,
-                    confidence,
-                    decay,
-                    (flags & FLOOR_APPLIED) != 0,
-                    TIERS[flags >> 1],
-                    List.of()));
+            Optional<Tier> floor = Optional.of(TIERS[flags & 7]).filter(tier -> tier != Tier.GREY);
+            findings.add(new Finding(rule, value, points, confidence, decay, floor, TIERS[flags >> 3], List.of()));
         }
         return findings;
     }

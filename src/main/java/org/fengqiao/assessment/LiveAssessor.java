@@ -35,7 +35,8 @@ public class LiveAssessor {
 
     void stop(@Observes ShutdownEvent stopping) {
         CompletableFuture<Assessor> compiled = current(null);
-        if (compiled != null && compiled.isDone()) compiled.join().engine().close();
+        if (compiled != null && compiled.isDone() && !compiled.isCompletedExceptionally())
+            compiled.join().engine().close();
     }
 
     /** Waits for the first compilation if need be. */
@@ -44,7 +45,9 @@ public class LiveAssessor {
     }
 
     private synchronized CompletableFuture<Assessor> compiling() {
-        if (live == null) live = executor.supplyAsync(() -> compiled(releases.live()));
+        // A compilation that failed, because the database was away for example, is tried again.
+        if (live == null || live.isCompletedExceptionally())
+            live = executor.supplyAsync(() -> compiled(releases.live()));
         return live;
     }
 
@@ -60,7 +63,8 @@ public class LiveAssessor {
         Assessor next = compiled(release);
         releases.adopt(release, author);
         CompletableFuture<Assessor> former = current(CompletableFuture.completedFuture(next));
-        if (former != null) former.join().engine().close();
+        if (former != null && !former.isCompletedExceptionally())
+            former.join().engine().close();
         return release;
     }
 

@@ -3,9 +3,9 @@ package org.fengqiao.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.inquiry.TierCounts;
 import org.fengqiao.pipeline.Pass;
@@ -45,26 +45,23 @@ public class AssessCommand implements Runnable {
     @Inject
     TierCounts counts;
 
-    @Inject
-    InstantSource clock;
-
     /** What the command prints. */
     record Result(Pass.Report pass, Map<String, Long> tiers) {}
 
     @Override
     public void run() {
         if (rules != null) live.switchTo(ReleaseReader.read(rules), "cli:" + System.getProperty("user.name"));
-        Instant at = asOf == null
-                ? clock.instant()
-                : asOf.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Optional<Instant> at = Optional.ofNullable(asOf).map(Time::endOf);
         Result result = run(pass, counts, at, out);
         out.show(result, () -> table(result));
     }
 
-    static Result run(Pass pass, TierCounts counts, Instant at, Output out) {
+    static Result run(Pass pass, TierCounts counts, Optional<Instant> at, Output out) {
         long total = counts.enterprises();
         try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
-            Pass.Report report = pass.run(at, done -> progress.at(done, total));
+            Pass.Report report = at.isPresent()
+                    ? pass.run(at.get(), done -> progress.at(done, total))
+                    : pass.run(done -> progress.at(done, total));
             return new Result(report, counts.labour());
         }
     }

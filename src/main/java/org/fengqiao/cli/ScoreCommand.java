@@ -81,9 +81,7 @@ public class ScoreCommand implements Runnable {
                 "enterprise-unknown",
                 "没有企业 " + enterprise + "，请核对代码",
                 "There is no enterprise " + enterprise + "; check the code"));
-        Instant instant = at == null
-                ? clock.instant()
-                : at.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Instant instant = at == null ? clock.instant() : Time.endOf(at);
         Assessment assessment = pipeline.replay(found.id(), dimension, instant);
         Result result = result(found, assessment, live.get().release());
         out.show(result, () -> table(result));

@@ -8,8 +8,13 @@ import java.util.UUID;
  * @param name of the source, and whose idempotency keys they are; of a person it does not tell who
  * @param areaPath only enterprises below it may be reported on; "" is everywhere
  * @param reporter the account of an information officer, else null
+ * @param kindWithDocument the same for a report that names a document
  * @param care care staff, who report psychological aggregates and nothing else; nobody else does
  * @param kind the kind of evidence all reports of this caller are, or null when the caller says it; a caller whose kind
  *     is fixed establishes no facts
  */
-public record Caller(String name, String areaPath, UUID reporter, String kind, boolean care) {}
+public record Caller(String name, String areaPath, UUID reporter, String kind, String kindWithDocument, boolean care) {
+    public Caller(String name, String areaPath, UUID reporter, String kind, boolean care) {
+        this(name, areaPath, reporter, kind, kind, care);
+    }
+}

@@ -39,7 +39,8 @@ final class ReportReader {
         checks.length("document", said.document(), 500);
         checks.length("ref", said.ref(), 100);
         String document = said.document() == null || said.document().isBlank() ? null : Masking.mask(said.document());
-        String kind = caller.kind() != null ? caller.kind() : present("kind", said.kind());
+        String fixed = document == null ? caller.kind() : caller.kindWithDocument();
+        String kind = fixed != null ? fixed : present("kind", said.kind());
         return new NewObservation(
                 NewObservation.key(caller.name(), row(said, enterprise.id()), indicator.code()),
                 enterprise.id(),

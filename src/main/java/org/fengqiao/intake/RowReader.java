@@ -113,6 +113,14 @@ final class RowReader {
                     .toList();
             if (!values.get(0).isEmpty()) {
                 String value = String.join(" | ", values).replaceAll("\\s+", " ");
+                if (!Masking.mask(value).equals(value)) {
+                    throw new RowRefused(
+                            identifier.columns().get(0),
+                            value,
+                            "identifier-is-personal",
+                            "企业标识是个人证件、手机或银行卡号，不得录入",
+                            "The identifier is a number of a person; it must not be recorded");
+                }
                 identifiers.add(new EnterpriseDraft.Identifier(identifier.scheme(), value));
             }
         }
@@ -144,7 +152,7 @@ final class RowReader {
         String dispatched = optional(part.dispatched(), row);
         String counted = optional(part.countedOn(), row);
         LocalDate on = counted == null
-                ? checks.today()
+                ? LocalDate.ofInstant(learntByDefault, Time.CITY)
                 : Cells.date(part.countedOn().column(), counted, dates, checks.today());
         String source = optional(part.source(), row);
         return new Headcounts.Reading(

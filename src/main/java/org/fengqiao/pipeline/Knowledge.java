@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.fengqiao.assessment.AssessmentStore;
@@ -63,33 +63,53 @@ class Knowledge {
                     row.areaPath(),
                     seen.getOrDefault(id, List.of()),
                     care.getOrDefault(id, List.of()));
-            one.addTo(known, dimension -> switch (dimension) {
-                case LABOUR -> true;
-                case INTEGRITY -> integrityStanding.contains(id) || one.hasEstablishedFacts();
-                case CARE -> careStanding.contains(id) || !one.care().isEmpty();
-            });
+            one.addTo(known, dimension -> one.concerns(dimension, integrityStanding, careStanding));
         }
         return known;
     }
 
-    /** Of certain enterprises, in the dimensions asked for. */
-    Known of(Collection<UUID> ids, Release release, Instant at, Predicate<Dimension> wanted) {
-        Instant since = since(release, at);
+    /** Of certain enterprises, in each dimension that concerns them. */
+    Known concerning(Collection<UUID> ids, Release release, Instant at) {
+        Set<UUID> integrityStanding = assessments.notCalm(Dimension.INTEGRITY, ids);
+        Set<UUID> careStanding = assessments.notCalm(Dimension.CARE, ids);
         Known known = Known.empty(ids.size(), null);
-        for (UUID id : new HashSet<>(ids)) {
-            Enterprise enterprise = enterprises.find(id).orElseThrow(() -> unknown(id));
-            int headcount = Headcounts.asKnownAt(enterprises.readingsOf(id), at).heads();
-            List<Observation> care = wanted.test(Dimension.CARE) ? observations.careOf(id, at, since) : List.of();
-            new One(id, headcount, enterprise.industry(), enterprise.areaPath(), observations.of(id, at, since), care)
-                    .addTo(known, wanted);
+        for (UUID id : new TreeSet<>(ids)) {
+            One one = one(id, release, at);
+            one.addTo(known, dimension -> one.concerns(dimension, integrityStanding, careStanding));
         }
         return known;
+    }
+
+    /** Of one enterprise, in the dimension asked for. */
+    Known of(UUID id, Dimension dimension, Release release, Instant at) {
+        Known known = Known.empty(1, null);
+        one(id, release, at).addTo(known, d -> d == dimension);
+        return known;
+    }
+
+    private One one(UUID id, Release release, Instant at) {
+        Instant since = since(release, at);
+        Enterprise enterprise = enterprises.find(id).orElseThrow(() -> unknown(id));
+        int headcount = Headcounts.asKnownAt(enterprises.readingsOf(id), at).heads();
+        return new One(
+                id,
+                headcount,
+                enterprise.industry(),
+                enterprise.areaPath(),
+                observations.of(id, at, since),
+                observations.careOf(id, at, since));
     }
 
     private record One(
             UUID id, int headcount, String industry, String areaPath, List<Observation> seen, List<Observation> care) {
-        boolean hasEstablishedFacts() {
-            return seen.stream().anyMatch(Observation::established);
+        /** Something is to be said, or was and must be taken back. */
+        boolean concerns(Dimension dimension, Set<UUID> integrityStanding, Set<UUID> careStanding) {
+            return switch (dimension) {
+                case LABOUR -> true;
+                case INTEGRITY ->
+                    integrityStanding.contains(id) || seen.stream().anyMatch(Observation::established);
+                case CARE -> careStanding.contains(id) || !care.isEmpty();
+            };
         }
 
         void addTo(Known known, Predicate<Dimension> wanted) {

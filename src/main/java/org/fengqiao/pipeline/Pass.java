@@ -38,6 +38,7 @@ import org.fengqiao.registry.Transactions;
 @ApplicationScoped
 public class Pass {
     private static final UUID START = new UUID(0, 0);
+    private static final Duration WORTH_GOING_ON = Duration.ofHours(12);
 
     private final Knowledge knowledge;
     private final WarningPipeline pipeline;
@@ -104,9 +105,9 @@ public class Pass {
         }
     }
 
-    /** As of now. */
+    /** As of now, or going on with a pass of the last hours that was cut short. */
     public Report run(LongConsumer progress) {
-        return run(clock.instant(), progress);
+        return run(clock.instant(), false, progress);
     }
 
     /**
@@ -115,12 +116,20 @@ public class Pass {
      * @param progress is told how many enterprises are done
      */
     public Report run(Instant asOf, LongConsumer progress) {
+        if (asOf.isAfter(clock.instant())) {
+            throw Failure.invalid(
+                    "as-of-in-future", "评估时点在将来，请给出今天以前的日期", "The day has not ended yet; name one before today");
+        }
+        return run(asOf, true, progress);
+    }
+
+    private Report run(Instant asOf, boolean asked, LongConsumer progress) {
         Assessor assessor = live.get();
         Instant begun = clock.instant();
         try (Connection guard = database.getConnection()) {
             lock(guard);
             try {
-                State state = begin(assessor.release().id(), asOf, begun);
+                State state = begin(assessor.release().id(), asOf, asked, begun);
                 State done = everybody(state, assessor, progress);
                 finish(done);
                 double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
@@ -177,12 +186,16 @@ public class Pass {
         known.batches()
                 .forEach((dimension, batch) ->
                         assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
+        // Clocks run from now, also when the pass began before it was cut short; of history they run from then.
+        Instant now = clock.instant();
+        Instant raisedAt = state.at().isBefore(now.minus(WORTH_GOING_ON)) ? state.at() : now;
         return Transactions.inTransaction(database, connection -> {
             State after = state.reached(known);
             assessed.values().forEach(pipeline::count);
             for (var entry : assessed.entrySet()) {
                 List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
-                after = after.plus(pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at()));
+                after = after.plus(
+                        pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at(), raisedAt));
             }
             String sql =
                     "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
@@ -199,13 +212,18 @@ public class Pass {
         });
     }
 
-    /** Takes up an unfinished pass of the same release, or begins a new one; one of another release is given up. */
-    private State begin(String release, Instant asOf, Instant now) {
+    /** Takes up an unfinished pass, or begins a new one. */
+    private State begin(String release, Instant asOf, boolean asked, Instant now) {
         return Transactions.inTransaction(database, connection -> {
-            String giveUp = "update pass set finished_at = ? where finished_at is null and release_id <> ?";
+            // Only a pass for the same purpose is gone on with: of the same rules, and as of the instant asked for or,
+            // where none was, of a few hours ago at most.
+            String giveUp = "update pass set finished_at = ? where finished_at is null"
+                    + " and (release_id <> ? or at < ? or at > ?)";
             try (PreparedStatement update = connection.prepareStatement(giveUp)) {
                 update.setTimestamp(1, Timestamp.from(now));
                 update.setString(2, release);
+                update.setTimestamp(3, Timestamp.from(asked ? asOf : asOf.minus(WORTH_GOING_ON)));
+                update.setTimestamp(4, Timestamp.from(asOf));
                 update.executeUpdate();
             }
             String unfinished = "select id, at, cursor_id, assessed, changed, raised, upgraded from pass"

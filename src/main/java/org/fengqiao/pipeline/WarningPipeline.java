@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -109,13 +110,13 @@ public class WarningPipeline {
         Instant at = clock.instant();
         Assessor assessor = live.get();
         PostBook book = posts.book();
-        Known known = knowledge.of(enterprises, assessor.release(), at, dimension -> true);
+        Known known = knowledge.concerning(enterprises, assessor.release(), at);
         return Transactions.inTransaction(database, connection -> {
             List<Assessment> made = new ArrayList<>();
             for (var entry : known.batches().entrySet()) {
                 Known.Batch batch = entry.getValue();
                 List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
-                step(connection, assessor, book, assessed, batch.areaPaths(), at);
+                step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
                 made.addAll(assessed);
             }
             metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
@@ -126,22 +127,42 @@ public class WarningPipeline {
     /** What the release that is live now makes of what was known at an instant, with its evidence; writes nothing. */
     public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
         Assessor assessor = live.get();
-        Known known = knowledge.of(List.of(enterprise), assessor.release(), at, d -> d == dimension);
+        Known known = knowledge.of(enterprise, dimension, assessor.release(), at);
         return assessor.assess(dimension, known.batches().get(dimension).subjects(), at)
                 .get(0);
     }
 
-    /** Writes assessments and the alerts that follow from them, in the caller's transaction. */
+    /**
+     * Writes assessments and the alerts that follow from them, in the caller's transaction.
+     *
+     * @param at as of when they were assessed; what was assessed as of later stands, and raises no alert
+     * @param raisedAt when their alerts are raised and the clocks begin
+     */
     Step step(
             Connection connection,
             Assessor assessor,
             PostBook book,
             List<Assessment> batch,
             List<String> areaPaths,
-            Instant at)
+            Instant at,
+            Instant raisedAt)
             throws SQLException {
+        if (batch.isEmpty()) return new Step(0, 0, 0, 0);
+        // First the assessments: saving them locks their rows, so whoever comes second sees the first one's alerts.
         int changed = assessments.save(connection, batch, areaPaths);
-        AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, batch, areaPaths, at);
+        List<UUID> enterprises = batch.stream()
+                .filter(assessment -> assessment.tier().alerts())
+                .map(Assessment::enterpriseId)
+                .toList();
+        Set<UUID> later = assessments.assessedAfter(connection, batch.get(0).dimension(), enterprises, at);
+        List<Assessment> standing = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (later.contains(batch.get(i).enterpriseId())) continue;
+            standing.add(batch.get(i));
+            paths.add(areaPaths.get(i));
+        }
+        AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, standing, paths, raisedAt);
         return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
     }
 

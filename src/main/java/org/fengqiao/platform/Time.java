@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
@@ -13,6 +14,11 @@ public final class Time {
     public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
     private Time() {}
+
+    /** The last moment of a day in the city, as the database keeps moments. */
+    public static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(CITY).toInstant().minus(1, ChronoUnit.MICROS);
+    }
 
     @ApplicationScoped
     static class Producer {

@@ -109,11 +109,13 @@ final class WrittenRuleReader {
 
     private double points(String value) {
         try {
-            return Double.parseDouble(value);
+            double points = Double.parseDouble(value);
+            if (points >= 0 && Double.isFinite(points)) return points;
         } catch (NumberFormatException e) {
-            problem("@points", "应为数字", "must be a number");
-            return 0;
+            // told below, as what is no number at all
         }
+        problem("@points", "应为不小于0的数字", "must be a number of at least 0");
+        return 0;
     }
 
     private void problem(String where, String zh, String en) {

@@ -46,14 +46,25 @@ public final class PostBook {
             if (path.isEmpty()) {
                 return Optional.empty();
             }
-            path = path.substring(0, path.lastIndexOf('.', path.length() - 2) + 1);
+            path = parent(path);
         }
     }
 
-    /** The desk that takes what nobody else can: there is always one, at the root. */
+    /** The desk that takes what nobody else can: the nearest where somebody is, else the one at the root. */
     public Holder dutyDesk(String areaPath, Instant at) {
-        return find(PostKind.LABOUR_DUTY_DESK, areaPath, at)
-                .orElseThrow(() -> new IllegalStateException("the registry has no duty desk at the root area"));
+        String path = areaPath;
+        while (true) {
+            Holder desk = find(PostKind.LABOUR_DUTY_DESK, path, at)
+                    .orElseThrow(() -> new IllegalStateException("the registry has no duty desk at the root area"));
+            if (desk.standing() != Standing.VACANT || desk.areaPath().isEmpty()) {
+                return desk;
+            }
+            path = parent(desk.areaPath());
+        }
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, path.lastIndexOf('.', path.length() - 2) + 1);
     }
 
     /** Several information officers may share an area: the first by name who is there. */

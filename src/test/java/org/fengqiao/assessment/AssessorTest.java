@@ -123,6 +123,47 @@ class AssessorTest {
     }
 
     @Test
+    void a_graver_report_never_takes_away_the_floor_an_authority_had_set() {
+        Observation recorded = seen("COL02", 40, "AUTHORITY", "hr", 2);
+        assertThat(assess(recorded).tier()).isEqualTo(Tier.RED);
+        assertThat(assess(recorded, seen("COL02", 100, "OFFICER_WITH_EVIDENCE", "io", 1))
+                        .tier())
+                .isEqualTo(Tier.RED);
+    }
+
+    @Test
+    void a_tip_beside_an_official_case_does_not_make_a_cluster() {
+        Observation one = seen("SAF04", 1, "AUTHORITY", "health", 2);
+        assertThat(assess(one, seen("SAF04", 2, "ANONYMOUS_TIP", "tip", 1)).tier())
+                .isLessThan(Tier.ORANGE);
+        assertThat(assess(one, seen("SAF04", 2, "AUTHORITY", "hospital", 1)).tier())
+                .isEqualTo(Tier.ORANGE);
+    }
+
+    @Test
+    void a_colleague_takes_back_what_the_same_office_recorded() {
+        Observation owed = by(UUID.randomUUID(), seen("WAG01", 61, "AUTHORITY", "labour-office", 5));
+        Observation paid = by(UUID.randomUUID(), seen("WAG01", 0, "AUTHORITY", "labour-office", 1));
+        assertThat(assess(owed).score()).isPositive();
+        assertThat(assess(owed, paid).score()).isZero();
+    }
+
+    private static Observation by(UUID reporter, Observation o) {
+        return new Observation(
+                o.key(),
+                null,
+                o.indicator(),
+                o.value(),
+                o.occurredAt(),
+                o.learntAt(),
+                o.source(),
+                reporter,
+                null,
+                false,
+                null);
+    }
+
+    @Test
     void evidence_names_the_observations_it_rests_on() {
         Observation owed = seen("WAG01", 61, "AUTHORITY", "hr", 5);
         assertThat(assess(owed, seen("WAG05", 0, "AUTHORITY", "hr", 5)).findings())

@@ -82,6 +82,11 @@ public class City {
 
     /** An authority says so, and we learn it the day it was so. */
     public void observe(UUID enterprise, String indicator, double value, Instant at) {
+        observe(enterprise, indicator, value, at, null);
+    }
+
+    /** @param document of an official decision, which establishes the fact; null for a report of an authority */
+    public void observe(UUID enterprise, String indicator, double value, Instant at, String document) {
         boolean psychological = indicator.startsWith("PSY");
         var row = new NewObservation(
                 NewObservation.key("test", enterprise.toString(), indicator),
@@ -91,11 +96,11 @@ public class City {
                 at,
                 at,
                 "test",
-                "AUTHORITY",
+                document == null ? "AUTHORITY" : "OFFICIAL_DECISION",
                 null,
                 null,
-                false,
-                null,
+                document != null,
+                document,
                 psychological,
                 psychological ? 60 : null);
         Transactions.inTransaction(

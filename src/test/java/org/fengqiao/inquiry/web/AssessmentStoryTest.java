@@ -1,5 +1,6 @@
 package org.fengqiao.inquiry.web;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -95,15 +96,22 @@ class AssessmentStoryTest {
         city.street("9921");
         UUID id = city.enterprise("9921", "被查询的厂", 60);
         city.observe(id, "WAG01", 70, city.daysAgo(2));
+        city.observe(id, "CMP05", 1, city.daysAgo(2), "决〔2026〕1号");
         city.assess(id);
         String assessments = "/api/v1/enterprises/" + id + "/assessments";
         people.as(Roles.ASSESSMENTS_READ)
                 .get(assessments + "/latest?dimension=integrity")
                 .then()
                 .statusCode(200)
-                .body("dimension", equalTo("integrity"));
-        for (String refused :
-                List.of("/latest", "/latest?dimension=care", "?dimension=labour", "/as-of?at=2026-01-01T00:00:00Z")) {
+                .body("dimension", equalTo("integrity"))
+                .body("findings[0].indicators", contains("CMP05"))
+                .body("findings[0].points", nullValue())
+                .body("tier", nullValue())
+                .body("score", nullValue());
+        for (String closed : List.of("", "/as-of?at=2026-01-01T00:00:00Z")) {
+            people.as(Roles.ASSESSMENTS_READ).get(assessments + closed).then().statusCode(403);
+        }
+        for (String refused : List.of("/latest", "/latest?dimension=care")) {
             people.as(Roles.ASSESSMENTS_READ)
                     .header("Accept-Language", "en")
                     .get(assessments + refused)
