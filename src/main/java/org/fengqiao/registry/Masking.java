@@ -49,6 +49,11 @@ public final class Masking {
         return masked.append(text, copied, text.length()).toString();
     }
 
+    /** Whether a text is such a number and nothing else; a code that only holds one among its letters is not. */
+    public static boolean isPersonal(String text) {
+        return MASK.equals(mask(text));
+    }
+
     /** Cheap first look: nearly every cell of a file has fewer digits than the shortest number masked here. */
     private static boolean mayHold(String text) {
         int digits = 0;
