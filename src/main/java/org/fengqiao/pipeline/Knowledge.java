@@ -42,7 +42,7 @@ class Knowledge {
 
     /** Of the enterprises after one, in the order of their ids, at most so many. */
     Known after(UUID cursor, int limit, Release release, Instant at) {
-        List<EnterpriseRow> rows = enterprises.after(cursor, limit, "");
+        List<EnterpriseRow> rows = enterprises.after(cursor, limit);
         if (rows.isEmpty()) return Known.empty(0, null);
         UUID last = rows.get(rows.size() - 1).id();
         Instant since = since(release, at);
@@ -74,7 +74,7 @@ class Knowledge {
         Set<UUID> careStanding = assessments.notCalm(Dimension.CARE, ids);
         Known known = Known.empty(ids.size(), null);
         for (UUID id : new TreeSet<>(ids)) {
-            One one = one(id, release, at);
+            One one = one(id, release, at, true);
             one.addTo(known, dimension -> one.concerns(dimension, integrityStanding, careStanding));
         }
         return known;
@@ -83,11 +83,12 @@ class Knowledge {
     /** Of one enterprise, in the dimension asked for. */
     Known of(UUID id, Dimension dimension, Release release, Instant at) {
         Known known = Known.empty(1, null);
-        one(id, release, at).addTo(known, d -> d == dimension);
+        one(id, release, at, dimension == Dimension.CARE).addTo(known, d -> d == dimension);
         return known;
     }
 
-    private One one(UUID id, Release release, Instant at) {
+    /** @param withCare the labour and integrity side does not even read psychological data */
+    private One one(UUID id, Release release, Instant at, boolean withCare) {
         Instant since = since(release, at);
         Enterprise enterprise = enterprises.find(id).orElseThrow(() -> unknown(id));
         int headcount = Headcounts.asKnownAt(enterprises.readingsOf(id), at).heads();
@@ -97,7 +98,7 @@ class Knowledge {
                 enterprise.industry(),
                 enterprise.areaPath(),
                 observations.of(id, at, since),
-                observations.careOf(id, at, since));
+                withCare ? observations.careOf(id, at, since) : List.of());
     }
 
     private record One(

@@ -2,5 +2,5 @@ package org.fengqiao.registry;
 
 import java.util.UUID;
 
-/** What assessing needs to know of an enterprise, and no more. */
-public record EnterpriseRow(UUID id, int headcount, boolean headcountKnown, String industry, String areaPath) {}
+/** What assessing needs of an enterprise itself; its head count is settled from the readings known at the instant. */
+public record EnterpriseRow(UUID id, String industry, String areaPath) {}

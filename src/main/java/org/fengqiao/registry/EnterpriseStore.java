@@ -21,8 +21,7 @@ import org.fengqiao.platform.Ids;
 @Singleton
 public class EnterpriseStore {
     private static final String AFTER = """
-            select id, headcount, headcount_known, industry, area_path from enterprise
-            where id > ? and area_path like ? order by id limit ?""";
+            select id, industry, area_path from enterprise where id > ? order by id limit ?""";
     private static final String READINGS = """
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
             where enterprise_id > ? and enterprise_id <= ? order by enterprise_id, learnt_at""";
@@ -47,22 +46,16 @@ public class EnterpriseStore {
         return new EnterpriseWriter(connection, ids, now).resolve(drafts, create);
     }
 
-    /** The next enterprises of an area, for a pass over everybody: begin with the nil UUID, go on with the last id. */
-    public List<EnterpriseRow> after(UUID cursor, int limit, String areaPrefix) {
+    /** The next enterprises, for a pass over everybody: begin with the nil UUID, go on with the last id. */
+    public List<EnterpriseRow> after(UUID cursor, int limit) {
         return Transactions.inTransaction(source, connection -> {
             try (PreparedStatement select = connection.prepareStatement(AFTER)) {
                 select.setObject(1, cursor);
-                select.setString(2, areaPrefix + "%");
-                select.setInt(3, limit);
+                select.setInt(2, limit);
                 List<EnterpriseRow> rows = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        rows.add(new EnterpriseRow(
-                                row.getObject(1, UUID.class),
-                                row.getInt(2),
-                                row.getBoolean(3),
-                                row.getString(4),
-                                row.getString(5)));
+                        rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
                     }
                 }
                 return rows;

@@ -113,6 +113,18 @@ class RoutingTest {
                 .containsExactly("LABOUR_OFFICE_HEAD", "LABOUR_DUTY_DESK");
     }
 
+    @Test
+    void an_empty_desk_passes_to_the_next_one_where_somebody_is() {
+        PostBook posts = new PostBook(List.of(
+                post(PostKind.LABOUR_DUTY_DESK, "", "0"),
+                post(PostKind.LABOUR_DUTY_DESK, BANTIAN, "440307013", "LABOUR_DUTY_DESK=nobody")));
+
+        Routing.Routed routed = route(posts, 300, Tier.RED);
+
+        assertThat(routed.owner().holder().areaCode()).isEqualTo("0");
+        assertThat(routed.owner().holder().username()).isPresent();
+    }
+
     @Property(tries = 300)
     void there_is_always_exactly_one_owner(
             @ForAll @IntRange(max = 50_000) int headcount,
