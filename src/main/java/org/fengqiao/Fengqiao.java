@@ -59,7 +59,7 @@ public class Fengqiao {
                 help |= parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
             }
             Object command = parsed.commandSpec().userObject();
-            return help || command instanceof FengqiaoCommand ? Optional.empty() : Optional.of(command);
+            return help || !(command instanceof Runnable) ? Optional.empty() : Optional.of(command);
         } catch (ParameterException e) {
             return Optional.empty();
         }

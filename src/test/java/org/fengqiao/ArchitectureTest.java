@@ -52,9 +52,20 @@ class ArchitectureTest {
                             "policy")),
             Map.entry("pipeline", Set.of("intake", "registry", "policy", "assessment", "alerting", "response")),
             Map.entry("demo", Set.of("registry")),
+            Map.entry("bench", Set.of("pipeline", "intake", "registry", "policy", "assessment", "alerting", "demo")),
             Map.entry(
                     "cli",
-                    Set.of("pipeline", "inquiry", "intake", "registry", "policy", "assessment", "alerting", "demo"))));
+                    Set.of(
+                            "pipeline",
+                            "inquiry",
+                            "governance",
+                            "intake",
+                            "registry",
+                            "policy",
+                            "assessment",
+                            "alerting",
+                            "demo",
+                            "bench"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

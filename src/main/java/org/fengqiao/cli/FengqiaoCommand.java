@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             AssessCommand.class,
             ScoreCommand.class,
-            AlertsCommand.class
+            AlertsCommand.class,
+            BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -1,0 +1,10 @@
+package org.fengqiao.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "bench",
+        description = "测量性能并与同次运行的极限比较 / Measure the hot paths against their limits in the same run",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = {})
+public class BenchCommand {}
