@@ -20,13 +20,18 @@ public final class Time {
         return day.plusDays(1).atStartOfDay(CITY).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
+    /** The system's clock, for what runs without the application; everything else has it injected. */
+    public static InstantSource systemClock() {
+        // Microseconds, as the database keeps them: what is read back equals what was written.
+        return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
     @ApplicationScoped
     static class Producer {
         @Produces
         @ApplicationScoped
         InstantSource clock() {
-            // Microseconds, as the database keeps them: what is read back equals what was written.
-            return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
+            return systemClock();
         }
     }
 }
