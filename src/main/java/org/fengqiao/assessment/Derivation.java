@@ -3,6 +3,7 @@ package org.fengqiao.assessment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,6 +127,7 @@ final class Derivation {
             case LATEST -> weightiest(position, indicator, latestOfEachSource(observations), scale);
             case MAX -> weightiest(position, indicator, observations, scale);
             case SUM -> sum(position, indicator, observations, scale);
+            case MONTHS -> months(position, indicator, observations);
             case DAYS_SINCE -> daysSince(position, observations);
             case SEASON, INDUSTRY -> null;
         };
@@ -239,6 +241,36 @@ final class Derivation {
                 .findFirst()
                 .orElseThrow();
         return Double.isNaN(official) ? second : Math.max(official, second);
+    }
+
+    /** In how many months something was reported: trouble that comes back weighs more than one bad day. */
+    private Contribution months(int position, Indicator indicator, List<Observation> observations) {
+        Map<YearMonth, List<Observation>> months = new HashMap<>();
+        List<Observation> support = new ArrayList<>();
+        for (Observation observation : observations) {
+            if (observation.value() <= 0) continue;
+            support.add(observation);
+            YearMonth month = YearMonth.from(observation.occurredAt().atZone(Time.CITY));
+            months.computeIfAbsent(month, m -> new ArrayList<>(2)).add(observation);
+        }
+        Observation newest = (support.isEmpty() ? observations : support)
+                .stream().reduce(Derivation::later).orElseThrow();
+        double confidence = 0;
+        int corroborated = 0;
+        for (List<Observation> month : months.values()) {
+            confidence += month.stream().mapToDouble(this::confidence).max().orElseThrow();
+            boolean official =
+                    month.stream().anyMatch(observation -> kindOf(observation).official());
+            if (official || month.stream().map(this::lineOf).distinct().count() > 1) corroborated++;
+        }
+        return made(
+                position,
+                months.size(),
+                months.isEmpty() ? confidence(newest) : confidence / months.size(),
+                decay(indicator, newest),
+                corroborated,
+                limit(support),
+                support);
     }
 
     private Contribution daysSince(int position, List<Observation> observations) {

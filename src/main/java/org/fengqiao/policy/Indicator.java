@@ -37,6 +37,7 @@ public record Indicator(
         LATEST,
         SUM,
         MAX,
+        MONTHS,
         DAYS_SINCE,
         SEASON,
         INDUSTRY

@@ -6,27 +6,42 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped rule base does what its own cases say, and its cases leave no rule out. */
+/** Each shipped rule base does what its own cases say, and its cases leave no rule out. */
 class RuleBaseCasesTest {
-    private static final List<RuleBaseCase> CASES = RuleBaseCase.allOf(ShenzhenRuleBase.FOLDER);
+    private static final List<Base> BASES = List.of(
+            new Base(ShenzhenRuleBase.assessor(), RuleBaseCase.allOf(ShenzhenRuleBase.FOLDER)),
+            new Base(WageClaimsRuleBase.assessor(), RuleBaseCase.allOf(WageClaimsRuleBase.FOLDER)));
 
-    static List<RuleBaseCase> cases() {
-        return CASES;
+    record Base(Assessor assessor, List<RuleBaseCase> cases) {
+        @Override
+        public String toString() {
+            return assessor.release().base();
+        }
     }
 
-    @ParameterizedTest
+    static List<Base> bases() {
+        return BASES;
+    }
+
+    static Stream<Arguments> cases() {
+        return BASES.stream().flatMap(base -> base.cases().stream().map(given -> Arguments.of(base, given)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cases")
-    void given_these_facts_exactly_this_is_found(RuleBaseCase given) {
-        Assessor assessor = ShenzhenRuleBase.assessor();
-        Assessment assessment = assessor.assess(given.dimension(), List.of(given.subject()), given.at())
+    void given_these_facts_exactly_this_is_found(Base base, RuleBaseCase given) {
+        Assessment assessment = base.assessor()
+                .assess(given.dimension(), List.of(given.subject()), given.at())
                 .get(0);
 
         SoftAssertions.assertSoftly(softly -> {
@@ -43,26 +58,29 @@ class RuleBaseCasesTest {
                 softly.assertThat(assessment.score())
                         .isCloseTo(given.score(), org.assertj.core.data.Offset.offset(0.011));
             }
-            if (given.owner() != null) softly.assertThat(owner(assessment)).isEqualTo(given.owner());
+            if (given.owner() != null)
+                softly.assertThat(owner(base.assessor(), assessment)).isEqualTo(given.owner());
         });
     }
 
-    private static String owner(Assessment assessment) {
-        int[] routes = ShenzhenRuleBase.assessor()
-                .engine()
+    private static String owner(Assessor assessor, Assessment assessment) {
+        int[] routes = assessor.engine()
                 .routes(assessment.dimension(), assessment.tier(), assessment.headcount(), List.of("4403", "440307"));
         assertThat(routes)
                 .as("routes of " + assessment.tier() + " " + assessment.headcount())
                 .hasSize(1);
-        Route route = ShenzhenRuleBase.release().routes().get(routes[0]);
+        Route route = assessor.release().routes().get(routes[0]);
         return route.owner();
     }
 
-    @Test
-    void every_rule_fires_in_one_case_and_is_silent_in_another() {
-        Set<String> fires = CASES.stream().flatMap(c -> c.fires().stream()).collect(Collectors.toSet());
-        Set<String> silent = CASES.stream().flatMap(c -> c.silent().stream()).collect(Collectors.toSet());
-        assertThat(ShenzhenRuleBase.release().rules()).extracting(Rule::id).allSatisfy(id -> {
+    @ParameterizedTest
+    @MethodSource("bases")
+    void every_rule_fires_in_one_case_and_is_silent_in_another(Base base) {
+        Set<String> fires =
+                base.cases().stream().flatMap(c -> c.fires().stream()).collect(Collectors.toSet());
+        Set<String> silent =
+                base.cases().stream().flatMap(c -> c.silent().stream()).collect(Collectors.toSet());
+        assertThat(base.assessor().release().rules()).extracting(Rule::id).allSatisfy(id -> {
             assertThat(fires).contains(id);
             assertThat(silent).contains(id);
         });
