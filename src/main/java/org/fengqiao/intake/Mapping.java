@@ -215,9 +215,10 @@ public record Mapping(
         return dates.stream().map(Cells::formatter).toList();
     }
 
-    /** A mapping of ours by its name, or one of the user's by its path. */
+    /** A mapping of ours by its name, with hyphens or underscores, or one of the user's by its path. */
     public static Mapping load(String nameOrPath) {
-        try (InputStream ours = Mapping.class.getResourceAsStream("/mappings/" + nameOrPath + ".yaml")) {
+        String name = nameOrPath.replace('-', '_');
+        try (InputStream ours = Mapping.class.getResourceAsStream("/mappings/" + name + ".yaml")) {
             if (ours != null) {
                 return parse(nameOrPath, ours);
             }

@@ -6,7 +6,7 @@ import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 
 /** What a release lets intake take in. */
-record ReleaseCatalogue(Release release) implements IndicatorCatalogue {
+public record ReleaseCatalogue(Release release) implements IndicatorCatalogue {
     @Override
     public Optional<Indicator> indicator(String code) {
         return Optional.ofNullable(release.indicators().get(code));

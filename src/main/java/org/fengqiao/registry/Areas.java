@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,11 @@ public final class Areas {
                 successors.put(area.code(), area.successor());
             }
         }
+    }
+
+    /** For readers that place nobody: every code is unknown. */
+    public static Areas none() {
+        return new Areas(List.of(), LocalDate.EPOCH);
     }
 
     public Optional<Area> find(String code) {
