@@ -133,7 +133,7 @@ class ArchitectureTest {
     @Test
     void the_core_needs_no_container() {
         DescribedPredicate<JavaClass> core =
-                DescribedPredicate.describe("the core of assessing and routing", type -> Set.of(
+                DescribedPredicate.describe("the core of assessing, routing and back-tests", type -> Set.of(
                                 "Assessor",
                                 "Assessment",
                                 "Finding",
@@ -146,7 +146,10 @@ class ArchitectureTest {
                                 "FindingsCodec",
                                 "Routing",
                                 "Decision",
-                                "Contribution")
+                                "Contribution",
+                                "Backtest",
+                                "Measures",
+                                "Ranking")
                         .contains(outermost(type).getSimpleName()));
         noClasses()
                 .that(core)

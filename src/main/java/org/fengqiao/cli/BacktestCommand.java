@@ -1,0 +1,262 @@
+package org.fengqiao.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.drools.DroolsEngine;
+import org.fengqiao.governance.Backtest;
+import org.fengqiao.governance.BacktestPeriod;
+import org.fengqiao.governance.BacktestPeriod.RuleOutcome;
+import org.fengqiao.governance.BacktestPeriod.TierOutcome;
+import org.fengqiao.intake.FileHistory;
+import org.fengqiao.intake.Mapping;
+import org.fengqiao.pipeline.ReleaseCatalogue;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.Observation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "backtest",
+        description = {
+            "用历史检验规则库：只用当日已知的情况评分，再看此后一年发生了什么",
+            "Try a rule base on history: score with what was known on a day, then see what happened in the year from it"
+        })
+public class BacktestCommand implements Runnable, WithoutDatabase {
+    @Parameters(paramLabel = "FILE", description = "历史数据文件，可为 gzip / the file of history, plain or gzip")
+    Path file;
+
+    @Option(
+            names = "--source",
+            description = "映射名称或文件，默认与文件同名 / name or path of the mapping, by default the file's own name")
+    String source;
+
+    @Option(names = "--rules", required = true, description = "规则库文件夹 / folder of the rule base")
+    Path rules;
+
+    @Option(
+            names = "--train",
+            required = true,
+            description = "训练日，如 2019-01-01：分值据此后一年调定 / the day whose following year the points were tuned on")
+    LocalDate train;
+
+    @Option(
+            names = "--test",
+            required = true,
+            description = "检验日，如 2020-01-01，至少在训练日一年之后 / the day to test on, a year or more after that")
+    LocalDate test;
+
+    @Option(
+            names = "--outcome",
+            defaultValue = "3",
+            description = "一年内新增报告达到几件，默认 3 / how many new reports within a year to foresee, by default 3")
+    int outcome;
+
+    @Mixin
+    Output out;
+
+    /** What the command prints. */
+    record Result(
+            String source,
+            long rows,
+            long rejected,
+            Map<String, Long> rejectedBy,
+            LocalDate through,
+            String rules,
+            String release,
+            int outcome,
+            BacktestPeriod train,
+            BacktestPeriod test,
+            double expectedPositives,
+            double seconds) {}
+
+    @Override
+    public void run() {
+        Backtest.check(train, test, outcome);
+        InstantSource clock = Time.systemClock();
+        Instant began = clock.instant();
+        String name = source == null ? FileImport.sourceOf(file) : source;
+        Mapping mapping = Mapping.load(name);
+        Release release = ReleaseReader.read(rules);
+        FileHistory history = history(mapping, release, began);
+        Assessor assessor = Assessor.of(release, DroolsEngine::compile);
+        Backtest.Result found = new Backtest(assessor, history.observations(), outcome).run(train, test);
+        Result result = new Result(
+                mapping.source(),
+                history.rows(),
+                sum(history.rejectedBy()),
+                history.rejectedBy(),
+                lastDay(history),
+                release.base(),
+                release.id(),
+                outcome,
+                found.train(),
+                found.test(),
+                found.expectedPositives(),
+                Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        if (Backtest.yearAfter(test).minusDays(1).isAfter(result.through())) {
+            out.say(new Text(
+                    "注意：数据只到 " + result.through() + "，检验期不满一年，结果偏少。",
+                    "Mind: the data end on " + result.through()
+                            + ", before the year from the test day does, so outcomes are missing."));
+        }
+        out.show(result, () -> language -> print(result, language));
+    }
+
+    private FileHistory history(Mapping mapping, Release release, Instant now) {
+        FileHistory history;
+        try (Progress progress = out.progress(new Text("读取 " + file.getFileName(), "Reading " + file.getFileName()))) {
+            history = FileHistory.read(
+                    file, mapping, new ReleaseCatalogue(release), now, at -> progress.at(at.rows(), at.total()));
+        }
+        if (history.observations().isEmpty()) {
+            throw Failure.invalid(
+                    "backtest-no-history",
+                    "文件的 " + history.rows() + " 行全部被拒收：" + history.rejectedBy() + "；请核对 --source，并确认规则库有该来源的指标",
+                    "All " + history.rows() + " rows of the file were refused: " + history.rejectedBy()
+                            + "; check --source, and that the rule base has the indicators of this source");
+        }
+        return history;
+    }
+
+    private static long sum(SortedMap<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static LocalDate lastDay(FileHistory history) {
+        return history.observations().stream()
+                .map(Observation::occurredAt)
+                .max(Instant::compareTo)
+                .map(last -> LocalDate.ofInstant(last, Time.CITY))
+                .orElseThrow();
+    }
+
+    private String print(Result result, Language language) {
+        out.say(new Text(
+                "结果：自该日起一年内新增报告达到 " + result.outcome() + " 件。数据到 " + result.through() + "，"
+                        + result.rows() + " 行，拒收 " + result.rejected() + " 行。规则库 " + result.rules() + " 版本 "
+                        + result.release() + "，" + result.seconds() + " 秒。",
+                "Outcome: " + result.outcome() + " or more new reports within a year of the day. Data through "
+                        + result.through() + ", " + result.rows() + " rows, " + result.rejected()
+                        + " refused. Rule base " + result.rules() + ", release " + result.release() + ", "
+                        + result.seconds() + " s."));
+        return Stream.of(measures(result), tiers(result), rules(result))
+                .map(table -> table.print(language))
+                .collect(Collectors.joining(System.lineSeparator().repeat(2)));
+    }
+
+    private static Table measures(Result result) {
+        Table table = Table.of(
+                new Text("指标", "Measure"),
+                new Text("训练 " + result.train().at(), "Train " + result.train().at()),
+                new Text("检验 " + result.test().at(), "Test " + result.test().at()));
+        measure(table, result, "企业数 population", p -> String.format(Locale.ROOT, "%,d", p.population()));
+        measure(table, result, "出现结果 positives", BacktestPeriod::positives);
+        table.row("按训练期推算 expected from train", "", Math.round(result.expectedPositives()));
+        measure(table, result, "基准率 base rate", p -> percent(p.baseRate()));
+        measure(table, result, "AUC", p -> String.format(Locale.ROOT, "%.3f", p.auc()));
+        measure(
+                table,
+                result,
+                "打乱结果后 AUC with shuffled labels",
+                p -> String.format(Locale.ROOT, "%.3f", p.aucShuffled()));
+        measure(table, result, "前1%命中率 precision@1 %", p -> percent(p.precisionTop1()));
+        measure(table, result, "提升倍数 lift@1 %", p -> String.format(Locale.ROOT, "%.1f", p.liftTop1()));
+        measure(table, result, "前10%找回率 recall@10 %", p -> percent(p.recallTop10()));
+        measure(table, result, "有历史可查 coverage", p -> percent(p.coverage()));
+        measure(table, result, "提前天数中位数 median lead, days", p -> days(p.medianLeadDays()));
+        return table;
+    }
+
+    private static void measure(Table table, Result result, String name, Function<BacktestPeriod, Object> of) {
+        table.row(name, of.apply(result.train()), of.apply(result.test()));
+    }
+
+    /** Calibration: the share of positives a tier had, and had again. */
+    private static Table tiers(Result result) {
+        Table table = Table.of(
+                new Text("等级", "Tier"),
+                new Text("训练：企业", "Train: enterprises"),
+                new Text("出现结果", "positives"),
+                new Text("占比", "share"),
+                new Text("检验：企业", "Test: enterprises"),
+                new Text("出现结果", "positives"),
+                new Text("占比", "share"));
+        for (Tier tier : List.of(Tier.RED, Tier.ORANGE, Tier.YELLOW, Tier.BLUE, Tier.GREEN, Tier.GREY)) {
+            TierOutcome trained = of(result.train(), tier);
+            TierOutcome tested = of(result.test(), tier);
+            if (trained.enterprises() + tested.enterprises() == 0) continue;
+            table.row(
+                    tier,
+                    trained.enterprises(),
+                    trained.positives(),
+                    share(trained),
+                    tested.enterprises(),
+                    tested.positives(),
+                    share(tested));
+        }
+        return table;
+    }
+
+    private static TierOutcome of(BacktestPeriod period, Tier tier) {
+        return period.tiers().stream()
+                .filter(outcome -> outcome.tier() == tier)
+                .findFirst()
+                .orElse(new TierOutcome(tier, 0, 0, 0));
+    }
+
+    private static Table rules(Result result) {
+        Table table = Table.of(
+                new Text("规则", "Rule"),
+                new Text("分值", "Points"),
+                new Text("训练权重", "Weight (train)"),
+                new Text("命中", "Hits"),
+                new Text("出现结果", "Positives"),
+                new Text("命中率", "Precision"),
+                new Text("提升倍数", "Lift"),
+                new Text("提前天数", "Lead, days"));
+        for (int i = 0; i < result.test().rules().size(); i++) {
+            RuleOutcome rule = result.test().rules().get(i);
+            table.row(
+                    rule.rule(),
+                    rule.points(),
+                    String.format(
+                            Locale.ROOT, "%.2f", result.train().rules().get(i).weight()),
+                    rule.hits(),
+                    rule.positives(),
+                    rule.precision() == null ? "" : percent(rule.precision()),
+                    rule.lift() == null ? "" : String.format(Locale.ROOT, "%.1f", rule.lift()),
+                    days(rule.medianLeadDays()));
+        }
+        return table;
+    }
+
+    private static String share(TierOutcome tier) {
+        return tier.enterprises() == 0 ? "" : percent(tier.rate());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String days(Double days) {
+        return days == null ? "" : String.format(Locale.ROOT, "%.0f", days);
+    }
+}
