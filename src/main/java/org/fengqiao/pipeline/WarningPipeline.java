@@ -132,6 +132,11 @@ public class WarningPipeline {
                 .get(0);
     }
 
+    /** The same of several enterprises. */
+    public List<Assessment> replay(Collection<UUID> enterprises, Dimension dimension, Instant at) {
+        return enterprises.stream().map(id -> replay(id, dimension, at)).toList();
+    }
+
     /**
      * Writes assessments and the alerts that follow from them, in the caller's transaction.
      *
