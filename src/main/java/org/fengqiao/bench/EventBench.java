@@ -135,7 +135,12 @@ public class EventBench {
                 runs.add(full);
             }
             return new Result(
-                    Machine.here(), enterprises.size(), live.get().release().id(), runs, probes, Machine.peakMemoryMb());
+                    Machine.here(),
+                    enterprises.size(),
+                    live.get().release().id(),
+                    runs,
+                    probes,
+                    Machine.peakMemoryMb());
         } finally {
             keys.revoke(key);
         }
@@ -161,8 +166,7 @@ public class EventBench {
     private Run measure(OpenLoop loop, List<UUID> enterprises, int rate, int seconds, Listener listener) {
         Instant began = clock.instant();
         String name = "bench-" + began.toEpochMilli();
-        ReportMix mix =
-                new ReportMix(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
+        ReportMix mix = new ReportMix(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
         long lastEvent = count("select coalesce(max(id), 0) from alert_event");
         long total = (long) rate * seconds;
         OpenLoop.Answers answers;
@@ -171,7 +175,8 @@ public class EventBench {
         } catch (Exception e) {
             throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
-        Set<UUID> reported = LongStream.range(0, total).mapToObj(mix::enterprise).collect(Collectors.toSet());
+        Set<UUID> reported =
+                LongStream.range(0, total).mapToObj(mix::enterprise).collect(Collectors.toSet());
         Histogram latencies = answers.latencies();
         return new Run(
                 rate,

@@ -28,7 +28,9 @@ public class BenchEventCommand implements Runnable, KeepsServing {
     @Option(names = "--seconds", defaultValue = "60", description = "秒数 / for so many seconds")
     int seconds;
 
-    @Option(names = "--highest", description = "并找出 p99 不超过20毫秒的最高速率 / also find the highest rate with a p99 of at most 20 ms")
+    @Option(
+            names = "--highest",
+            description = "并找出 p99 不超过20毫秒的最高速率 / also find the highest rate with a p99 of at most 20 ms")
     boolean highest;
 
     @Mixin
