@@ -9,8 +9,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +21,7 @@ import javax.sql.DataSource;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.Locks;
 
 /** Assessments in the database: the latest of each enterprise and dimension, and those before it. */
 @ApplicationScoped
@@ -121,6 +125,7 @@ public class AssessmentStore {
         String sql = "select enterprise_id from " + table(dimension)
                 + " where enterprise_id = any(?) and dimension = ? and assessed_at > ?";
         Set<UUID> later = new HashSet<>();
+        if (enterprises.isEmpty()) return later;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
             select.setString(2, dimension.code());
@@ -137,12 +142,50 @@ public class AssessmentStore {
         return notCalm(dimension, "enterprise_id > ? and enterprise_id <= ?", lo, hi);
     }
 
-    /** The same among certain enterprises. */
-    public Set<UUID> notCalm(Dimension dimension, Collection<UUID> enterprises) {
-        return notCalm(dimension, "enterprise_id = any(?)", new Object[] {enterprises.toArray(UUID[]::new)});
+    /**
+     * What stands of certain enterprises.
+     *
+     * @param latest when the last of it was assessed
+     */
+    public record Standing(Map<Dimension, Set<UUID>> notCalm, Instant latest) {
+        /** Those whose assessment is neither GREEN nor GREY. */
+        public Set<UUID> notCalm(Dimension dimension) {
+            return notCalm.getOrDefault(dimension, Set.of());
+        }
     }
 
-    private Set<UUID> notCalm(Dimension dimension, String which, Object... parameters) {
+    /**
+     * Lets nobody else assess these enterprises before the transaction ends, and tells what stands of them. Who comes
+     * second so reads what the first has learnt; without it, of two reports at the same moment each would be assessed
+     * without the other.
+     */
+    public Standing lock(Connection connection, Collection<UUID> enterprises) throws SQLException {
+        Locks.take(connection, "assessing", enterprises.stream());
+        String one = "select enterprise_id, dimension, tier, assessed_at from %s where enterprise_id = any(?)";
+        String sql = one.formatted("assessment") + " union all " + one.formatted("care.assessment");
+        Map<Dimension, Set<UUID>> notCalm = new EnumMap<>(Dimension.class);
+        Instant latest = Instant.EPOCH;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
+            select.setArray(2, connection.createArrayOf("uuid", enterprises.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Instant at = row.getTimestamp(4).toInstant();
+                    if (at.isAfter(latest)) latest = at;
+                    if (!Tier.valueOf(row.getString(3)).alerts()) continue;
+                    notCalm.computeIfAbsent(dimension(row.getString(2)), d -> new HashSet<>())
+                            .add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return new Standing(notCalm, latest);
+    }
+
+    private static Dimension dimension(String code) {
+        return Dimension.valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    private Set<UUID> notCalm(Dimension dimension, String which, UUID... parameters) {
         String sql = "select enterprise_id from " + table(dimension) + " where " + which
                 + " and dimension = ? and tier not in ('GREEN', 'GREY')";
         try (Connection connection = database.getConnection();
@@ -181,7 +224,7 @@ public class AssessmentStore {
                 String release = row.getString(4);
                 assessments.add(new Assessment(
                         row.getObject(1, UUID.class),
-                        Dimension.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
+                        dimension(row.getString(2)),
                         row.getTimestamp(3).toInstant(),
                         release,
                         row.getInt(5),

@@ -1,6 +1,5 @@
 package org.fengqiao.assessment;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,12 +32,6 @@ public class LiveAssessor {
         if (serving) compiling();
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        CompletableFuture<Assessor> compiled = current(null);
-        if (compiled != null && compiled.isDone() && !compiled.isCompletedExceptionally())
-            compiled.join().engine().close();
-    }
-
     /** Waits for the first compilation if need be. */
     public Assessor get() {
         return compiling().join();
@@ -51,20 +44,17 @@ public class LiveAssessor {
         return live;
     }
 
-    private synchronized CompletableFuture<Assessor> current(CompletableFuture<Assessor> next) {
-        CompletableFuture<Assessor> former = live;
-        if (next != null) live = next;
-        return former;
-    }
-
-    /** Keeps the release, compiles it aside and only then puts it in place of the live one. */
+    /**
+     * Keeps the release, compiles it aside and only then puts it in place of the live one. Whoever is still at work with
+     * the former goes on with it: its engine ends by itself when nobody holds it any more.
+     */
     public Release switchTo(Release release, String author) {
         if (releases.live().id().equals(release.id())) return release;
         Assessor next = compiled(release);
         releases.adopt(release, author);
-        CompletableFuture<Assessor> former = current(CompletableFuture.completedFuture(next));
-        if (former != null && !former.isCompletedExceptionally())
-            former.join().engine().close();
+        synchronized (this) {
+            live = CompletableFuture.completedFuture(next);
+        }
         return release;
     }
 

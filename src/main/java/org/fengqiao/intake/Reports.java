@@ -18,8 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.registry.EnterpriseStore;
@@ -27,10 +25,9 @@ import org.fengqiao.registry.EnterpriseStore.Located;
 import org.fengqiao.registry.NewObservation;
 import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.ObservationStore.Stored;
-import org.fengqiao.registry.Transactions;
 import org.fengqiao.registry.Uscc;
 
-/** Observations reported one by one or in batches, each batch in one transaction. */
+/** Observations reported one by one or in batches. */
 @Singleton
 public class Reports {
     /** Most observations of one batch. */
@@ -38,26 +35,29 @@ public class Reports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DataSource source;
     private final EnterpriseStore enterprises;
     private final ObservationStore observations;
     private final InstantSource clock;
 
-    public Reports(DataSource source, EnterpriseStore enterprises, ObservationStore observations, InstantSource clock) {
-        this.source = source;
+    public Reports(EnterpriseStore enterprises, ObservationStore observations, InstantSource clock) {
         this.enterprises = enterprises;
         this.observations = observations;
         this.clock = clock;
     }
 
     /**
-     * Stores what can be stored and says why the rest cannot. The same idempotency key with the same batch gives the same
+     * Stores what can be stored and says why the rest cannot, in the caller's transaction. The same idempotency key with the same batch gives the same
      * answer and stores nothing again; with another batch it is refused.
      *
      * @param idempotencyKey null for none
      */
     public Accepted accept(
-            List<ObservationRequest> batch, Caller caller, String idempotencyKey, IndicatorCatalogue catalogue) {
+            Connection connection,
+            List<ObservationRequest> batch,
+            Caller caller,
+            String idempotencyKey,
+            IndicatorCatalogue catalogue)
+            throws SQLException {
         if (batch.isEmpty() || batch.size() > MOST) {
             throw new Failure(
                     batch.isEmpty() ? ErrorKind.INVALID_INPUT : ErrorKind.TOO_LARGE,
@@ -66,20 +66,18 @@ public class Reports {
                     "A batch holds 1 to " + MOST + " observations; send several");
         }
         String body = sha256(batch.toString());
-        return Transactions.inTransaction(source, connection -> {
-            if (idempotencyKey != null) {
-                Optional<String> before = IdempotencyKeys.answer(connection, owner(caller), idempotencyKey, body);
-                if (before.isPresent()) {
-                    return new Accepted(read(before.get()), reportedOn(connection, batch, caller), true);
-                }
+        if (idempotencyKey != null) {
+            Optional<String> before = IdempotencyKeys.answer(connection, owner(caller), idempotencyKey, body);
+            if (before.isPresent()) {
+                return new Accepted(read(before.get()), Set.of(), true);
             }
-            Accepted accepted = store(connection, batch, caller, new Checks(catalogue, clock.instant()));
-            if (idempotencyKey != null) {
-                IdempotencyKeys.keep(
-                        connection, owner(caller), idempotencyKey, body, write(accepted.answer()), clock.instant());
-            }
-            return accepted;
-        });
+        }
+        Accepted accepted = store(connection, batch, caller, new Checks(catalogue, clock.instant()));
+        if (idempotencyKey != null) {
+            IdempotencyKeys.keep(
+                    connection, owner(caller), idempotencyKey, body, write(accepted.answer()), clock.instant());
+        }
+        return accepted;
     }
 
     private Accepted store(Connection connection, List<ObservationRequest> batch, Caller caller, Checks checks)
@@ -99,7 +97,7 @@ public class Reports {
             }
         }
         Instant now = checks.now();
-        Stored stored = observations.store(connection, rows, false, now);
+        Stored stored = observations.report(connection, rows, now);
         BatchAnswer answer = new BatchAnswer(
                 rows.size(),
                 batch.size() - rows.size(),
@@ -113,15 +111,6 @@ public class Reports {
     /** Whose idempotency keys these are: a person's, where the name is shared by all of a kind. */
     private static String owner(Caller caller) {
         return caller.reporter() == null ? caller.name() : caller.reporter().toString();
-    }
-
-    /** Again, because the first time may have ended before they were assessed. */
-    private Set<UUID> reportedOn(Connection connection, List<ObservationRequest> batch, Caller caller)
-            throws SQLException {
-        return located(connection, batch).stream()
-                .filter(enterprise -> enterprise.areaPath().startsWith(caller.areaPath()))
-                .map(Located::id)
-                .collect(Collectors.toSet());
     }
 
     private List<Located> located(Connection connection, List<ObservationRequest> batch) throws SQLException {

@@ -1,6 +1,8 @@
 package org.fengqiao.pipeline;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,15 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.registry.Enterprise;
 import org.fengqiao.registry.EnterpriseRow;
 import org.fengqiao.registry.EnterpriseStore;
 import org.fengqiao.registry.Headcounts;
@@ -68,37 +69,62 @@ class Knowledge {
         return known;
     }
 
-    /** Of certain enterprises, in each dimension that concerns them. */
-    Known concerning(Collection<UUID> ids, Release release, Instant at) {
-        Set<UUID> integrityStanding = assessments.notCalm(Dimension.INTEGRITY, ids);
-        Set<UUID> careStanding = assessments.notCalm(Dimension.CARE, ids);
+    /**
+     * Of certain enterprises, in each dimension that concerns them; as many queries for thousands as for one.
+     *
+     * @param standing what stands of them
+     */
+    Known concerning(
+            Connection connection, Collection<UUID> ids, AssessmentStore.Standing standing, Release release, Instant at)
+            throws SQLException {
         Known known = Known.empty(ids.size(), null);
-        for (UUID id : new TreeSet<>(ids)) {
-            One one = one(id, release, at, true);
-            one.addTo(known, dimension -> one.concerns(dimension, integrityStanding, careStanding));
+        for (One one : each(connection, ids, release, at, true)) {
+            one.addTo(
+                    known,
+                    dimension -> one.concerns(
+                            dimension, standing.notCalm(Dimension.INTEGRITY), standing.notCalm(Dimension.CARE)));
         }
         return known;
     }
 
-    /** Of one enterprise, in the dimension asked for. */
-    Known of(UUID id, Dimension dimension, Release release, Instant at) {
-        Known known = Known.empty(1, null);
-        one(id, release, at, dimension == Dimension.CARE).addTo(known, d -> d == dimension);
+    /** Of certain enterprises, in the dimension asked for. */
+    Known of(Connection connection, Collection<UUID> ids, Dimension dimension, Release release, Instant at)
+            throws SQLException {
+        Known known = Known.empty(ids.size(), null);
+        for (One one : each(connection, ids, release, at, dimension == Dimension.CARE)) {
+            one.addTo(known, d -> d == dimension);
+        }
         return known;
     }
 
     /** @param withCare the labour and integrity side does not even read psychological data */
-    private One one(UUID id, Release release, Instant at, boolean withCare) {
+    private List<One> each(Connection connection, Collection<UUID> ids, Release release, Instant at, boolean withCare)
+            throws SQLException {
         Instant since = since(release, at);
-        Enterprise enterprise = enterprises.find(id).orElseThrow(() -> unknown(id));
-        int headcount = Headcounts.asKnownAt(enterprises.readingsOf(id), at).heads();
-        return new One(
-                id,
-                headcount,
-                enterprise.industry(),
-                enterprise.areaPath(),
-                observations.of(id, at, since),
-                withCare ? observations.careOf(id, at, since) : List.of());
+        List<EnterpriseRow> rows = enterprises.rows(connection, ids);
+        if (rows.size() < ids.size()) {
+            Set<UUID> known = rows.stream().map(EnterpriseRow::id).collect(Collectors.toSet());
+            ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(Knowledge::refuseUnknown);
+        }
+        var readings = enterprises.readingsOf(connection, ids);
+        var seen = byEnterprise(observations.of(connection, ids, at, since));
+        var care = withCare
+                ? byEnterprise(observations.careOf(connection, ids, at, since))
+                : Map.<UUID, List<Observation>>of();
+        List<One> all = new ArrayList<>(rows.size());
+        for (EnterpriseRow row : rows) {
+            UUID id = row.id();
+            int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at)
+                    .heads();
+            all.add(new One(
+                    id,
+                    headcount,
+                    row.industry(),
+                    row.areaPath(),
+                    seen.getOrDefault(id, List.of()),
+                    care.getOrDefault(id, List.of())));
+        }
+        return all;
     }
 
     private record One(
@@ -136,7 +162,7 @@ class Knowledge {
         return at.minus(Duration.ofDays(release.horizonDays()));
     }
 
-    static Failure unknown(UUID id) {
-        return Failure.notFound("enterprise-unknown", "没有企业" + id, "There is no enterprise " + id);
+    private static void refuseUnknown(UUID id) {
+        throw Failure.notFound("enterprise-unknown", "没有企业" + id, "There is no enterprise " + id);
     }
 }

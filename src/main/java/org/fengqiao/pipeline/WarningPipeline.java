@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -91,45 +92,67 @@ public class WarningPipeline {
     }
 
     /**
-     * Takes in what somebody reports and assesses the enterprises it is about.
+     * Takes in what somebody reports and assesses the enterprises it is about: in one transaction, so nothing is stored
+     * that is not assessed.
      *
      * @param idempotencyKey null for none
      */
     public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
-        Accepted accepted = reports.accept(batch, caller, idempotencyKey, new ReleaseCatalogue(releases.live()));
+        Assessor assessor = live.get();
+        Accepted accepted = Transactions.inTransaction(database, connection -> {
+            Accepted taken =
+                    reports.accept(connection, batch, caller, idempotencyKey, new ReleaseCatalogue(assessor.release()));
+            assess(connection, assessor, taken.enterprises());
+            return taken;
+        });
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
                 .increment(accepted.answer().accepted());
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
                 .increment(accepted.answer().rejected());
-        if (!accepted.enterprises().isEmpty()) assess(accepted.enterprises());
         return accepted;
     }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */
     public List<Assessment> assess(Collection<UUID> enterprises) {
-        Instant at = clock.instant();
         Assessor assessor = live.get();
-        PostBook book = posts.book();
-        Known known = knowledge.concerning(enterprises, assessor.release(), at);
-        return Transactions.inTransaction(database, connection -> {
-            List<Assessment> made = new ArrayList<>();
-            for (var entry : known.batches().entrySet()) {
-                Known.Batch batch = entry.getValue();
-                List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
-                step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
-                made.addAll(assessed);
-            }
-            metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
-            return made;
-        });
+        return Transactions.inTransaction(database, connection -> assess(connection, assessor, enterprises));
+    }
+
+    private List<Assessment> assess(Connection connection, Assessor assessor, Collection<UUID> enterprises)
+            throws SQLException {
+        if (enterprises.isEmpty()) return List.of();
+        AssessmentStore.Standing standing = assessments.lock(connection, enterprises);
+        Instant at = later(standing.latest());
+        Known known = knowledge.concerning(connection, enterprises, standing, assessor.release(), at);
+        PostBook book = posts.book(connection);
+        List<Assessment> made = new ArrayList<>();
+        for (var entry : known.batches().entrySet()) {
+            Known.Batch batch = entry.getValue();
+            List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
+            step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
+            made.addAll(assessed);
+        }
+        metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
+        return made;
+    }
+
+    /** Now, or just after what stands: the clock of another node that assessed last may be ahead of ours. */
+    private Instant later(Instant standing) {
+        Instant now = clock.instant();
+        return now.isAfter(standing) ? now : standing.plus(1, ChronoUnit.MICROS);
     }
 
     /** What the release that is live now makes of what was known at an instant, with its evidence; writes nothing. */
     public Assessment replay(UUID enterprise, Dimension dimension, Instant at) {
+        return replay(List.of(enterprise), dimension, at).get(0);
+    }
+
+    /** The same of several enterprises. */
+    public List<Assessment> replay(Collection<UUID> enterprises, Dimension dimension, Instant at) {
         Assessor assessor = live.get();
-        Known known = knowledge.of(enterprise, dimension, assessor.release(), at);
-        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at)
-                .get(0);
+        Known known = Transactions.inTransaction(
+                database, connection -> knowledge.of(connection, enterprises, dimension, assessor.release(), at));
+        return assessor.assess(dimension, known.batches().get(dimension).subjects(), at);
     }
 
     /**

@@ -89,8 +89,18 @@ public class ApiKeys {
                         "没有这个编号的接口密钥。请在 /api/v1/api-keys 查看全部密钥。",
                         "No API key has this id. See /api/v1/api-keys for all of them."));
         by.requireArea(key.areaPath);
+        revoke(key);
+    }
+
+    /** By the system itself, for a key it issued for its own work. */
+    @Transactional
+    public void revoke(Issued own) {
+        ApiKey.<ApiKey>findByIdOptional(own.id()).ifPresent(this::revoke);
+    }
+
+    private void revoke(ApiKey key) {
         key.revoke(clock.instant());
-        audit.record("api-key-revoked", id.toString(), key.name);
+        audit.record("api-key-revoked", key.id.toString(), key.name);
     }
 
     @Transactional

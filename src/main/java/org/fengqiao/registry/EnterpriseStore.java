@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public class EnterpriseStore {
             select id, industry, area_path from enterprise where id > ? order by id limit ?""";
     private static final String READINGS = """
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
-            where enterprise_id > ? and enterprise_id <= ? order by enterprise_id, learnt_at""";
+            where %s order by enterprise_id, learnt_at""";
+    private static final String READINGS_BETWEEN = READINGS.formatted("enterprise_id > ? and enterprise_id <= ?");
+    private static final String READINGS_OF = READINGS.formatted("enterprise_id = any(?)");
 
     private final DataSource source;
     private final Ids ids;
@@ -52,15 +55,28 @@ public class EnterpriseStore {
             try (PreparedStatement select = connection.prepareStatement(AFTER)) {
                 select.setObject(1, cursor);
                 select.setInt(2, limit);
-                List<EnterpriseRow> rows = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
-                    }
-                }
-                return rows;
+                return rows(select);
             }
         });
+    }
+
+    /** Certain enterprises, in the caller's transaction; those that there are not are missing. */
+    public List<EnterpriseRow> rows(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select id, industry, area_path from enterprise where id = any(?) order by id")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            return rows(select);
+        }
+    }
+
+    private static List<EnterpriseRow> rows(PreparedStatement select) throws SQLException {
+        List<EnterpriseRow> rows = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
+            }
+        }
+        return rows;
     }
 
     /** An enterprise's identity and place. */
@@ -93,7 +109,7 @@ public class EnterpriseStore {
     /** All head counts of the enterprises after {@code lo} up to and with {@code hi}, for a replay. */
     public Map<UUID, List<Headcounts.Reading>> readingsBetween(UUID lo, UUID hi) {
         return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(READINGS)) {
+            try (PreparedStatement select = connection.prepareStatement(READINGS_BETWEEN)) {
                 select.setObject(1, lo);
                 select.setObject(2, hi);
                 return readings(select);
@@ -103,13 +119,17 @@ public class EnterpriseStore {
 
     /** All head counts of one enterprise. */
     public List<Headcounts.Reading> readingsOf(UUID id) {
-        return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    READINGS.replace("enterprise_id > ? and enterprise_id <= ?", "enterprise_id = ?"))) {
-                select.setObject(1, id);
-                return readings(select).getOrDefault(id, List.of());
-            }
-        });
+        return Transactions.inTransaction(
+                source, connection -> readingsOf(connection, List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    /** The same of certain enterprises, in the caller's transaction. */
+    public Map<UUID, List<Headcounts.Reading>> readingsOf(Connection connection, Collection<UUID> ids)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READINGS_OF)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            return readings(select);
+        }
     }
 
     static Map<UUID, List<Headcounts.Reading>> readings(PreparedStatement select) throws SQLException {

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +50,30 @@ public class ObservationStore {
      */
     public Stored store(Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now)
             throws SQLException {
-        if (rows.isEmpty()) {
-            return new Stored(0, 0, 0);
-        }
-        for (String code : rows.stream()
-                .map(NewObservation::sourceCode)
-                .distinct()
-                .sorted()
-                .toList()) {
+        for (String code : sources(rows)) {
             ObservationWriter.lock(connection, code);
         }
+        return write(connection, rows, seenBefore, now);
+    }
+
+    /**
+     * The same for single reports: those of one source go side by side, for they lock the rows they are about and not
+     * the whole source.
+     */
+    public Stored report(Connection connection, List<NewObservation> rows, Instant now) throws SQLException {
+        for (String code : sources(rows)) {
+            ObservationWriter.lockShared(connection, code);
+        }
+        Locks.take(connection, "observation", rows.stream().map(NewObservation::key));
+        return write(connection, rows, false, now);
+    }
+
+    private static List<String> sources(List<NewObservation> rows) {
+        return rows.stream().map(NewObservation::sourceCode).distinct().sorted().toList();
+    }
+
+    private static Stored write(Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now)
+            throws SQLException {
         Map<Boolean, List<NewObservation>> byCare = new HashMap<>();
         for (NewObservation row : rows) {
             byCare.computeIfAbsent(row.psychological(), p -> new ArrayList<>()).add(row);
@@ -78,9 +94,10 @@ public class ObservationStore {
         return read("observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
     }
 
-    /** The same of one enterprise. */
-    public List<Observation> of(UUID enterprise, Instant knownAt, Instant since) {
-        return read("observation", "where o.enterprise_id = ?", enterprise, null, knownAt, since);
+    /** The same of certain enterprises, in the caller's transaction. */
+    public List<Observation> of(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
+            throws SQLException {
+        return read(connection, "observation", enterprises, knownAt, since);
     }
 
     /** Psychological aggregates, for the care side alone. */
@@ -88,9 +105,34 @@ public class ObservationStore {
         return read("care.observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
     }
 
-    /** The same of one enterprise. */
-    public List<Observation> careOf(UUID enterprise, Instant knownAt, Instant since) {
-        return read("care.observation", "where o.enterprise_id = ?", enterprise, null, knownAt, since);
+    /** The same of certain enterprises, in the caller's transaction. */
+    public List<Observation> careOf(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
+            throws SQLException {
+        return read(connection, "care.observation", enterprises, knownAt, since);
+    }
+
+    private static List<Observation> read(
+            Connection connection, String table, Collection<UUID> enterprises, Instant knownAt, Instant since)
+            throws SQLException {
+        // Left to itself the planner goes through every month anew each time: 3.6 ms for an enterprise, not 0.8.
+        try (Statement set = connection.createStatement()) {
+            set.execute("set local plan_cache_mode = force_generic_plan");
+        }
+        String sql = COLUMNS.formatted(table) + "where o.enterprise_id = any(?)" + KNOWN;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary from the first row
+            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
+            setKnown(select, 2, knownAt, since);
+            return readAll(select);
+        }
+    }
+
+    private static void setKnown(PreparedStatement select, int from, Instant knownAt, Instant since)
+            throws SQLException {
+        select.setObject(from, PostStore.utc(since));
+        select.setObject(from + 1, PostStore.utc(knownAt));
+        select.setObject(from + 2, PostStore.utc(knownAt));
+        select.setObject(from + 3, PostStore.utc(knownAt));
     }
 
     private List<Observation> read(String table, String where, UUID lo, UUID hi, Instant knownAt, Instant since) {
@@ -98,15 +140,9 @@ public class ObservationStore {
             try (PreparedStatement select = connection.prepareStatement(COLUMNS.formatted(table) + where + KNOWN)) {
                 select.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary from the first row
                 select.setFetchSize(10_000);
-                int at = 1;
-                select.setObject(at++, lo);
-                if (hi != null) {
-                    select.setObject(at++, hi);
-                }
-                select.setObject(at++, PostStore.utc(since));
-                select.setObject(at++, PostStore.utc(knownAt));
-                select.setObject(at++, PostStore.utc(knownAt));
-                select.setObject(at, PostStore.utc(knownAt));
+                select.setObject(1, lo);
+                select.setObject(2, hi);
+                setKnown(select, 3, knownAt, since);
                 return readAll(select);
             }
         });

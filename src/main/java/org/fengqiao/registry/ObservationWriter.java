@@ -46,8 +46,16 @@ final class ObservationWriter {
 
     /** Two deliveries of one source at the same moment would both find its rows new. */
     static void lock(Connection connection, String source) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+        lock(connection, "select pg_advisory_xact_lock(hashtextextended(?, 0))", source);
+    }
+
+    /** Beside others that do the same, but not beside a delivery. */
+    static void lockShared(Connection connection, String source) throws SQLException {
+        lock(connection, "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", source);
+    }
+
+    private static void lock(Connection connection, String sql, String source) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
             lock.setString(1, "observations of " + source);
             lock.execute();
         }

@@ -42,6 +42,7 @@ public class PostStore {
     private final DataSource source;
     private final AreaStore areas;
     private final Ids ids;
+    private volatile Read last;
 
     public PostStore(DataSource source, AreaStore areas, Ids ids) {
         this.source = source;
@@ -49,8 +50,30 @@ public class PostStore {
         this.ids = ids;
     }
 
+    /** All posts as they stand. */
     public PostBook book() {
-        return Transactions.inTransaction(source, connection -> new PostBook(readAll(connection)));
+        return Transactions.inTransaction(source, this::book);
+    }
+
+    /** The same in the caller's transaction; read again only when somebody changed them, on whatever node. */
+    public PostBook book(Connection connection) throws SQLException {
+        UUID version = version(connection);
+        Read known = last;
+        if (known == null || !known.version().equals(version)) {
+            known = new Read(version, new PostBook(readAll(connection)));
+            last = known;
+        }
+        return known.book();
+    }
+
+    private record Read(UUID version, PostBook book) {}
+
+    private static UUID version(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select version from post_version");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getObject(1, UUID.class);
+        }
     }
 
     /**

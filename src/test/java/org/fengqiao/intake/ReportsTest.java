@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.registry.Transactions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,7 @@ class ReportsTest {
     Path folder;
 
     private final Registry registry = new Registry();
-    private final Reports reports =
-            new Reports(registry.source, registry.enterprises, registry.observations, Registry.CLOCK);
+    private final Reports reports = new Reports(registry.enterprises, registry.observations, Registry.CLOCK);
 
     @BeforeEach
     void addEnterprise() throws IOException {
@@ -34,14 +34,13 @@ class ReportsTest {
 
     @Test
     void answersRowByRowAndNamesWhomItIsAbout() {
-        Accepted accepted = reports.accept(
+        Accepted accepted = accept(
                 List.of(
                         report(CODE, "WAG01", 9.0, null),
                         report(CODE, "WAG99", 1.0, null),
                         report("91440307MA0TE0026T", "WAG01", 1.0, null)),
                 OFFICE,
-                null,
-                new Catalogue());
+                null);
         assertThat(accepted.answer().rows())
                 .extracting(BatchAnswer.RowAnswer::code)
                 .containsExactly(null, "indicator-unknown", "enterprise-unknown");
@@ -53,12 +52,11 @@ class ReportsTest {
     @Test
     void givesTheSameAnswerUnderTheSameKeyAndRefusesAnotherBodyUnderIt() {
         List<ObservationRequest> batch = List.of(report(CODE, "WAG01", 9.0, null));
-        Accepted first = reports.accept(batch, OFFICE, "k1", new Catalogue());
-        Accepted again = reports.accept(batch, OFFICE, "k1", new Catalogue());
+        Accepted first = accept(batch, OFFICE, "k1");
+        Accepted again = accept(batch, OFFICE, "k1");
         assertThat(again.answer()).isEqualTo(first.answer());
         assertThat(again.repeated()).isTrue();
-        assertThatThrownBy(
-                        () -> reports.accept(List.of(report(CODE, "WAG01", 10.0, null)), OFFICE, "k1", new Catalogue()))
+        assertThatThrownBy(() -> accept(List.of(report(CODE, "WAG01", 10.0, null)), OFFICE, "k1"))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("idempotency-key-reused"));
         assertThat(registry.query("select value from observation")).containsExactly("9.0");
     }
@@ -66,7 +64,7 @@ class ReportsTest {
     @Test
     void refusesEnterprisesOutsideTheCallersArea() {
         Caller luohu = new Caller("luohu", "4403.440303.", null, null, false);
-        assertThat(reports.accept(List.of(report(CODE, "WAG01", 9.0, null)), luohu, null, new Catalogue())
+        assertThat(accept(List.of(report(CODE, "WAG01", 9.0, null)), luohu, null)
                         .answer()
                         .rows()
                         .get(0)
@@ -78,7 +76,7 @@ class ReportsTest {
     void letsAnOfficerReportButNotEstablishFacts() {
         UUID account = UUID.randomUUID();
         Caller officer = new Caller("chen", "4403.440307.440307013.", account, "OFFICER", false);
-        reports.accept(List.of(report(CODE, "WAG01", 9.0, "判决书 13800138000")), officer, null, new Catalogue());
+        accept(List.of(report(CODE, "WAG01", 9.0, "判决书 13800138000")), officer, null);
         assertThat(
                         registry.query(
                                 "select s.kind, established, reporter, evidence from observation join source s on s.id = source_id"))
@@ -89,7 +87,7 @@ class ReportsTest {
     void onlyAnOfficialDecisionWithItsDocumentEstablishesAFact() {
         for (String kind : List.of("ENTERPRISE", "AUTHORITY", "OFFICIAL_DECISION")) {
             var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, "决〔2026〕1号", null, null);
-            reports.accept(List.of(said), OFFICE, null, new Catalogue());
+            accept(List.of(said), OFFICE, null);
         }
         assertThat(registry.query("select s.kind from observation join source s on s.id = source_id where established"))
                 .containsExactly("OFFICIAL_DECISION");
@@ -104,18 +102,19 @@ class ReportsTest {
         assertThat(code(report(CODE, "WAG01", 9.0, null), care)).isEqualTo("not-your-side");
     }
 
+    private Accepted accept(List<ObservationRequest> batch, Caller caller, String key) {
+        return Transactions.inTransaction(
+                registry.source, connection -> reports.accept(connection, batch, caller, key, new Catalogue()));
+    }
+
     private String code(ObservationRequest said, Caller caller) {
-        return reports.accept(List.of(said), caller, null, new Catalogue())
-                .answer()
-                .rows()
-                .get(0)
-                .code();
+        return accept(List.of(said), caller, null).answer().rows().get(0).code();
     }
 
     @Test
     void correctsWhatWasSaidUnderTheSameNumber() {
-        reports.accept(List.of(numbered(9.0)), OFFICE, null, new Catalogue());
-        Accepted second = reports.accept(List.of(numbered(12.0)), OFFICE, null, new Catalogue());
+        accept(List.of(numbered(9.0)), OFFICE, null);
+        Accepted second = accept(List.of(numbered(12.0)), OFFICE, null);
         assertThat(second.answer().corrected()).isEqualTo(1);
         assertThat(registry.query("select value from observation where retracted_at is null"))
                 .containsExactly("12.0");

@@ -155,19 +155,24 @@ class RegistryStoreTest {
                 30);
         assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new Stored(2, 0, 0));
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
-        assertThat(observations.careOf(enterprise, JUNE, Instant.EPOCH)).hasSize(1);
+        assertThat(of(c -> observations.careOf(c, List.of(enterprise), JUNE, Instant.EPOCH)))
+                .hasSize(1);
         assertThat(observations.careBetween(NIL, enterprise, JUNE, Instant.EPOCH))
                 .hasSize(1);
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
-        List<Double> one = observations.of(enterprise, knownAt, Instant.EPOCH).stream()
+        List<Double> one = of(c -> observations.of(c, List.of(enterprise), knownAt, Instant.EPOCH)).stream()
                 .map(Observation::value)
                 .toList();
         assertThat(observations.between(NIL, enterprise, knownAt, Instant.EPOCH))
                 .extracting(Observation::value)
                 .isEqualTo(one);
         return one;
+    }
+
+    private List<Observation> of(Transactions.Work<List<Observation>> reading) {
+        return Transactions.inTransaction(source, reading);
     }
 
     private Stored store(boolean seenBefore, Instant now, NewObservation... rows) {

@@ -3,11 +3,14 @@ package org.fengqiao.assessment.drools;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.fengqiao.assessment.DerivedFacts;
 import org.fengqiao.assessment.DimensionPlan;
@@ -31,13 +34,16 @@ import org.kie.api.runtime.KieSession;
  * session for each enterprise would cost more than all rules together (docs/adr/0004).
  */
 public final class DroolsEngine implements RuleEngine {
-    private final KieContainer container;
+    private static final Cleaner FORGOTTEN = Cleaner.create();
+    private static final AtomicInteger COMPILED = new AtomicInteger();
+
     private final KieBase base;
+    private final Cleaner.Cleanable compiled;
     private final Map<Dimension, Sheets> sheets = new EnumMap<>(Dimension.class);
 
     private DroolsEngine(KieContainer container, Release release, Map<Dimension, DimensionPlan> plans) {
-        this.container = container;
         this.base = container.getKieBase();
+        this.compiled = FORGOTTEN.register(this, () -> dispose(container));
         for (Dimension dimension : Dimension.values()) {
             Class<?> type = base.getFactType(DrlWriter.PACKAGE, ReleaseReader.factType(dimension))
                     .getFactClass();
@@ -49,7 +55,8 @@ public final class DroolsEngine implements RuleEngine {
     /** Compiles a release; takes seconds. */
     public static RuleEngine compile(Release release, Map<Dimension, DimensionPlan> plans) {
         KieServices services = KieServices.get();
-        ReleaseId id = services.newReleaseId("org.fengqiao", "release-" + release.id(), "1");
+        ReleaseId id =
+                services.newReleaseId("org.fengqiao", "release-" + release.id(), "" + COMPILED.incrementAndGet());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(id);
         files.write("src/main/resources/org/fengqiao/release/release.drl", new DrlWriter(release, plans).write());
@@ -78,6 +85,7 @@ public final class DroolsEngine implements RuleEngine {
             session.fireAllRules();
         } finally {
             session.dispose();
+            Reference.reachabilityFence(this); // or it might be cleaned up while it works
         }
         List<int[]> fired = new ArrayList<>(filled.length);
         for (FactSheet sheet : filled) fired.add(sheet == null ? new int[0] : sheet.hits());
@@ -93,13 +101,19 @@ public final class DroolsEngine implements RuleEngine {
             session.fireAllRules();
         } finally {
             session.dispose();
+            Reference.reachabilityFence(this); // or it might be cleaned up while it works
         }
         return facts.hits();
     }
 
-    /** Both steps are needed: a container left in the repository keeps its classes for ever. */
+    /** At once; otherwise it happens by itself when nobody holds the engine any more. */
     @Override
     public void close() {
+        compiled.clean();
+    }
+
+    /** Both steps are needed: a container left in the repository keeps its classes for ever. */
+    private static void dispose(KieContainer container) {
         ReleaseId id = container.getReleaseId();
         container.dispose();
         KieServices.get().getRepository().removeKieModule(id);

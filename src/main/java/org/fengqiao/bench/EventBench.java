@@ -1,0 +1,256 @@
+package org.fengqiao.bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.HdrHistogram.Histogram;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.platform.ApiKeys;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.Transactions;
+
+/** One observation after the other over HTTP, until its assessment and alert are committed; then looks whether all are there. */
+@ApplicationScoped
+public class EventBench {
+    /** Until the compiler of the JVM and the caches have settled; not counted. */
+    private static final int WARM_UP_SECONDS = 15;
+
+    private static final int PROBE_SECONDS = 15;
+    private static final double HELD_P99_MS = 20;
+    private static final int CHECKED_AT_ONCE = 1_000;
+
+    private final ApiKeys keys;
+    private final LiveAssessor live;
+    private final WarningPipeline pipeline;
+    private final AssessmentStore assessments;
+    private final DataSource database;
+    private final InstantSource clock;
+
+    EventBench(
+            ApiKeys keys,
+            LiveAssessor live,
+            WarningPipeline pipeline,
+            AssessmentStore assessments,
+            DataSource database,
+            InstantSource clock) {
+        this.keys = keys;
+        this.live = live;
+        this.pipeline = pipeline;
+        this.assessments = assessments;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One run at one rate; latencies from the moment a request was due.
+     *
+     * @param accepted requests answered with 200 or 201
+     * @param stored observations that the database holds of them
+     * @param asFresh of the enterprises reported on, those whose assessment that stands says what a fresh one says
+     */
+    public record Run(
+            int rate,
+            int seconds,
+            long accepted,
+            long errors,
+            Map<String, Long> outcomes,
+            double p50Ms,
+            double p99Ms,
+            double p999Ms,
+            double maxMs,
+            long stored,
+            long enterprises,
+            long asFresh,
+            long raised,
+            long upgraded) {
+        /** Fast enough, without an error. */
+        boolean held() {
+            return errors == 0 && p99Ms <= HELD_P99_MS;
+        }
+
+        /** Every accepted report is stored and assessed. */
+        public boolean complete() {
+            return stored >= accepted && asFresh == enterprises;
+        }
+    }
+
+    /** @param probes short runs on the way to the highest rate; the last of {@code runs} held it for its full time */
+    public record Result(
+            Machine machine, long enterprises, String release, List<Run> runs, List<Run> probes, int peakMemoryMb) {}
+
+    /** Hears at which rate the next run goes, and how many of how many requests are sent. */
+    public interface Listener {
+        AutoCloseable begins(int rate, int seconds);
+
+        void sent(long requests, long total);
+    }
+
+    /**
+     * @param highest also look for the highest rate that holds: p99 of at most 20 ms and no error
+     * @param host where the web server of this process answers
+     */
+    public Result run(int rate, int seconds, boolean highest, String host, int port, Listener listener) {
+        live.get();
+        List<UUID> enterprises = enterprises();
+        ApiKeys.Issued key = keys.issue(
+                new ApiKeys.Wanted("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
+        try (OpenLoop loop = new OpenLoop(host, port, "/api/v1/observations", key.key())) {
+            List<Run> runs = new ArrayList<>();
+            List<Run> probes = new ArrayList<>();
+            measure(loop, enterprises, Math.min(rate, 200), WARM_UP_SECONDS, listener);
+            runs.add(measure(loop, enterprises, rate, seconds, listener));
+            if (highest) {
+                int found = highest(rate, r -> {
+                    Run probe = measure(loop, enterprises, r, PROBE_SECONDS, listener);
+                    probes.add(probe);
+                    return probe.held();
+                });
+                Run full = measure(loop, enterprises, found, seconds, listener);
+                while (!full.held() && full.rate() > 10) {
+                    runs.add(full);
+                    full = measure(loop, enterprises, full.rate() * 9 / 10, seconds, listener);
+                }
+                runs.add(full);
+            }
+            return new Result(
+                    Machine.here(),
+                    enterprises.size(),
+                    live.get().release().id(),
+                    runs,
+                    probes,
+                    Machine.peakMemoryMb());
+        } finally {
+            keys.revoke(key);
+        }
+    }
+
+    /** Doubles or halves until the answer changes, then narrows down to a tenth. */
+    static int highest(int from, java.util.function.IntPredicate holds) {
+        int low = 0;
+        int high = 0;
+        for (int rate = from; low == 0 || high == 0; rate = high == 0 ? rate * 2 : rate / 2) {
+            if (rate == 0) return 1;
+            if (holds.test(rate)) low = rate;
+            else high = rate;
+        }
+        while (high - low > Math.max(1, low / 10)) {
+            int middle = (low + high) / 2;
+            if (holds.test(middle)) low = middle;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private Run measure(OpenLoop loop, List<UUID> enterprises, int rate, int seconds, Listener listener) {
+        Instant began = clock.instant();
+        String name = "bench-" + began.toEpochMilli();
+        ReportMix mix = new ReportMix(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
+        long lastEvent = count("select coalesce(max(id), 0) from alert_event");
+        long total = (long) rate * seconds;
+        OpenLoop.Answers answers;
+        try (AutoCloseable line = listener.begins(rate, seconds)) {
+            answers = loop.run(rate, seconds, mix::json, sent -> listener.sent(sent, total));
+        } catch (Exception e) {
+            throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        }
+        Set<UUID> reported =
+                LongStream.range(0, total).mapToObj(mix::enterprise).collect(Collectors.toSet());
+        Histogram latencies = answers.latencies();
+        return new Run(
+                rate,
+                seconds,
+                answers.accepted(),
+                answers.errors(),
+                answers.outcomes(),
+                ms(latencies.getValueAtPercentile(50)),
+                ms(latencies.getValueAtPercentile(99)),
+                ms(latencies.getValueAtPercentile(99.9)),
+                ms(latencies.getMaxValue()),
+                stored(began),
+                reported.size(),
+                asFresh(reported),
+                count("select count(*) from alert_event where event = 'RAISED' and id > " + lastEvent),
+                count("select count(*) from alert_event where event = 'UPGRADED' and id > " + lastEvent));
+    }
+
+    private static double ms(long micros) {
+        return Math.round(micros / 10.0) / 100.0;
+    }
+
+    private long stored(Instant since) {
+        return count("select count(*) from observation o join source s on s.id = o.source_id"
+                + " where s.code = 'key:bench' and o.learnt_at >= '" + since + "'");
+    }
+
+    /** Compared by the rules that speak, for points fade from minute to minute. */
+    private long asFresh(Collection<UUID> reported) {
+        Instant now = clock.instant();
+        long same = 0;
+        List<UUID> all = List.copyOf(reported);
+        for (int from = 0; from < all.size(); from += CHECKED_AT_ONCE) {
+            List<UUID> some = all.subList(from, Math.min(all.size(), from + CHECKED_AT_ONCE));
+            List<Assessment> fresh = pipeline.replay(some, Dimension.LABOUR, now);
+            same += Transactions.inTransaction(database, connection -> {
+                long equal = 0;
+                for (Assessment one : fresh) {
+                    Optional<Assessment> standing =
+                            assessments.latest(connection, one.enterpriseId(), Dimension.LABOUR);
+                    if (standing.isPresent() && rules(standing.get()).equals(rules(one))) equal++;
+                }
+                return equal;
+            });
+        }
+        return same;
+    }
+
+    private static Set<String> rules(Assessment assessment) {
+        Set<String> rules = new HashSet<>();
+        assessment.findings().forEach(finding -> rules.add(finding.rule().id()));
+        return rules;
+    }
+
+    private List<UUID> enterprises() {
+        return Transactions.inTransaction(database, connection -> {
+            List<UUID> ids = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("select id from enterprise order by id");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) ids.add(row.getObject(1, UUID.class));
+            }
+            return ids;
+        });
+    }
+
+    private long count(String sql) {
+        return Transactions.inTransaction(database, connection -> count(connection, sql));
+    }
+
+    private static long count(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.bench.EventBench;
+import org.fengqiao.demo.DemoAccounts;
+import org.fengqiao.inquiry.TierCounts;
+import org.fengqiao.platform.Accounts;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "event",
+        description = {
+            "每次一条观测,经 HTTP 入库、评估、预警,测量时延 / One observation at a time over HTTP until its alert is committed: latency",
+            "只在演示城市上运行,因为会写入观测 / On a demo city only, because it writes observations"
+        })
+public class BenchEventCommand implements Runnable, KeepsServing {
+    @Option(names = "--rate", defaultValue = "300", description = "每秒请求数 / requests a second")
+    int rate;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "秒数 / for so many seconds")
+    int seconds;
+
+    @Option(
+            names = "--highest",
+            description = "并找出 p99 不超过20毫秒的最高速率 / also find the highest rate with a p99 of at most 20 ms")
+    boolean highest;
+
+    @Mixin
+    Output out;
+
+    @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
+    Path data;
+
+    @ConfigProperty(name = "quarkus.http.host")
+    String host;
+
+    @ConfigProperty(name = "quarkus.http.port")
+    int port;
+
+    @Inject
+    EventBench bench;
+
+    @Inject
+    TierCounts counts;
+
+    @Inject
+    Accounts accounts;
+
+    @Override
+    public void run() {
+        if (rate < 1 || seconds < 1) {
+            throw Failure.invalid("rate-or-seconds", "--rate 和 --seconds 至少为1", "--rate and --seconds are at least 1");
+        }
+        refuseAllButADemo();
+        EventBench.Result result = bench.run(rate, seconds, highest, host, port, new Shown());
+        out.show(result, () -> printed(result));
+        EventBench.Run last = result.runs().get(result.runs().size() - 1);
+        if (!last.complete()) {
+            throw new Failure(
+                    ErrorKind.UNAVAILABLE,
+                    "reports-lost",
+                    "有已接收的观测没有入库或没有评估,见上表",
+                    "Some accepted observations are not stored or not assessed, see above");
+        }
+    }
+
+    /** The database says so as well as the folder: with FENGQIAO_DB_URL they need not belong together. */
+    private void refuseAllButADemo() {
+        boolean demo = Files.exists(data.resolve("demo").resolve("done"))
+                && accounts.exists(DemoAccounts.all().get(0).username());
+        if (demo && counts.enterprises() > 0) return;
+        throw new Failure(
+                ErrorKind.WRONG_STATE,
+                "not-a-demo",
+                "这里不是演示城市,而测量会写入观测。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --size 20000 --no-serve,"
+                        + "再用同一个 FENGQIAO_DATA 测量",
+                "This is not a demo city, and measuring writes observations. First run FENGQIAO_DATA=bench-data"
+                        + " ./fengqiao demo --size 20000 --no-serve, then measure with the same FENGQIAO_DATA");
+    }
+
+    private final class Shown implements EventBench.Listener {
+        private Progress progress;
+
+        @Override
+        public AutoCloseable begins(int rate, int seconds) {
+            progress = out.progress(new Text(rate + " 条/秒", rate + " a second"));
+            return progress;
+        }
+
+        @Override
+        public void sent(long requests, long total) {
+            progress.at(requests, total);
+        }
+    }
+
+    private static Output.Printed printed(EventBench.Result result) {
+        Table runs = Table.of(
+                new Text("条/秒", "a second"),
+                new Text("秒", "seconds"),
+                new Text("错误", "errors"),
+                new Text("p50 毫秒", "p50 ms"),
+                new Text("p99", "p99"),
+                new Text("p99.9", "p99.9"),
+                new Text("最大", "max"),
+                new Text("接收", "accepted"),
+                new Text("已存", "stored"),
+                new Text("已评估企业", "enterprises assessed"),
+                new Text("新预警", "alerts raised"),
+                new Text("升级", "upgraded"));
+        result.probes().forEach(run -> row(runs, run));
+        result.runs().forEach(run -> row(runs, run));
+        Table where = Table.of(new Text("在哪里测", "Measured on"), new Text("", ""))
+                .row("企业 enterprises", result.enterprises())
+                .row("规则版本 release", result.release())
+                .row("内存峰值 peak memory MB", result.peakMemoryMb())
+                .row("机器 machine", result.machine());
+        return language -> runs.print(language) + System.lineSeparator().repeat(2) + where.print(language);
+    }
+
+    private static void row(Table table, EventBench.Run run) {
+        table.row(
+                run.rate(),
+                run.seconds(),
+                run.errors() == 0 ? 0 : run.outcomes(),
+                run.p50Ms(),
+                run.p99Ms(),
+                run.p999Ms(),
+                run.maxMs(),
+                run.accepted(),
+                run.stored(),
+                run.asFresh() + " / " + run.enterprises(),
+                run.raised(),
+                run.upgraded());
+    }
+}
