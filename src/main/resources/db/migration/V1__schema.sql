@@ -78,22 +78,6 @@ create table post_holding (
 );
 create index post_holding_username on post_holding (username);
 
--- Another one at each change of the posts, whoever makes it: tells a process whether what it has read still stands.
-create table post_version (
-    only_row boolean primary key default true check (only_row),
-    version  uuid not null default gen_random_uuid()
-);
-insert into post_version default values;
-create function posts_changed() returns trigger language plpgsql as $$
-begin
-    update post_version set version = gen_random_uuid();
-    return null;
-end $$;
-create trigger post_changed after insert or update or delete or truncate on post
-    for each statement execute function posts_changed();
-create trigger post_holding_changed after insert or update or delete or truncate on post_holding
-    for each statement execute function posts_changed();
-
 create table enterprise (
     id                uuid primary key,
     uscc              text unique,

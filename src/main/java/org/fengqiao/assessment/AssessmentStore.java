@@ -29,27 +29,40 @@ public class AssessmentStore {
     private static final String COLUMNS =
             "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
 
-    /** Writes only what differs from what stands; what changed also goes into the history. */
+    private static final String DIFFERS = """
+            (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path)
+                is distinct from (g.release_id, g.headcount, g.score, g.tier, g.completeness, g.findings, g.area_path)
+            and a.assessed_at <= g.assessed_at""";
+
+    /**
+     * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
+     * order; the former are read under that lock before they are replaced, so the history misses none.
+     */
     private static final String SAVE = """
             with given as (
-                select * from unnest(?::uuid[], ?::int[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[])
+                select enterprise_id, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id,
+                    headcount, score, tier, completeness, findings, area_path
+                from unnest(?::uuid[], ?::int[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[])
                     as g(enterprise_id, headcount, score, tier, completeness, findings, area_path)
+            ), former as materialized (
+                select a.* from %1$s a join given g on a.enterprise_id = g.enterprise_id and a.dimension = g.dimension
+                where %4$s
+                order by a.enterprise_id for update of a
+            ), kept as (
+                insert into %3$s (%2$s) select %2$s from former
+                on conflict (enterprise_id, dimension, assessed_at) do nothing
+                returning 1
             ), changed as (
                 insert into %1$s as a (%2$s, area_path)
-                select enterprise_id, ?, ?, ?, headcount, score, tier, completeness, findings, area_path from given
-                order by enterprise_id -- everybody locks in the same order
+                select %2$s, area_path from given
+                where (select count(*) from kept) >= 0
+                order by enterprise_id
                 on conflict (enterprise_id, dimension) do update set
                     assessed_at = excluded.assessed_at, release_id = excluded.release_id,
                     headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
                     completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path
-                where (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path)
-                    is distinct from (excluded.release_id, excluded.headcount, excluded.score, excluded.tier,
-                        excluded.completeness, excluded.findings, excluded.area_path)
-                  and a.assessed_at <= excluded.assessed_at
-                returning %2$s
-            ), kept as (
-                insert into %3$s (%2$s) select %2$s from changed
-                on conflict (enterprise_id, dimension, assessed_at) do nothing
+                where %5$s
+                returning 1
             )
             select count(*) from changed
             """;
@@ -71,19 +84,24 @@ public class AssessmentStore {
     public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
         if (assessments.isEmpty()) return 0;
         Assessment any = assessments.get(0);
-        String sql = SAVE.formatted(table(any.dimension()), COLUMNS, history(any.dimension()));
+        String sql = SAVE.formatted(
+                table(any.dimension()),
+                COLUMNS,
+                table(any.dimension()) + "_history",
+                DIFFERS,
+                DIFFERS.replace("g.", "excluded."));
         try (PreparedStatement save = connection.prepareStatement(sql)) {
-            save.setArray(1, connection.createArrayOf("uuid", column(assessments, Assessment::enterpriseId)));
-            save.setArray(2, connection.createArrayOf("int4", column(assessments, Assessment::headcount)));
-            save.setArray(3, connection.createArrayOf("float4", column(assessments, a -> (float) a.score())));
-            save.setArray(4, connection.createArrayOf("text", column(assessments, a -> a.tier()
+            save.setString(1, any.dimension().code());
+            save.setTimestamp(2, Timestamp.from(any.at()));
+            save.setString(3, any.releaseId());
+            save.setArray(4, connection.createArrayOf("uuid", column(assessments, Assessment::enterpriseId)));
+            save.setArray(5, connection.createArrayOf("int4", column(assessments, Assessment::headcount)));
+            save.setArray(6, connection.createArrayOf("float4", column(assessments, a -> (float) a.score())));
+            save.setArray(7, connection.createArrayOf("text", column(assessments, a -> a.tier()
                     .name())));
-            save.setArray(5, connection.createArrayOf("float4", column(assessments, a -> (float) a.completeness())));
-            save.setArray(6, connection.createArrayOf("bytea", packed(assessments)));
-            save.setArray(7, connection.createArrayOf("text", areaPaths.toArray()));
-            save.setString(8, any.dimension().code());
-            save.setTimestamp(9, Timestamp.from(any.at()));
-            save.setString(10, any.releaseId());
+            save.setArray(8, connection.createArrayOf("float4", column(assessments, a -> (float) a.completeness())));
+            save.setArray(9, connection.createArrayOf("bytea", packed(assessments)));
+            save.setArray(10, connection.createArrayOf("text", areaPaths.toArray()));
             try (ResultSet row = save.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -103,10 +121,6 @@ public class AssessmentStore {
     /** The psychological side is kept in its own schema. */
     private static String table(Dimension dimension) {
         return dimension == Dimension.CARE ? "care.assessment" : "assessment";
-    }
-
-    private static String history(Dimension dimension) {
-        return dimension == Dimension.CARE ? "care.assessment_history" : "assessment_history";
     }
 
     public Optional<Assessment> latest(Connection connection, UUID enterprise, Dimension dimension)
@@ -202,12 +216,12 @@ public class AssessmentStore {
         }
     }
 
-    /** Newest first, those made before {@code before}. */
+    /** The one that stands and those before it, newest first, of those made before {@code before}. */
     public List<Assessment> history(
             Connection connection, UUID enterprise, Dimension dimension, Instant before, int limit)
             throws SQLException {
-        String sql = "select " + COLUMNS + " from " + history(dimension)
-                + " where enterprise_id = ? and dimension = ? and assessed_at < ? order by assessed_at desc limit ?";
+        String sql = "select " + COLUMNS + " from " + table(dimension)
+                + "_ever where enterprise_id = ? and dimension = ? and assessed_at < ? order by assessed_at desc limit ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, enterprise);
             select.setString(2, dimension.code());

@@ -1,13 +1,8 @@
 package org.fengqiao.cli;
 
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.bench.EventBench;
-import org.fengqiao.demo.DemoAccounts;
-import org.fengqiao.inquiry.TierCounts;
-import org.fengqiao.platform.Accounts;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Text;
@@ -36,9 +31,6 @@ public class BenchEventCommand implements Runnable, KeepsServing {
     @Mixin
     Output out;
 
-    @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
-    Path data;
-
     @ConfigProperty(name = "quarkus.http.host")
     String host;
 
@@ -49,17 +41,14 @@ public class BenchEventCommand implements Runnable, KeepsServing {
     EventBench bench;
 
     @Inject
-    TierCounts counts;
-
-    @Inject
-    Accounts accounts;
+    DemoOnly demo;
 
     @Override
     public void run() {
         if (rate < 1 || seconds < 1) {
             throw Failure.invalid("rate-or-seconds", "--rate 和 --seconds 至少为1", "--rate and --seconds are at least 1");
         }
-        refuseAllButADemo();
+        demo.require();
         EventBench.Result result = bench.run(rate, seconds, highest, host, port, new Shown());
         out.show(result, () -> printed(result));
         EventBench.Run last = result.runs().get(result.runs().size() - 1);
@@ -70,20 +59,6 @@ public class BenchEventCommand implements Runnable, KeepsServing {
                     "有已接收的观测没有入库或没有评估,见上表",
                     "Some accepted observations are not stored or not assessed, see above");
         }
-    }
-
-    /** The database says so as well as the folder: with FENGQIAO_DB_URL they need not belong together. */
-    private void refuseAllButADemo() {
-        boolean demo = Files.exists(data.resolve("demo").resolve("done"))
-                && accounts.exists(DemoAccounts.all().get(0).username());
-        if (demo && counts.enterprises() > 0) return;
-        throw new Failure(
-                ErrorKind.WRONG_STATE,
-                "not-a-demo",
-                "这里不是演示城市,而测量会写入观测。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --size 20000 --no-serve,"
-                        + "再用同一个 FENGQIAO_DATA 测量",
-                "This is not a demo city, and measuring writes observations. First run FENGQIAO_DATA=bench-data"
-                        + " ./fengqiao demo --size 20000 --no-serve, then measure with the same FENGQIAO_DATA");
     }
 
     private final class Shown implements EventBench.Listener {

@@ -100,8 +100,8 @@ public class AlertQueries {
     }
 
     private static String dress(Dimension dimension) {
-        String history = dimension == Dimension.CARE ? "care.assessment_history" : "assessment_history";
-        return DRESS.formatted(Place.columns("a.area_path"), history);
+        String ever = dimension == Dimension.CARE ? "care.assessment_ever" : "assessment_ever";
+        return DRESS.formatted(Place.columns("a.area_path"), ever);
     }
 
     private AlertLine line(ResultSet row) throws SQLException {

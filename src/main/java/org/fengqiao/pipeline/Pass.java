@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
@@ -105,9 +106,20 @@ public class Pass {
         }
     }
 
+    /** What a pass does between reading and writing. */
+    @FunctionalInterface
+    public interface Assessing {
+        List<Assessment> assess(Assessor assessor, Dimension dimension, List<Subject> subjects, Instant at);
+    }
+
     /** As of now, or going on with a pass of the last hours that was cut short. */
     public Report run(LongConsumer progress) {
-        return run(clock.instant(), false, progress);
+        return run(Assessor::assess, progress);
+    }
+
+    /** The same with another way of assessing, to measure what assessing costs. */
+    public Report run(Assessing how, LongConsumer progress) {
+        return run(clock.instant(), false, how, progress);
     }
 
     /**
@@ -120,17 +132,17 @@ public class Pass {
             throw Failure.invalid(
                     "as-of-in-future", "评估时点在将来，请给出今天以前的日期", "The day has not ended yet; name one before today");
         }
-        return run(asOf, true, progress);
+        return run(asOf, true, Assessor::assess, progress);
     }
 
-    private Report run(Instant asOf, boolean asked, LongConsumer progress) {
+    private Report run(Instant asOf, boolean asked, Assessing how, LongConsumer progress) {
         Assessor assessor = live.get();
         Instant begun = clock.instant();
         try (Connection guard = database.getConnection()) {
             lock(guard);
             try {
                 State state = begin(assessor.release().id(), asOf, asked, begun);
-                State done = everybody(state, assessor, progress);
+                State done = everybody(state, assessor, how, progress);
                 finish(done);
                 double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
                 return new Report(
@@ -150,7 +162,7 @@ public class Pass {
         }
     }
 
-    private State everybody(State begun, Assessor assessor, LongConsumer progress) {
+    private State everybody(State begun, Assessor assessor, Assessing how, LongConsumer progress) {
         PostBook book = posts.book();
         State state = begun;
         ExecutorService reader = Executors.newSingleThreadExecutor();
@@ -158,7 +170,7 @@ public class Pass {
             Future<Known> next = read(reader, state.cursor(), assessor, state.at());
             for (Known known = next.get(); known.last() != null; known = next.get()) {
                 next = read(reader, known.last(), assessor, state.at());
-                state = chunk(state, known, assessor, book);
+                state = chunk(state, known, assessor, how, book);
                 progress.accept(state.assessed());
             }
             return state;
@@ -181,11 +193,11 @@ public class Pass {
         return reader.submit(() -> knowledge.after(cursor, chunk, assessor.release(), at));
     }
 
-    private State chunk(State state, Known known, Assessor assessor, PostBook book) {
+    private State chunk(State state, Known known, Assessor assessor, Assessing how, PostBook book) {
         Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
         known.batches()
                 .forEach((dimension, batch) ->
-                        assessed.put(dimension, assessor.assess(dimension, batch.subjects(), state.at())));
+                        assessed.put(dimension, how.assess(assessor, dimension, batch.subjects(), state.at())));
         // Clocks run from now, also when the pass began before it was cut short; of history they run from then.
         Instant now = clock.instant();
         Instant raisedAt = state.at().isBefore(now.minus(WORTH_GOING_ON)) ? state.at() : now;

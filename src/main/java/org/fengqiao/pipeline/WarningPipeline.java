@@ -9,7 +9,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,6 +33,7 @@ import org.fengqiao.intake.Progress;
 import org.fengqiao.intake.Reports;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
@@ -190,23 +194,23 @@ public class WarningPipeline {
     }
 
     /**
-     * Of a pass only: counted one by one, tiers and rules would tell whoever reads the metrics how one enterprise stands.
+     * Of one dimension, and of a pass only: counted one by one, tiers and rules would tell whoever reads the metrics how one enterprise stands.
      * Care is never counted.
      */
     void count(List<Assessment> batch) {
+        if (batch.isEmpty() || batch.get(0).dimension() == Dimension.CARE) return;
+        Map<Tier, Integer> tiers = new EnumMap<>(Tier.class);
+        Map<String, Integer> rules = new HashMap<>();
         for (Assessment assessment : batch) {
-            if (assessment.dimension() == Dimension.CARE) continue;
-            metrics.counter(
-                            "fengqiao_assessments",
-                            "dimension",
-                            assessment.dimension().code(),
-                            "tier",
-                            assessment.tier().name())
-                    .increment();
-            for (Finding finding : assessment.findings()) {
-                metrics.counter("fengqiao_findings", "rule", finding.rule().id())
-                        .increment();
-            }
+            tiers.merge(assessment.tier(), 1, Integer::sum);
+            for (Finding finding : assessment.findings())
+                rules.merge(finding.rule().id(), 1, Integer::sum);
         }
+        String dimension = batch.get(0).dimension().code();
+        tiers.forEach(
+                (tier, count) -> metrics.counter("fengqiao_assessments", "dimension", dimension, "tier", tier.name())
+                        .increment(count));
+        rules.forEach((rule, count) ->
+                metrics.counter("fengqiao_findings", "rule", rule).increment(count));
     }
 }

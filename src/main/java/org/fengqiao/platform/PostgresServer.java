@@ -2,6 +2,7 @@ package org.fengqiao.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class PostgresServer {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final String NOT_NOW = "57P03";
 
-    /** Durable first; then for large loads, short queries and little memory. */
+    /** Durable first; then for large loads and short queries. */
     private static final List<String> SETTINGS = List.of(
             "fsync=on",
             "synchronous_commit=on",
@@ -32,7 +33,6 @@ final class PostgresServer {
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "max_connections=100",
-            "shared_buffers=256MB",
             "work_mem=32MB",
             "maintenance_work_mem=256MB",
             "wal_level=minimal",
@@ -115,6 +115,12 @@ final class PostgresServer {
         }
     }
 
+    /** A quarter of the machine's memory, as PostgreSQL's manual advises; it is taken only as data is touched. */
+    private static long sharedBuffersMb() {
+        var machine = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(128, Math.min(8192, machine.getTotalMemorySize() >> 22));
+    }
+
     private boolean answers(DatabaseAccess access) {
         try (Connection connection = access.connect()) {
             return connection.isValid(5);
@@ -152,6 +158,7 @@ final class PostgresServer {
     private Outcome start(Path programs, OperatingSystem system, int port) throws IOException {
         List<String> options = new ArrayList<>(List.of("-p " + port));
         SETTINGS.forEach(setting -> options.add("-c " + setting));
+        options.add("-c shared_buffers=" + sharedBuffersMb() + "MB");
         Files.deleteIfExists(log);
         Files.createFile(log);
         system.handOver(log);

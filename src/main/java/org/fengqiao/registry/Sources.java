@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The small numbers observations refer to their sources by. */
@@ -22,6 +24,17 @@ final class Sources {
             insert.executeUpdate();
         }
         return find(connection, code, kind).orElseThrow();
+    }
+
+    static List<Source> all(Connection connection) throws SQLException {
+        List<Source> all = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select id, code, kind from source");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                all.add(new Source(row.getInt(1), row.getString(2), row.getString(3)));
+            }
+        }
+        return all;
     }
 
     private static Optional<Source> find(Connection connection, String code, String kind) throws SQLException {

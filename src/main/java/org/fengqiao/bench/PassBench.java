@@ -1,0 +1,157 @@
+package org.fengqiao.bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.assessment.Subject;
+import org.fengqiao.pipeline.Pass;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.Transactions;
+
+/**
+ * The pass over everybody, against the same pass that reads and writes as much but does not assess. Each begins with no
+ * assessment and no alert, so every row is written.
+ */
+@ApplicationScoped
+public class PassBench {
+    /** So many findings an enterprise has on average. */
+    private static final int FINDINGS = 5;
+
+    private final Pass pass;
+    private final LiveAssessor live;
+    private final DataSource database;
+
+    PassBench(Pass pass, LiveAssessor live, DataSource database) {
+        this.pass = pass;
+        this.live = live;
+        this.database = database;
+    }
+
+    /** One pass. */
+    public record Round(boolean scoring, long enterprises, long alerts, double seconds) {
+        public long perSecond() {
+            return Math.round(enterprises / seconds);
+        }
+    }
+
+    /**
+     * What the passes came to.
+     *
+     * @param ratio enterprises a second with scoring, as a share of those without; of the medians
+     * @param again seconds of one more pass, when nothing has changed since the last
+     * @param tablesMb with their indexes, afterwards
+     */
+    public record Result(
+            long enterprises,
+            int rules,
+            List<Round> rounds,
+            long withoutPerSecond,
+            long withPerSecond,
+            double ratio,
+            double again,
+            int peakMemoryMb,
+            Map<String, Long> tablesMb,
+            Machine machine) {}
+
+    /** Empties what passes write, and writes it again and again; the last pass leaves it as an ordinary one does. */
+    public Result run(int rounds, LongConsumer progress) {
+        List<Round> all = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            all.add(round(false, PassBench::fixed, progress));
+            all.add(round(true, Assessor::assess, progress));
+        }
+        double again = pass.run(progress).seconds();
+        long without = median(all, false);
+        long with = median(all, true);
+        return new Result(
+                all.get(0).enterprises(),
+                live.get().release().rules().size(),
+                all,
+                without,
+                with,
+                Math.round(100.0 * with / without) / 100.0,
+                again,
+                Machine.peakMemoryMb(),
+                tables(),
+                Machine.here());
+    }
+
+    private Round round(boolean scoring, Pass.Assessing how, LongConsumer progress) {
+        clear();
+        live.get();
+        Pass.Report report = pass.run(how, progress);
+        return new Round(scoring, report.assessed(), report.raised(), report.seconds());
+    }
+
+    private static List<Assessment> fixed(Assessor assessor, Dimension dimension, List<Subject> subjects, Instant at) {
+        List<Rule> rules = assessor.release().rules();
+        List<Finding> findings = IntStream.range(0, FINDINGS)
+                .mapToObj(rules::get)
+                .map(rule -> new Finding(rule, 1, rule.points(), 1, 1, Optional.empty(), Tier.RED, List.of()))
+                .toList();
+        List<Assessment> made = new ArrayList<>(subjects.size());
+        for (Subject subject : subjects) {
+            made.add(new Assessment(
+                    subject.id(),
+                    dimension,
+                    at,
+                    assessor.release().id(),
+                    subject.headcount(),
+                    1,
+                    Tier.GREEN,
+                    1,
+                    findings));
+        }
+        return made;
+    }
+
+    private void clear() {
+        Transactions.inTransaction(database, connection -> {
+            try (PreparedStatement clear = connection.prepareStatement(
+                    "truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history,"
+                            + " care.assessment, care.assessment_history, pass")) {
+                return clear.executeUpdate();
+            }
+        });
+    }
+
+    private static long median(List<Round> rounds, boolean scoring) {
+        long[] sorted = rounds.stream()
+                .filter(round -> round.scoring() == scoring)
+                .mapToLong(Round::perSecond)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private Map<String, Long> tables() {
+        String sql = """
+                select coalesce(p.relname, c.relname) as name, (sum(pg_total_relation_size(c.oid)) / 1048576)::bigint as mb
+                from pg_class c left join pg_inherits i on i.inhrelid = c.oid left join pg_class p on p.oid = i.inhparent
+                where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'care'::regnamespace)
+                group by 1 having sum(pg_total_relation_size(c.oid)) > 10485760 order by 2 desc""";
+        return Transactions.inTransaction(database, connection -> {
+            Map<String, Long> sizes = new LinkedHashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) sizes.put(row.getString(1), row.getLong(2));
+            }
+            return sizes;
+        });
+    }
+}

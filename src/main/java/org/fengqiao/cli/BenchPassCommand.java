@@ -1,0 +1,65 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import org.fengqiao.bench.PassBench;
+import org.fengqiao.inquiry.TierCounts;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "pass",
+        description = {
+            "全量评估（读、评估、写），与不评估的同样读写比较 / The pass over everybody (read, assess, write), against the same without assessing",
+            "只在演示城市上运行,因为会清空并重写评估与预警 / On a demo city only, because it empties and rewrites assessments and alerts"
+        })
+public class BenchPassCommand implements Runnable {
+    @Option(names = "--rounds", defaultValue = "3", description = "各测几次 / times each is measured")
+    int rounds;
+
+    @Mixin
+    Output out;
+
+    @Inject
+    DemoOnly demo;
+
+    @Inject
+    PassBench bench;
+
+    @Inject
+    TierCounts counts;
+
+    @Override
+    public void run() {
+        if (rounds < 1) throw Failure.invalid("rounds", "--rounds 至少为1", "--rounds is at least 1");
+        demo.require();
+        long total = counts.enterprises();
+        try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
+            PassBench.Result result = bench.run(rounds, done -> progress.at(done, total));
+            out.show(result, () -> printed(result));
+        }
+    }
+
+    private static Output.Printed printed(PassBench.Result result) {
+        Table rounds = Table.of(
+                new Text("方式", "Way"), new Text("秒", "Seconds"), new Text("每秒", "A second"), new Text("新预警", "Alerts"));
+        for (PassBench.Round round : result.rounds()) {
+            rounds.row(
+                    round.scoring() ? "评估 assessing" : "不评估 not assessing",
+                    round.seconds(),
+                    round.perSecond(),
+                    round.alerts());
+        }
+        Table table = Table.of(new Text("项目", "What"), new Text("数值", "Figure"))
+                .row("企业 enterprises", result.enterprises())
+                .row("规则 rules", result.rules())
+                .row("评估与不评估之比 assessing / not assessing", result.ratio())
+                .row("无变化时再来一次,秒 once more, nothing changed, s", result.again())
+                .row("内存峰值 peak memory MB", result.peakMemoryMb())
+                .row("机器 machine", result.machine());
+        result.tablesMb().forEach((name, mb) -> table.row("  " + name + " MB", mb));
+        return language -> rounds.print(language) + System.lineSeparator().repeat(2) + table.print(language);
+    }
+}
