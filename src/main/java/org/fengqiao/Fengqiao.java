@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.fengqiao.cli.Errors;
 import org.fengqiao.cli.FengqiaoCommand;
 import org.fengqiao.cli.KeepsServing;
+import org.fengqiao.cli.WithoutDatabase;
 import org.fengqiao.platform.DatabaseAccess;
 import org.fengqiao.platform.EmbeddedDatabase;
 import org.fengqiao.platform.Failure;
@@ -31,7 +32,7 @@ public class Fengqiao {
     public static void main(String... args) {
         CommandLine line = FengqiaoCommand.line(CommandLine.defaultFactory());
         Optional<Object> command = toRun(line, args);
-        if (command.isEmpty()) {
+        if (command.isEmpty() || command.get() instanceof WithoutDatabase) {
             System.exit(line.execute(args));
         }
         Path data = Path.of(System.getenv().getOrDefault("FENGQIAO_DATA", "data"));

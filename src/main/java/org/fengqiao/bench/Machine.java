@@ -31,7 +31,9 @@ public record Machine(String processor, int cores, int memoryGb, String os, Stri
     }
 
     private static long kilobytes(String value) {
-        return value.isEmpty() ? 0 : Long.parseLong(value.toLowerCase(Locale.ROOT).replaceAll("[^0-9]", ""));
+        return value.isEmpty()
+                ? 0
+                : Long.parseLong(value.toLowerCase(Locale.ROOT).replaceAll("[^0-9]", ""));
     }
 
     /** The value of the first line that begins with a name; empty on systems that have no such file. */
