@@ -34,7 +34,7 @@ public sealed interface Constraint {
         AT_MOST("<="),
         EQUAL("==");
 
-        final String symbol;
+        private final String symbol;
 
         Operator(String symbol) {
             this.symbol = symbol;
@@ -47,7 +47,11 @@ public sealed interface Constraint {
             throw new IllegalArgumentException(symbol);
         }
 
-        boolean test(double left, double right) {
+        public String symbol() {
+            return symbol;
+        }
+
+        public boolean test(double left, double right) {
             return switch (this) {
                 case GREATER -> left > right;
                 case AT_LEAST -> left >= right;

@@ -65,8 +65,13 @@ public final class ReleaseReader {
         return read(folder.toAbsolutePath().normalize().getFileName().toString(), ReleaseFiles.ofFolder(folder));
     }
 
-    /** @throws ContentRefused with every fault found */
-    static Release read(String base, SortedMap<String, byte[]> files) {
+    /**
+     * A rule base that lies in no folder.
+     *
+     * @param files path below the base's folder to content
+     * @throws ContentRefused with every fault found
+     */
+    public static Release read(String base, SortedMap<String, byte[]> files) {
         return new ReleaseReader(base, files).read();
     }
 

@@ -1,0 +1,229 @@
+package org.fengqiao.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Subject;
+import org.fengqiao.assessment.drools.DroolsEngine;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+
+/**
+ * How many enterprises one thread assesses in a second, beside plain Java for the same policy (the limit) and Drools as
+ * it is commonly used. The three take turns in one run, so that what the machine does meanwhile hits all alike.
+ */
+public final class AssessBench {
+    private static final Instant AT = Instant.parse("2026-06-30T04:00:00Z");
+    private static final long SEED = 20_171_231;
+
+    /** As many as a chunk of the pass. */
+    private static final int CHUNK = 5_000;
+
+    /** The slow way gets fewer a round, or everybody would wait for it. */
+    private static final int SAMPLE = 5_000;
+
+    private static final int WARM_UP = 5;
+
+    private AssessBench() {}
+
+    /**
+     * @param perSecond enterprises, median of the rounds
+     * @param bytesEach allocated for an enterprise
+     */
+    public record Way(String name, double perSecond, long bytesEach) {}
+
+    /**
+     * @param rules of the release; {@code rulesFired} are those that really fired for some enterprise
+     * @param equal enterprises on which all three ways agree in tier, score and rules
+     * @param toHandWritten our rate divided by that of plain Java
+     * @param toSessionEach our rate divided by that of a session for each enterprise
+     */
+    public record Report(
+            int rules,
+            int indicators,
+            int enterprises,
+            int rounds,
+            double observationsEach,
+            double findingsEach,
+            long rulesFired,
+            int equal,
+            double compileSeconds,
+            List<Way> ways,
+            double toHandWritten,
+            double toSessionEach,
+            int peakMemoryMb,
+            Machine machine) {}
+
+    /** One way under measurement: what is timed, and the same with its results. */
+    private static final class Runner {
+        final String name;
+        final List<Subject> subjects;
+        final ToDoubleFunction<List<Subject>> timed;
+        final Function<List<Subject>, List<Outcome>> outcomes;
+        final List<Double> rates = new ArrayList<>();
+        long bytes;
+        double total = Double.NaN;
+
+        Runner(
+                String name,
+                List<Subject> subjects,
+                ToDoubleFunction<List<Subject>> timed,
+                Function<List<Subject>, List<Outcome>> outcomes) {
+            this.name = name;
+            this.subjects = subjects;
+            this.timed = timed;
+            this.outcomes = outcomes;
+        }
+
+        /** Every enterprise once. */
+        void round() {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+            long began = System.nanoTime();
+            double sum = 0;
+            for (int from = 0; from < subjects.size(); from += CHUNK) {
+                sum += timed.applyAsDouble(subjects.subList(from, Math.min(subjects.size(), from + CHUNK)));
+            }
+            rates.add(subjects.size() / ((System.nanoTime() - began) / 1e9));
+            bytes = (threads.getCurrentThreadAllocatedBytes() - bytesBefore) / subjects.size();
+            // Also keeps the compiler from leaving out work nobody looks at.
+            if (sum != total && !Double.isNaN(total)) throw new IllegalStateException(name + " changed its mind");
+            total = sum;
+        }
+
+        Way result() {
+            double[] sorted = rates.stream()
+                    .skip(WARM_UP)
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
+            return new Way(name, Math.round(sorted[sorted.length / 2]), bytes);
+        }
+    }
+
+    /** @param progress is told how many rounds are done, those for warming up included */
+    public static Report run(Release base, int rules, int enterprises, int rounds, LongConsumer progress) {
+        // The same enterprises whatever the number of rules.
+        List<Subject> subjects = new RandomEnterprises(base, AT, SEED).some(enterprises);
+        Release release = rules == 0 ? base : RuleCount.of(base, rules);
+        long began = System.nanoTime();
+        Assessor assessor = Assessor.of(release, DroolsEngine::compile);
+        double compileSeconds = Math.round((System.nanoTime() - began) / 1e7) / 100.0;
+        HandWritten plain = new HandWritten(release, AT);
+        try (SessionEach each = new SessionEach(release, AT)) {
+            List<Runner> runners = List.of(
+                    new Runner(
+                            "hand-written Java",
+                            subjects,
+                            some -> some.stream()
+                                    .mapToDouble(s -> plain.assess(s).score())
+                                    .sum(),
+                            some -> some.stream().map(plain::assess).toList()),
+                    new Runner(
+                            "Fengqiao",
+                            subjects,
+                            some -> assess(assessor, some).stream()
+                                    .mapToDouble(Assessment::score)
+                                    .sum(),
+                            some -> assess(assessor, some).stream()
+                                    .map(Outcome::of)
+                                    .toList()),
+                    new Runner(
+                            "Drools, a session for each enterprise",
+                            subjects.subList(0, Math.min(SAMPLE, enterprises)),
+                            some -> some.stream()
+                                    .mapToDouble(s -> each.assess(s).score())
+                                    .sum(),
+                            some -> some.stream().map(each::assess).toList()));
+            List<Outcome> agreed = agreed(runners, subjects);
+            for (int round = 0; round < WARM_UP + rounds; round++) {
+                runners.forEach(Runner::round);
+                progress.accept(round + 1);
+            }
+            List<Way> ways = runners.stream().map(Runner::result).toList();
+            return new Report(
+                    release.rules().size(),
+                    (int) release.indicators().values().stream()
+                            .filter(indicator -> indicator.dimensions().contains(Dimension.LABOUR))
+                            .count(),
+                    enterprises,
+                    rounds,
+                    hundredths(subjects.stream()
+                            .mapToInt(s -> s.observations().size())
+                            .average()
+                            .orElse(0)),
+                    hundredths(agreed.stream()
+                            .mapToInt(o -> o.rules().length)
+                            .average()
+                            .orElse(0)),
+                    agreed.stream()
+                            .flatMapToInt(o -> Arrays.stream(o.rules()))
+                            .distinct()
+                            .count(),
+                    agreed.size(),
+                    compileSeconds,
+                    ways,
+                    hundredths(ways.get(1).perSecond() / ways.get(0).perSecond()),
+                    hundredths(ways.get(1).perSecond() / ways.get(2).perSecond()),
+                    Machine.peakMemoryMb(),
+                    Machine.here());
+        } finally {
+            assessor.engine().close();
+        }
+    }
+
+    private static List<Assessment> assess(Assessor assessor, List<Subject> subjects) {
+        return assessor.assess(Dimension.LABOUR, subjects, AT);
+    }
+
+    /** What all come to; refuses to go on where they differ. */
+    private static List<Outcome> agreed(List<Runner> runners, List<Subject> subjects) {
+        List<Outcome> agreed = new ArrayList<>(subjects.size());
+        for (int from = 0; from < subjects.size(); from += CHUNK) {
+            List<Subject> some = subjects.subList(from, Math.min(subjects.size(), from + CHUNK));
+            List<List<Outcome>> each =
+                    runners.stream().map(runner -> runner.outcomes.apply(some)).toList();
+            for (int i = 0; i < some.size(); i++) {
+                int at = i;
+                if (each.stream().map(outcomes -> outcomes.get(at)).distinct().count() > 1) {
+                    throw differ(
+                            runners,
+                            each.stream().map(outcomes -> outcomes.get(at)).toList(),
+                            some.get(i));
+                }
+            }
+            agreed.addAll(each.get(0));
+        }
+        return agreed;
+    }
+
+    private static Failure differ(List<Runner> runners, List<Outcome> outcomes, Subject subject) {
+        StringBuilder example = new StringBuilder();
+        for (int i = 0; i < outcomes.size(); i++) {
+            example.append(runners.get(i).name)
+                    .append(": ")
+                    .append(outcomes.get(i))
+                    .append("; ");
+        }
+        example.append(subject);
+        return new Failure(
+                ErrorKind.WRONG_STATE,
+                "results-differ",
+                "各方式结果不一致，请报告给维护者。" + example,
+                "The ways of assessing differ; report this to the maintainers. " + example);
+    }
+
+    private static double hundredths(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}
