@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.fengqiao.cli.Errors;
 import org.fengqiao.cli.FengqiaoCommand;
 import org.fengqiao.cli.KeepsServing;
@@ -33,6 +35,8 @@ public class Fengqiao {
         CommandLine line = FengqiaoCommand.line(CommandLine.defaultFactory());
         Optional<Object> command = toRun(line, args);
         if (command.isEmpty() || command.get() instanceof WithoutDatabase) {
+            // Until the application starts, every level is on and kept: the rule engine would log more than it decides.
+            Logger.getLogger("").setLevel(Level.WARNING);
             System.exit(line.execute(args));
         }
         Path data = Path.of(System.getenv().getOrDefault("FENGQIAO_DATA", "data"));

@@ -38,9 +38,10 @@ public final class AssessBench {
 
     /**
      * @param perSecond enterprises, median of the rounds
+     * @param perCpuSecond the same by the processor time the thread got, for a machine that does other things as well
      * @param bytesEach allocated for an enterprise
      */
-    public record Way(String name, double perSecond, long bytesEach) {}
+    public record Way(String name, double perSecond, double perCpuSecond, long bytesEach) {}
 
     /**
      * @param rules of the release; {@code rulesFired} are those that really fired for some enterprise
@@ -70,7 +71,8 @@ public final class AssessBench {
         final List<Subject> subjects;
         final ToDoubleFunction<List<Subject>> timed;
         final Function<List<Subject>, List<Outcome>> outcomes;
-        final List<Double> rates = new ArrayList<>();
+        final List<Double> seconds = new ArrayList<>();
+        final List<Double> cpuSeconds = new ArrayList<>();
         long bytes;
         double total = Double.NaN;
 
@@ -89,12 +91,14 @@ public final class AssessBench {
         void round() {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+            long cpuBefore = threads.getCurrentThreadCpuTime();
             long began = System.nanoTime();
             double sum = 0;
             for (int from = 0; from < subjects.size(); from += CHUNK) {
                 sum += timed.applyAsDouble(subjects.subList(from, Math.min(subjects.size(), from + CHUNK)));
             }
-            rates.add(subjects.size() / ((System.nanoTime() - began) / 1e9));
+            seconds.add((System.nanoTime() - began) / 1e9);
+            cpuSeconds.add((threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9);
             bytes = (threads.getCurrentThreadAllocatedBytes() - bytesBefore) / subjects.size();
             // Also keeps the compiler from leaving out work nobody looks at.
             if (sum != total && !Double.isNaN(total)) throw new IllegalStateException(name + " changed its mind");
@@ -102,12 +106,17 @@ public final class AssessBench {
         }
 
         Way result() {
-            double[] sorted = rates.stream()
+            return new Way(name, rate(seconds), rate(cpuSeconds), bytes);
+        }
+
+        /** Enterprises a second, by the median of the rounds after those for warming up. */
+        private double rate(List<Double> rounds) {
+            double[] sorted = rounds.stream()
                     .skip(WARM_UP)
                     .mapToDouble(Double::doubleValue)
                     .sorted()
                     .toArray();
-            return new Way(name, Math.round(sorted[sorted.length / 2]), bytes);
+            return Math.round(subjects.size() / sorted[sorted.length / 2]);
         }
     }
 

@@ -64,9 +64,13 @@ public class BenchAssessCommand implements Runnable, WithoutDatabase {
     }
 
     private static Table table(AssessBench.Report report) {
-        Table table = Table.of(new Text("方式", "Way"), new Text("家/秒", "Enterprises/s"), new Text("字节/家", "Bytes each"));
+        Table table = Table.of(
+                new Text("方式", "Way"),
+                new Text("家/秒", "Enterprises/s"),
+                new Text("家/CPU秒", "Enterprises/CPU s"),
+                new Text("字节/家", "Bytes each"));
         for (AssessBench.Way way : report.ways()) {
-            table.row(way.name(), String.format(Locale.ROOT, "%,.0f", way.perSecond()), way.bytesEach());
+            table.row(way.name(), rate(way.perSecond()), rate(way.perCpuSecond()), way.bytesEach());
         }
         row(table, "与手写之比 to hand-written", report.toHandWritten());
         row(table, "与每家一会话之比 to a session each", report.toSessionEach());
@@ -84,6 +88,10 @@ public class BenchAssessCommand implements Runnable, WithoutDatabase {
     }
 
     private static void row(Table table, String what, Object value) {
-        table.row(what, value, "");
+        table.row(what, value, "", "");
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%,.0f", perSecond);
     }
 }
