@@ -34,8 +34,8 @@ import org.fengqiao.registry.Transactions;
 /** One observation after the other over HTTP, until its assessment and alert are committed; then looks whether all are there. */
 @ApplicationScoped
 public class EventBench {
-    /** Until the compiler of the JVM and the caches have settled; not counted. */
-    private static final int WARM_UP_SECONDS = 15;
+    /** Slow enough to leave the compiler of the JVM a core to work on. */
+    private static final int WARM_UP_RATE = 100;
 
     private static final int PROBE_SECONDS = 15;
     private static final double HELD_P99_MS = 20;
@@ -108,10 +108,11 @@ public class EventBench {
     }
 
     /**
+     * @param warmUp seconds of requests before, not counted: until the JVM has compiled what is hot
      * @param highest also look for the highest rate that holds: p99 of at most 20 ms and no error
      * @param host where the web server of this process answers
      */
-    public Result run(int rate, int seconds, boolean highest, String host, int port, Listener listener) {
+    public Result run(int rate, int seconds, int warmUp, boolean highest, String host, int port, Listener listener) {
         live.get();
         List<UUID> enterprises = enterprises();
         ApiKeys.Issued key = keys.issue(
@@ -119,7 +120,7 @@ public class EventBench {
         try (OpenLoop loop = new OpenLoop(host, port, "/api/v1/observations", key.key())) {
             List<Run> runs = new ArrayList<>();
             List<Run> probes = new ArrayList<>();
-            measure(loop, enterprises, Math.min(rate, 200), WARM_UP_SECONDS, listener);
+            if (warmUp > 0) measure(loop, enterprises, Math.min(rate, WARM_UP_RATE), warmUp, listener);
             runs.add(measure(loop, enterprises, rate, seconds, listener));
             if (highest) {
                 int found = highest(rate, r -> {

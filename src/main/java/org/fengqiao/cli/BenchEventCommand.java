@@ -23,6 +23,9 @@ public class BenchEventCommand implements Runnable, KeepsServing {
     @Option(names = "--seconds", defaultValue = "60", description = "秒数 / for so many seconds")
     int seconds;
 
+    @Option(names = "--warm-up", defaultValue = "60", description = "先预热的秒数,不计入 / seconds of warm-up before, not counted")
+    int warmUp;
+
     @Option(
             names = "--highest",
             description = "并找出 p99 不超过20毫秒的最高速率 / also find the highest rate with a p99 of at most 20 ms")
@@ -45,11 +48,11 @@ public class BenchEventCommand implements Runnable, KeepsServing {
 
     @Override
     public void run() {
-        if (rate < 1 || seconds < 1) {
+        if (rate < 1 || seconds < 1 || warmUp < 0) {
             throw Failure.invalid("rate-or-seconds", "--rate 和 --seconds 至少为1", "--rate and --seconds are at least 1");
         }
         demo.require();
-        EventBench.Result result = bench.run(rate, seconds, highest, host, port, new Shown());
+        EventBench.Result result = bench.run(rate, seconds, warmUp, highest, host, port, new Shown());
         out.show(result, () -> printed(result));
         EventBench.Run last = result.runs().get(result.runs().size() - 1);
         if (!last.complete()) {
