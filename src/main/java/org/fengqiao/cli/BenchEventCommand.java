@@ -23,7 +23,10 @@ public class BenchEventCommand implements Runnable, KeepsServing {
     @Option(names = "--seconds", defaultValue = "60", description = "秒数 / for so many seconds")
     int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "60", description = "先预热的秒数,不计入 / seconds of warm-up before, not counted")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "先预热的秒数,不计入 / seconds of warm-up before, not counted")
     int warmUp;
 
     @Option(
