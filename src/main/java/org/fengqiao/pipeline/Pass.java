@@ -21,6 +21,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Knowledge;
+import org.fengqiao.assessment.Known;
 import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.ErrorKind;

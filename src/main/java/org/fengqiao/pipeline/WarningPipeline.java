@@ -22,6 +22,8 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.Knowledge;
+import org.fengqiao.assessment.Known;
 import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.intake.Accepted;
 import org.fengqiao.intake.Caller;

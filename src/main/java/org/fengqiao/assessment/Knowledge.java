@@ -1,4 +1,4 @@
-package org.fengqiao.pipeline;
+package org.fengqiao.assessment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fengqiao.assessment.AssessmentStore;
-import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -30,7 +28,7 @@ import org.fengqiao.registry.ObservationStore;
  * enterprise is assessed for labour risk; for integrity and care only those of whom there is something to say, or was.
  */
 @ApplicationScoped
-class Knowledge {
+public class Knowledge {
     private final EnterpriseStore enterprises;
     private final ObservationStore observations;
     private final AssessmentStore assessments;
@@ -42,7 +40,7 @@ class Knowledge {
     }
 
     /** Of the enterprises after one, in the order of their ids, at most so many. */
-    Known after(UUID cursor, int limit, Release release, Instant at) {
+    public Known after(UUID cursor, int limit, Release release, Instant at) {
         List<EnterpriseRow> rows = enterprises.after(cursor, limit);
         if (rows.isEmpty()) return Known.empty(0, null);
         UUID last = rows.get(rows.size() - 1).id();
@@ -74,7 +72,7 @@ class Knowledge {
      *
      * @param standing what stands of them
      */
-    Known concerning(
+    public Known concerning(
             Connection connection, Collection<UUID> ids, AssessmentStore.Standing standing, Release release, Instant at)
             throws SQLException {
         Known known = Known.empty(ids.size(), null);
@@ -88,7 +86,7 @@ class Knowledge {
     }
 
     /** Of certain enterprises, in the dimension asked for. */
-    Known of(Connection connection, Collection<UUID> ids, Dimension dimension, Release release, Instant at)
+    public Known of(Connection connection, Collection<UUID> ids, Dimension dimension, Release release, Instant at)
             throws SQLException {
         Known known = Known.empty(ids.size(), null);
         for (One one : each(connection, ids, release, at, dimension == Dimension.CARE)) {

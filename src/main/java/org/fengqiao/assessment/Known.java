@@ -1,11 +1,10 @@
-package org.fengqiao.pipeline;
+package org.fengqiao.assessment;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.fengqiao.assessment.Subject;
 import org.fengqiao.policy.Dimension;
 
 /**
@@ -13,10 +12,10 @@ import org.fengqiao.policy.Dimension;
  *
  * @param last the id of the last enterprise, from which to go on; null when there were none
  */
-record Known(Map<Dimension, Batch> batches, int enterprises, UUID last) {
+public record Known(Map<Dimension, Batch> batches, int enterprises, UUID last) {
 
     /** Subjects of one dimension, and the path of each one's area in the same order. */
-    record Batch(List<Subject> subjects, List<String> areaPaths) {
+    public record Batch(List<Subject> subjects, List<String> areaPaths) {
         void add(Subject subject, String areaPath) {
             subjects.add(subject);
             areaPaths.add(areaPath);
