@@ -16,6 +16,7 @@ public final class DimensionPlan {
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, int[]> inputs = new HashMap<>();
     private final Rule[][] bands;
+    private final boolean[] comparedByValue;
     private final int coreCount;
 
     DimensionPlan(Release release, Dimension dimension) {
@@ -39,6 +40,11 @@ public final class DimensionPlan {
                             && band.indicator().equals(code))
                     .toArray(Rule[]::new);
         }
+        comparedByValue = new boolean[indicators.size()];
+        for (Rule rule : release.rules()) {
+            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.Written)) continue;
+            for (String code : rule.condition().indicators()) comparedByValue[positions.get(code)] = true;
+        }
         coreCount = (int) indicators.stream().filter(Indicator::core).count();
     }
 
@@ -59,6 +65,16 @@ public final class DimensionPlan {
     /** The table rows of the indicator at a position, in the order of their numbers. */
     public Rule[] bands(int position) {
         return bands[position];
+    }
+
+    /** Whether a written rule reads the value itself. */
+    public boolean isComparedByValue(int position) {
+        return comparedByValue[position];
+    }
+
+    /** Whether any rule reads the indicator; what none reads counts as fresh data only. */
+    boolean isRead(int position) {
+        return comparedByValue[position] || bands[position].length > 0;
     }
 
     /** Positions of the indicators that are computed from observations of this code, or null. */

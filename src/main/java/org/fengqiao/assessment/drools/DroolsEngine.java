@@ -160,10 +160,10 @@ public final class DroolsEngine implements RuleEngine {
                 FactSheet sheet = (FactSheet) create.invokeExact();
                 headcount.invokeExact(sheet, (double) facts.headcount());
                 for (int i = 0; i < facts.count(); i++) {
-                    int position = facts.present(i);
-                    int band = facts.band(position);
+                    int position = facts.position(i);
+                    int band = facts.band(i);
                     if (band > 0) bands[position].invokeExact(sheet, band);
-                    if (values[position] != null) values[position].invokeExact(sheet, facts.value(position));
+                    if (values[position] != null) values[position].invokeExact(sheet, facts.value(i));
                 }
                 return sheet;
             } catch (Throwable e) {
