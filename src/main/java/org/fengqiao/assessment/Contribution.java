@@ -7,6 +7,7 @@ import org.fengqiao.policy.Tier;
 /**
  * What the observations of one indicator come to.
  *
+ * @param position of the indicator in the plan of its dimension
  * @param band number of the table row the value falls in, from 1; 0 for none
  * @param confidence 0..1
  * @param decay 1 on the day of the latest observation, 0 when it is as old as the indicator's time to live
@@ -15,6 +16,7 @@ import org.fengqiao.policy.Tier;
  * @param evidence keys of the observations used
  */
 record Contribution(
+        int position,
         double value,
         int band,
         double confidence,

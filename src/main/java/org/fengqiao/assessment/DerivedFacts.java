@@ -2,24 +2,25 @@ package org.fengqiao.assessment;
 
 /**
  * One enterprise's observations reduced to one value, and the number of the table row it falls in, for each indicator
- * of a dimension. Only {@code count} of the indicators have a value; their positions stand in {@code present}.
+ * of a dimension that has a value a rule could match. The i-th of them is about the indicator at {@code position(i)}.
  */
 public final class DerivedFacts {
     final int headcount;
-    final int[] present;
-    final Contribution[] contributions;
-    int count;
-    double completeness;
+    final double completeness;
+    private final Contribution[] contributions;
 
-    DerivedFacts(int headcount, int indicators) {
+    DerivedFacts(int headcount, Contribution[] contributions, double completeness) {
         this.headcount = headcount;
-        this.present = new int[indicators];
-        this.contributions = new Contribution[indicators];
+        this.contributions = contributions;
+        this.completeness = completeness;
     }
 
-    void put(int position, Contribution contribution) {
-        contributions[position] = contribution;
-        present[count++] = position;
+    /** What the indicator at a position in {@link DimensionPlan#indicators()} comes to, or null. */
+    Contribution at(int position) {
+        for (Contribution contribution : contributions) {
+            if (contribution.position() == position) return contribution;
+        }
+        return null;
     }
 
     public int headcount() {
@@ -28,22 +29,20 @@ public final class DerivedFacts {
 
     /** How many indicators have a value. */
     public int count() {
-        return count;
+        return contributions.length;
     }
 
-    /** The position, in {@link DimensionPlan#indicators()}, of the i-th indicator that has a value. */
-    public int present(int i) {
-        return present[i];
+    /** The position of the i-th, in {@link DimensionPlan#indicators()}. */
+    public int position(int i) {
+        return contributions[i].position();
     }
 
-    public double value(int position) {
-        Contribution contribution = contributions[position];
-        return contribution == null ? Double.NaN : contribution.value();
+    public double value(int i) {
+        return contributions[i].value();
     }
 
-    /** Number of the indicator's table row the value falls in, counted from 1; 0 when it falls in none. */
-    public int band(int position) {
-        Contribution contribution = contributions[position];
-        return contribution == null ? 0 : contribution.band();
+    /** Number of the indicator's table row the value of the i-th falls in, counted from 1; 0 when it falls in none. */
+    public int band(int i) {
+        return contributions[i].band();
     }
 }

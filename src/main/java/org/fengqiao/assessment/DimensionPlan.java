@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
@@ -16,6 +17,8 @@ public final class DimensionPlan {
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, int[]> inputs = new HashMap<>();
     private final Rule[][] bands;
+    private final boolean[] comparedByValue;
+    private final boolean headcountMaySuffice;
     private final int coreCount;
 
     DimensionPlan(Release release, Dimension dimension) {
@@ -39,7 +42,23 @@ public final class DimensionPlan {
                             && band.indicator().equals(code))
                     .toArray(Rule[]::new);
         }
+        comparedByValue = new boolean[indicators.size()];
+        boolean suffices = false;
+        for (Rule rule : release.rules()) {
+            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.Written written)) continue;
+            for (String code : written.indicators()) comparedByValue[positions.get(code)] = true;
+            suffices |= headcountMaySuffice(written.constraint());
+        }
+        headcountMaySuffice = suffices;
         coreCount = (int) indicators.stream().filter(Indicator::core).count();
+    }
+
+    /** An alternative may ask for nothing but the head count: {@code CHG04 >= 1 || headcount >= 5000}. */
+    private boolean headcountMaySuffice(Constraint constraint) {
+        if (constraint instanceof Constraint.Comparison comparison) return !positions.containsKey(comparison.name());
+        if (constraint instanceof Constraint.All all)
+            return all.parts().stream().allMatch(this::headcountMaySuffice);
+        return ((Constraint.Any) constraint).parts().stream().anyMatch(this::headcountMaySuffice);
     }
 
     public Dimension dimension() {
@@ -59,6 +78,21 @@ public final class DimensionPlan {
     /** The table rows of the indicator at a position, in the order of their numbers. */
     public Rule[] bands(int position) {
         return bands[position];
+    }
+
+    /** Whether a written rule reads the value itself. */
+    public boolean isComparedByValue(int position) {
+        return comparedByValue[position];
+    }
+
+    /** Whether a written rule may fire although no indicator has a value. */
+    public boolean headcountMaySuffice() {
+        return headcountMaySuffice;
+    }
+
+    /** Whether any rule reads the indicator; what none reads counts as fresh data only. */
+    boolean isRead(int position) {
+        return comparedByValue[position] || bands[position].length > 0;
     }
 
     /** Positions of the indicators that are computed from observations of this code, or null. */

@@ -29,6 +29,7 @@ import org.fengqiao.registry.Observation;
  */
 final class HandWritten {
     private static final SourceKind UNKNOWN = new SourceKind("", null, 1, false, Tier.RED);
+    private static final Tier[] TIERS = Tier.values();
 
     private final Instant at;
     private final Map<String, SourceKind> kinds;
@@ -38,6 +39,9 @@ final class HandWritten {
     private final Row[] byOrdinal;
     private final Row[] written;
     private final double[] caps;
+    private final double[] windowDays;
+    private final double[] ttlDays;
+    private final double[] least;
     private final Value[] season;
     private final Map<Character, Value[]> industries = new HashMap<>();
     private final DimensionPolicy policy;
@@ -45,6 +49,7 @@ final class HandWritten {
 
     // Of the enterprise in hand; emptied after it.
     private final List<List<Seen>> dealt = new ArrayList<>();
+    private final int[] touched;
     private final Value[] values;
     private final int[] fired;
     private final double[] spent;
@@ -75,6 +80,14 @@ final class HandWritten {
             all[others.length] = p;
             readers.put(indicators.get(p).derivedFrom(), all);
         }
+        windowDays = indicators.stream()
+                .mapToDouble(i -> Math.min(i.windowDays(), i.ttlDays()))
+                .toArray();
+        ttlDays = indicators.stream().mapToDouble(Indicator::ttlDays).toArray();
+        least = new double[TIERS.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        policy.thresholds().forEach((tier, score) -> least[tier.ordinal()] = score);
+        touched = new int[count];
         coreCount = (int) indicators.stream().filter(Indicator::core).count();
 
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
@@ -141,29 +154,38 @@ final class HandWritten {
     }
 
     Outcome assess(Subject subject) {
-        for (Observation observation : subject.observations()) {
+        int count = deal(subject.observations());
+        int fresh = 0;
+        for (int t = 0; t < count; t++) {
+            int p = touched[t];
+            List<Seen> seen = dealt.get(p);
+            if (indicators.get(p).core() && anyFresh(seen)) fresh++;
+            for (int i = seen.size() - 1; i >= 0; i--) {
+                if (seen.get(i).ageDays >= windowDays[p]) seen.remove(i);
+            }
+            if (!seen.isEmpty()) values[p] = value(p, seen, subject.headcount());
+            seen.clear();
+        }
+        give(subject, values);
+        int[] rules = Arrays.copyOf(fired, fire(subject.headcount()));
+        Outcome outcome = conclude(rules, values, subject.headcount(), completeness(fresh));
+        Arrays.fill(values, null);
+        return outcome;
+    }
+
+    /** To the indicators that are computed from them; returns how many indicators that touches. */
+    private int deal(List<Observation> observations) {
+        int count = 0;
+        for (Observation observation : observations) {
             int[] positions = readers.get(observation.indicator());
             if (positions == null || !isKnown(observation)) continue;
             Seen seen = seen(observation);
-            for (int p : positions) dealt.get(p).add(seen);
-        }
-        int fresh = 0;
-        for (int p = 0; p < values.length; p++) {
-            List<Seen> seen = dealt.get(p);
-            if (!seen.isEmpty()) {
-                if (indicators.get(p).core() && anyFresh(seen)) fresh++;
-                for (int i = seen.size() - 1; i >= 0; i--) {
-                    if (seen.get(i).ageDays >= windowDays(p)) seen.remove(i);
-                }
-                if (!seen.isEmpty()) values[p] = value(p, seen, subject.headcount());
-                seen.clear();
+            for (int p : positions) {
+                if (dealt.get(p).isEmpty()) touched[count++] = p;
+                dealt.get(p).add(seen);
             }
         }
-        give(subject, values);
-        int count = fire(subject.headcount());
-        Outcome outcome = conclude(Arrays.copyOf(fired, count), values, subject.headcount(), completeness(fresh));
-        Arrays.fill(values, null);
-        return outcome;
+        return count;
     }
 
     boolean isKnown(Observation observation) {
@@ -179,7 +201,7 @@ final class HandWritten {
     }
 
     double windowDays(int p) {
-        return Math.min(indicators.get(p).windowDays(), indicators.get(p).ttlDays());
+        return windowDays[p];
     }
 
     boolean anyFresh(List<Seen> all) {
@@ -352,7 +374,7 @@ final class HandWritten {
     }
 
     private double decay(int p, Seen seen) {
-        return Math.max(0, 1 - seen.ageDays / indicators.get(p).ttlDays());
+        return Math.max(0, 1 - seen.ageDays / ttlDays[p]);
     }
 
     private Row row(int p, double value) {
@@ -417,10 +439,9 @@ final class HandWritten {
     }
 
     private Tier tierOf(double score) {
-        Tier tier = Tier.GREEN;
-        for (var bound : policy.thresholds().entrySet()) {
-            if (score >= bound.getValue()) tier = Tier.worse(tier, bound.getKey());
+        for (int i = least.length - 1; i > Tier.GREEN.ordinal(); i--) {
+            if (score >= least[i]) return TIERS[i];
         }
-        return tier;
+        return Tier.GREEN;
     }
 }

@@ -1,6 +1,5 @@
 package org.fengqiao.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.fengqiao.policy.SourceKind;
@@ -20,7 +19,10 @@ public final class Seen {
         this.observation = observation;
         this.kind = kind;
         value = observation.value();
-        ageDays = Duration.between(observation.occurredAt(), at).toSeconds() / DAY;
+        Instant then = observation.occurredAt();
+        // whole seconds, as Duration counts them, without making one
+        long seconds = at.getEpochSecond() - then.getEpochSecond() - (then.getNano() > at.getNano() ? 1 : 0);
+        ageDays = seconds / DAY;
         confidence = observation.confidence() != null ? observation.confidence() : kind.confidence();
     }
 

@@ -1,22 +1,17 @@
 package org.fengqiao.assessment.drools;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.fengqiao.assessment.DerivedFacts;
 import org.fengqiao.assessment.DimensionPlan;
 import org.fengqiao.assessment.RuleEngine;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.ReleaseReader;
 import org.fengqiao.policy.Tier;
@@ -39,16 +34,15 @@ public final class DroolsEngine implements RuleEngine {
 
     private final KieBase base;
     private final Cleaner.Cleanable compiled;
-    private final Map<Dimension, Sheets> sheets = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, FactMaker> facts = new EnumMap<>(Dimension.class);
 
-    private DroolsEngine(KieContainer container, Release release, Map<Dimension, DimensionPlan> plans) {
+    private DroolsEngine(KieContainer container, Map<Dimension, DimensionPlan> plans) {
         this.base = container.getKieBase();
         this.compiled = FORGOTTEN.register(this, () -> dispose(container));
         for (Dimension dimension : Dimension.values()) {
-            Class<?> type = base.getFactType(DrlWriter.PACKAGE, ReleaseReader.factType(dimension))
-                    .getFactClass();
-            Set<String> values = DrlWriter.namesReadByWrittenRules(release, dimension);
-            sheets.put(dimension, new Sheets(type, plans.get(dimension), values));
+            Class<?> values = type(ReleaseReader.factType(dimension));
+            Class<?> band = type(DrlWriter.bandType(dimension));
+            facts.put(dimension, new FactMaker(values, band, plans.get(dimension)));
         }
     }
 
@@ -66,35 +60,38 @@ public final class DroolsEngine implements RuleEngine {
         if (!errors.isEmpty())
             throw new IllegalStateException("Release " + release.id() + " does not compile: " + errors);
         KieContainer container = services.newKieContainer(id, DroolsEngine.class.getClassLoader());
-        return new DroolsEngine(container, release, plans);
+        return new DroolsEngine(container, plans);
+    }
+
+    private Class<?> type(String name) {
+        return base.getFactType(DrlWriter.PACKAGE, name).getFactClass();
     }
 
     @Override
-    public List<int[]> fire(Dimension dimension, List<DerivedFacts> facts) {
-        Sheets type = sheets.get(dimension);
-        FactSheet[] filled = new FactSheet[facts.size()];
+    public List<int[]> fire(Dimension dimension, List<DerivedFacts> derived) {
+        FactMaker maker = facts.get(dimension);
+        List<Hits> hits = new ArrayList<>(derived.size());
         KieSession session = base.newKieSession();
         try {
-            for (int i = 0; i < filled.length; i++) {
-                DerivedFacts derived = facts.get(i);
-                // Nothing known, nothing to match: a rule needs a value.
-                if (derived.count() == 0) continue;
-                filled[i] = type.fill(derived);
-                session.insert(filled[i]);
+            for (DerivedFacts one : derived) {
+                Hits own = new Hits();
+                hits.add(own);
+                maker.make(one, own, session::insert);
             }
             session.fireAllRules();
         } finally {
             session.dispose();
             Reference.reachabilityFence(this); // or it might be cleaned up while it works
         }
-        List<int[]> fired = new ArrayList<>(filled.length);
-        for (FactSheet sheet : filled) fired.add(sheet == null ? new int[0] : sheet.hits());
+        List<int[]> fired = new ArrayList<>(hits.size());
+        for (Hits own : hits) fired.add(own.ascending());
         return fired;
     }
 
     @Override
     public int[] routes(Dimension dimension, Tier tier, int headcount, List<String> areas) {
-        RouteFacts facts = new RouteFacts(dimension.name(), tier.name(), headcount, areas);
+        Hits hits = new Hits();
+        RouteFacts facts = new RouteFacts(dimension.name(), tier.name(), headcount, areas, hits);
         KieSession session = base.newKieSession();
         try {
             session.insert(facts);
@@ -103,7 +100,7 @@ public final class DroolsEngine implements RuleEngine {
             session.dispose();
             Reference.reachabilityFence(this); // or it might be cleaned up while it works
         }
-        return facts.hits();
+        return hits.ascending();
     }
 
     /** At once; otherwise it happens by itself when nobody holds the engine any more. */
@@ -117,58 +114,5 @@ public final class DroolsEngine implements RuleEngine {
         ReleaseId id = container.getReleaseId();
         container.dispose();
         KieServices.get().getRepository().removeKieModule(id);
-    }
-
-    /** Makes and fills the fact type of a dimension; only the fields that have a value are touched. */
-    private static final class Sheets {
-        private final MethodHandle create;
-        private final MethodHandle headcount;
-        private final MethodHandle[] bands;
-        private final MethodHandle[] values;
-
-        Sheets(Class<?> type, DimensionPlan plan, Set<String> valuesRead) {
-            try {
-                MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-                create = lookup.findConstructor(type, MethodType.methodType(void.class))
-                        .asType(MethodType.methodType(FactSheet.class));
-                headcount = setter(lookup, type, "headcount", double.class);
-                bands = new MethodHandle[plan.indicators().size()];
-                values = new MethodHandle[bands.length];
-                for (int i = 0; i < bands.length; i++) {
-                    Indicator indicator = plan.indicators().get(i);
-                    if (plan.bands(i).length > 0) {
-                        bands[i] = setter(lookup, type, DrlWriter.bandField(indicator), int.class);
-                    }
-                    if (valuesRead.contains(indicator.code())) {
-                        values[i] = setter(lookup, type, indicator.code(), double.class);
-                    }
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static MethodHandle setter(MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> of)
-                throws ReflectiveOperationException {
-            String name = "set" + Character.toUpperCase(field.charAt(0)) + field.substring(1);
-            return lookup.findVirtual(type, name, MethodType.methodType(void.class, of))
-                    .asType(MethodType.methodType(void.class, FactSheet.class, of));
-        }
-
-        FactSheet fill(DerivedFacts facts) {
-            try {
-                FactSheet sheet = (FactSheet) create.invokeExact();
-                headcount.invokeExact(sheet, (double) facts.headcount());
-                for (int i = 0; i < facts.count(); i++) {
-                    int position = facts.present(i);
-                    int band = facts.band(position);
-                    if (band > 0) bands[position].invokeExact(sheet, band);
-                    if (values[position] != null) values[position].invokeExact(sheet, facts.value(position));
-                }
-                return sheet;
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

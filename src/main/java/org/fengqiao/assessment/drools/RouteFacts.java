@@ -3,13 +3,14 @@ package org.fengqiao.assessment.drools;
 import java.util.List;
 
 /** What a route matches on. */
-public final class RouteFacts extends FactSheet {
+public final class RouteFacts extends Fact {
     private final String dimension;
     private final String tier;
     private final int headcount;
     private final List<String> areas;
 
-    RouteFacts(String dimension, String tier, int headcount, List<String> areas) {
+    RouteFacts(String dimension, String tier, int headcount, List<String> areas, Hits hits) {
+        noteIn(hits);
         this.dimension = dimension;
         this.tier = tier;
         this.headcount = headcount;

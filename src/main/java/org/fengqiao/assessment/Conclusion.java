@@ -1,0 +1,149 @@
+package org.fengqiao.assessment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Category;
+import org.fengqiao.policy.DimensionPolicy;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.Tier;
+
+/**
+ * Makes findings, a score and a tier of the rules that fired, as of an instant.
+ *
+ * <p>Score of a dimension = sum over categories of min(cap, sum(points x confidence x decay)); the tier is that of the
+ * score, raised to the floors of corroborated hard triggers, held down by what its evidence may reach alone (domain
+ * reference 1.2). Not thread-safe.
+ */
+final class Conclusion {
+    private final Release release;
+    private final DimensionPlan plan;
+    private final Bands[] bands;
+    private final Instant at;
+    private final DimensionPolicy policy;
+    private final Speaker[] speakers;
+    private final double[] caps;
+
+    // Points of each category, of the subject in hand.
+    private final double[] spent;
+
+    /** A rule in force, with what it refers to looked up. */
+    private record Speaker(Rule rule, int[] positions, int category, Tier limit) {}
+
+    Conclusion(Release release, DimensionPlan plan, Bands[] bands, Instant at) {
+        this.release = release;
+        this.plan = plan;
+        this.bands = bands;
+        this.at = at;
+        this.policy = release.dimensions().get(plan.dimension());
+        List<Category> categories = List.copyOf(release.categories().values());
+        caps = categories.stream().mapToDouble(Category::cap).toArray();
+        spent = new double[caps.length];
+        speakers = new Speaker[release.rules().size()];
+        LocalDate day = LocalDate.ofInstant(at, Time.CITY);
+        for (Rule rule : release.rules()) {
+            if (rule.dimension() != plan.dimension() || !rule.inForce(day)) continue;
+            Category category = release.categories().get(rule.category());
+            int[] positions = rule.condition().indicators().stream()
+                    .mapToInt(plan::position)
+                    .toArray();
+            speakers[rule.ordinal()] =
+                    new Speaker(rule, positions, categories.indexOf(category), category.aloneMaxTier());
+        }
+    }
+
+    /** @param fired ordinals of rules, ascending */
+    Assessment conclude(Subject subject, DerivedFacts facts, int[] fired) {
+        List<Finding> findings = fired.length == 0 ? List.of() : new ArrayList<>(fired.length);
+        Arrays.fill(spent, 0);
+        double score = 0;
+        Tier floor = Tier.GREY;
+        Tier limit = Tier.GREEN;
+        for (int ordinal : fired) {
+            Speaker speaker = speakers[ordinal];
+            if (speaker == null) continue;
+            Finding finding = finding(speaker, facts);
+            findings.add(finding);
+            double before = spent[speaker.category];
+            double after = Math.min(caps[speaker.category], before + finding.points());
+            spent[speaker.category] = after;
+            score += after - before;
+            if (finding.floor().isPresent())
+                floor = Tier.worse(floor, finding.floor().get());
+            limit = Tier.worse(limit, finding.limit());
+        }
+        score = Math.round(score * 100) / 100.0;
+        Tier tier = Tier.milder(Tier.worse(policy.tierOf(score), floor), limit);
+        if (tier == Tier.GREEN && facts.completeness < policy.minCompleteness()) tier = Tier.GREY;
+        return new Assessment(
+                subject.id(),
+                plan.dimension(),
+                at,
+                release.id(),
+                subject.headcount(),
+                score,
+                tier,
+                facts.completeness,
+                Collections.unmodifiableList(findings));
+    }
+
+    private Finding finding(Speaker speaker, DerivedFacts facts) {
+        Contribution spoke = null;
+        double confidence = 1;
+        double decay = 1;
+        Tier limit = Tier.GREY;
+        List<UUID> evidence = List.of();
+        for (int position : speaker.positions) {
+            Contribution contribution = facts.at(position);
+            if (contribution == null) continue;
+            if (spoke == null) spoke = contribution;
+            confidence = Math.min(confidence, contribution.confidence());
+            decay = Math.min(decay, contribution.decay());
+            limit = Tier.worse(limit, contribution.aloneMaxTier());
+            evidence = joined(evidence, contribution.evidence());
+        }
+        return new Finding(
+                speaker.rule,
+                spoke == null ? Double.NaN : spoke.value(),
+                speaker.rule.points() * confidence * decay,
+                confidence,
+                decay,
+                floor(speaker, facts),
+                Tier.milder(limit, speaker.limit),
+                evidence);
+    }
+
+    private static List<UUID> joined(List<UUID> some, List<UUID> others) {
+        if (some.isEmpty()) return others;
+        List<UUID> all = new ArrayList<>(some.size() + others.size());
+        all.addAll(some);
+        all.addAll(others);
+        return Collections.unmodifiableList(all);
+    }
+
+    /**
+     * The floor that corroborated values alone would set: a written rule's own if it would still fire, a table row's own
+     * or that of the milder row the corroborated value falls in.
+     */
+    private Optional<Tier> floor(Speaker speaker, DerivedFacts facts) {
+        Rule rule = speaker.rule;
+        if (rule.floor().isEmpty()) return rule.floor();
+        if (rule.condition() instanceof Rule.Written written) {
+            boolean holds = written.constraint().holds(name -> {
+                if (name.equals("headcount")) return facts.headcount;
+                Contribution contribution = facts.at(plan.position(name));
+                return contribution == null ? Double.NaN : contribution.corroborated();
+            });
+            return holds ? rule.floor() : Optional.empty();
+        }
+        int position = speaker.positions[0];
+        return bands[position].floor(facts.at(position).corroborated());
+    }
+}
