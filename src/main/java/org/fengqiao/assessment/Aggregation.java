@@ -18,6 +18,10 @@ final class Aggregation {
     private final Bands bands;
     private final boolean comparedByValue;
     private final double windowDays;
+    private final int[] nextChange;
+
+    // Of the words last asked about.
+    private long holdsUntil;
 
     Aggregation(int position, DimensionPlan plan, Bands bands) {
         this.position = position;
@@ -25,6 +29,18 @@ final class Aggregation {
         this.bands = bands;
         this.comparedByValue = plan.isComparedByValue(position);
         this.windowDays = Math.min(indicator.windowDays(), indicator.ttlDays());
+        this.nextChange = new int[indicator.aggregate() == Indicator.Aggregate.DAYS_SINCE ? (int) windowDays : 0];
+        for (int day = nextChange.length - 1; day >= 0; day--) {
+            nextChange[day] = comparedByValue ? day + 1 : bands.nextChange(day, nextChange.length);
+        }
+    }
+
+    /**
+     * Until when (seconds of the epoch) the value falls in the same rows by the mere passing of time; {@link Long#MAX_VALUE}
+     * for ever. May be too early, and is never too late.
+     */
+    long holdsUntil() {
+        return holdsUntil;
     }
 
     /** A value that comes from elsewhere than observations; null when no rule could match it. */
@@ -34,6 +50,7 @@ final class Aggregation {
 
     /** @return null when no word is young enough, the enterprise is too small or no rule could match the value */
     Contribution of(List<Word> words, int headcount) {
+        holdsUntil = Long.MAX_VALUE;
         if (headcount < indicator.minHeadcount()) return null;
         double scale = 1;
         if (indicator.perStaff() > 0) {
@@ -46,13 +63,19 @@ final class Aggregation {
         if (words.isEmpty()) return null;
         if (words.size() > 1) words.sort(null);
         return switch (indicator.aggregate()) {
-            case LATEST -> weightiest(standing(words), scale);
-            case MAX -> weightiest(words, scale);
-            case SUM -> sum(words, scale);
-            case MONTHS -> months(words);
+            case LATEST -> weightiest(leaving(standing(words)), scale);
+            case MAX -> weightiest(leaving(words), scale);
+            case SUM -> sum(leaving(words), scale);
+            case MONTHS -> months(leaving(words));
             case DAYS_SINCE -> daysSince(words);
             case SEASON, INDUSTRY -> null;
         };
+    }
+
+    /** Notes when the first of these words leaves the window. */
+    private List<Word> leaving(List<Word> words) {
+        for (Word word : words) holdsUntil = Math.min(holdsUntil, word.aged(windowDays));
+        return words;
     }
 
     /**
@@ -98,6 +121,7 @@ final class Aggregation {
                     words);
         }
         Word best = best(words, scale);
+        overtaken(best, words, scale);
         double value = best.value() * scale;
         double points = bands.points(value);
         Tier limit = best.kind().aloneMaxTier();
@@ -121,6 +145,18 @@ final class Aggregation {
             }
         }
         return best;
+    }
+
+    /** Notes when a word that fades more slowly will weigh more than the best: all fade along straight lines. */
+    private void overtaken(Word best, List<Word> words, double scale) {
+        double fading = bands.points(best.value() * scale) * best.confidence();
+        for (Word word : words) {
+            double other = bands.points(word.value() * scale) * word.confidence();
+            if (other >= fading || other == 0) continue;
+            double left =
+                    fading * (indicator.ttlDays() - best.ageDays()) - other * (indicator.ttlDays() - word.ageDays());
+            holdsUntil = Math.min(holdsUntil, best.aged(best.ageDays() + Math.max(0, left / (fading - other))));
+        }
     }
 
     /** The gravest value that an official source gives, or that two independent ones reach; NaN when there is none. */
@@ -208,6 +244,7 @@ final class Aggregation {
     private Contribution daysSince(List<Word> words) {
         Word last = last(words);
         double days = Math.floor(last.ageDays());
+        holdsUntil = last.aged(nextChange[(int) days]);
         return made(days, 1, 1, days, last.kind().aloneMaxTier(), List.of(last));
     }
 

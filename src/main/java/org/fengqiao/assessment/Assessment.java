@@ -12,6 +12,8 @@ import org.fengqiao.policy.Tier;
  * @param score points of all categories after their caps, rounded to hundredths
  * @param completeness share (0..1) of the core indicators with fresh data
  * @param findings in the order of the rules
+ * @param holdsUntil until when tier, rules and completeness stay so by the mere passing of time; null for ever, and on an
+ *     assessment read back from store
  */
 public record Assessment(
         UUID enterpriseId,
@@ -22,4 +24,5 @@ public record Assessment(
         double score,
         Tier tier,
         double completeness,
-        List<Finding> findings) {}
+        List<Finding> findings,
+        Instant holdsUntil) {}

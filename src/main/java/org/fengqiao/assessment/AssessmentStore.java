@@ -1,12 +1,17 @@
 package org.fengqiao.assessment;
 
+import de.bytefish.pgbulkinsert.PgBulkInsert;
+import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -21,7 +26,10 @@ import javax.sql.DataSource;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.CopyOut;
+import org.fengqiao.registry.InOrder;
 import org.fengqiao.registry.Locks;
+import org.postgresql.PGConnection;
 
 /** Assessments in the database: the latest of each enterprise and dimension, and those before it. */
 @ApplicationScoped
@@ -30,9 +38,15 @@ public class AssessmentStore {
             "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
 
     private static final String DIFFERS = """
-            (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path)
-                is distinct from (g.release_id, g.headcount, g.score, g.tier, g.completeness, g.findings, g.area_path)
+            (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path, a.holds_until)
+                is distinct from (g.release_id, g.headcount, g.score, g.tier, g.completeness, g.findings, g.area_path,
+                    g.holds_until)
             and a.assessed_at <= g.assessed_at""";
+
+    private static final String STAGING = """
+            create temp table if not exists assessment_staging (
+                enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
+                area_path text collate "C", holds_until timestamptz) on commit delete rows""";
 
     /**
      * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
@@ -40,10 +54,8 @@ public class AssessmentStore {
      */
     private static final String SAVE = """
             with given as (
-                select enterprise_id, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id,
-                    headcount, score, tier, completeness, findings, area_path
-                from unnest(?::uuid[], ?::int[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[])
-                    as g(enterprise_id, headcount, score, tier, completeness, findings, area_path)
+                select *, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id
+                from assessment_staging
             ), former as materialized (
                 select a.* from %1$s a join given g on a.enterprise_id = g.enterprise_id and a.dimension = g.dimension
                 where %4$s
@@ -53,14 +65,15 @@ public class AssessmentStore {
                 on conflict (enterprise_id, dimension, assessed_at) do nothing
                 returning 1
             ), changed as (
-                insert into %1$s as a (%2$s, area_path)
-                select %2$s, area_path from given
+                insert into %1$s as a (%2$s, area_path, holds_until)
+                select %2$s, area_path, holds_until from given
                 where (select count(*) from kept) >= 0
                 order by enterprise_id
                 on conflict (enterprise_id, dimension) do update set
                     assessed_at = excluded.assessed_at, release_id = excluded.release_id,
                     headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
-                    completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path
+                    completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path,
+                    holds_until = excluded.holds_until
                 where %5$s
                 returning 1
             )
@@ -84,6 +97,7 @@ public class AssessmentStore {
     public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
         if (assessments.isEmpty()) return 0;
         Assessment any = assessments.get(0);
+        stage(connection, assessments, areaPaths);
         String sql = SAVE.formatted(
                 table(any.dimension()),
                 COLUMNS,
@@ -94,14 +108,6 @@ public class AssessmentStore {
             save.setString(1, any.dimension().code());
             save.setTimestamp(2, Timestamp.from(any.at()));
             save.setString(3, any.releaseId());
-            save.setArray(4, connection.createArrayOf("uuid", column(assessments, Assessment::enterpriseId)));
-            save.setArray(5, connection.createArrayOf("int4", column(assessments, Assessment::headcount)));
-            save.setArray(6, connection.createArrayOf("float4", column(assessments, a -> (float) a.score())));
-            save.setArray(7, connection.createArrayOf("text", column(assessments, a -> a.tier()
-                    .name())));
-            save.setArray(8, connection.createArrayOf("float4", column(assessments, a -> (float) a.completeness())));
-            save.setArray(9, connection.createArrayOf("bytea", packed(assessments)));
-            save.setArray(10, connection.createArrayOf("text", areaPaths.toArray()));
             try (ResultSet row = save.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -109,13 +115,35 @@ public class AssessmentStore {
         }
     }
 
-    private static Object[] column(
-            List<Assessment> assessments, java.util.function.Function<Assessment, Object> field) {
-        return assessments.stream().map(field).toArray();
+    private static void stage(Connection connection, List<Assessment> assessments, List<String> areaPaths)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGING);
+            statement.execute("delete from assessment_staging");
+        }
+        List<Staged> staged = new ArrayList<>(assessments.size());
+        for (int i = 0; i < assessments.size(); i++) staged.add(new Staged(assessments.get(i), areaPaths.get(i)));
+        new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), staged);
     }
 
-    private static byte[][] packed(List<Assessment> assessments) {
-        return assessments.stream().map(a -> FindingsCodec.encode(a.findings())).toArray(byte[][]::new);
+    private static ZonedDateTime utc(Instant at) {
+        return at == null ? null : at.atZone(ZoneOffset.UTC);
+    }
+
+    private record Staged(Assessment assessment, String areaPath) {}
+
+    private static final class Columns extends AbstractMapping<Staged> {
+        Columns() {
+            super("pg_temp", "assessment_staging");
+            mapUUID("enterprise_id", s -> s.assessment().enterpriseId());
+            mapIntegerPrimitive("headcount", s -> s.assessment().headcount());
+            mapFloatPrimitive("score", s -> (float) s.assessment().score());
+            mapText("tier", s -> s.assessment().tier().name());
+            mapFloatPrimitive("completeness", s -> (float) s.assessment().completeness());
+            mapByteArray("findings", s -> FindingsCodec.encode(s.assessment().findings()));
+            mapText("area_path", Staged::areaPath);
+            mapTimeStampTz("holds_until", s -> utc(s.assessment().holdsUntil()));
+        }
     }
 
     /** The psychological side is kept in its own schema. */
@@ -151,9 +179,22 @@ public class AssessmentStore {
         return later;
     }
 
-    /** Enterprises after {@code lo} up to and with {@code hi} whose latest assessment is neither GREEN nor GREY. */
-    public Set<UUID> notCalmBetween(Dimension dimension, UUID lo, UUID hi) {
-        return notCalm(dimension, "enterprise_id > ? and enterprise_id <= ?", lo, hi);
+    /** Enterprises after one of which something was learnt that no assessment saw, or whose assessment no longer holds. */
+    public InOrder<UUID> due(UUID after, Instant at) {
+        String lapsed = "select enterprise_id from %s where holds_until <= '" + at + "'";
+        String query = "select enterprise_id, enterprise_id from (select enterprise_id from unassessed union "
+                + lapsed.formatted("assessment") + " union " + lapsed.formatted("care.assessment")
+                + ") due where enterprise_id > '" + after + "' order by enterprise_id";
+        return new InOrder<>(database, query, CopyOut::uuid);
+    }
+
+    /** The dimensions other than labour in which an enterprise is neither GREEN nor GREY, of everybody after one. */
+    public InOrder<Dimension> notCalm(UUID after) {
+        String one = "select enterprise_id, dimension from %s where tier not in ('GREEN', 'GREY') and dimension = '%s'"
+                + " and enterprise_id > '" + after + "'";
+        String query = one.formatted("assessment", Dimension.INTEGRITY.code()) + " union all "
+                + one.formatted("care.assessment", Dimension.CARE.code()) + " order by enterprise_id";
+        return new InOrder<>(database, query, row -> dimension(row.text()));
     }
 
     /**
@@ -175,6 +216,11 @@ public class AssessmentStore {
      */
     public Standing lock(Connection connection, Collection<UUID> enterprises) throws SQLException {
         Locks.take(connection, "assessing", enterprises.stream());
+        return standing(connection, enterprises);
+    }
+
+    /** What stands of certain enterprises, which others may assess meanwhile. */
+    Standing standing(Connection connection, Collection<UUID> enterprises) throws SQLException {
         String one = "select enterprise_id, dimension, tier, assessed_at from %s where enterprise_id = any(?)";
         String sql = one.formatted("assessment") + " union all " + one.formatted("care.assessment");
         Map<Dimension, Set<UUID>> notCalm = new EnumMap<>(Dimension.class);
@@ -197,23 +243,6 @@ public class AssessmentStore {
 
     private static Dimension dimension(String code) {
         return Dimension.valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    private Set<UUID> notCalm(Dimension dimension, String which, UUID... parameters) {
-        String sql = "select enterprise_id from " + table(dimension) + " where " + which
-                + " and dimension = ? and tier not in ('GREEN', 'GREY')";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) select.setObject(i + 1, parameters[i]);
-            select.setString(parameters.length + 1, dimension.code());
-            Set<UUID> ids = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) ids.add(row.getObject(1, UUID.class));
-            }
-            return ids;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The one that stands and those before it, newest first, of those made before {@code before}. */
@@ -245,7 +274,8 @@ public class AssessmentStore {
                         Math.round(row.getFloat(6) * 100) / 100.0,
                         Tier.valueOf(row.getString(7)),
                         row.getFloat(8),
-                        FindingsCodec.decode(row.getBytes(9), releases.byId(release))));
+                        FindingsCodec.decode(row.getBytes(9), releases.byId(release)),
+                        null));
             }
         }
         return assessments;

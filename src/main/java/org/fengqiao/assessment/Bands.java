@@ -33,6 +33,13 @@ final class Bands {
         return 0;
     }
 
+    /** The next whole number after one that falls in another row, below a limit; the limit where there is none. */
+    int nextChange(int value, int limit) {
+        int next = value + 1;
+        while (next < limit && number(next) == number(value)) next++;
+        return next;
+    }
+
     double points(double value) {
         int number = number(value);
         return number == 0 ? 0 : rows[number - 1].points();

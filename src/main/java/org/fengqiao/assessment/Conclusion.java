@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Category;
 import org.fengqiao.policy.DimensionPolicy;
+import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
@@ -23,6 +24,8 @@ import org.fengqiao.policy.Tier;
  * reference 1.2). Not thread-safe.
  */
 final class Conclusion {
+    private static final double DAY_SECONDS = 86_400;
+
     private final Release release;
     private final DimensionPlan plan;
     private final Bands[] bands;
@@ -30,12 +33,13 @@ final class Conclusion {
     private final DimensionPolicy policy;
     private final Speaker[] speakers;
     private final double[] caps;
+    private final long calendarHolds;
 
     // Points of each category, of the subject in hand.
     private final double[] spent;
 
     /** A rule in force, with what it refers to looked up. */
-    private record Speaker(Rule rule, int[] positions, int category, Tier limit) {}
+    private record Speaker(Rule rule, int[] positions, int category, Tier limit, double ttlDays) {}
 
     Conclusion(Release release, DimensionPlan plan, Bands[] bands, Instant at) {
         this.release = release;
@@ -48,6 +52,9 @@ final class Conclusion {
         spent = new double[caps.length];
         speakers = new Speaker[release.rules().size()];
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
+        calendarHolds = plan.nextCalendarChange(release, day)
+                .map(next -> next.atStartOfDay(Time.CITY).toEpochSecond())
+                .orElse(Long.MAX_VALUE);
         for (Rule rule : release.rules()) {
             if (rule.dimension() != plan.dimension() || !rule.inForce(day)) continue;
             Category category = release.categories().get(rule.category());
@@ -55,8 +62,17 @@ final class Conclusion {
                     .mapToInt(plan::position)
                     .toArray();
             speakers[rule.ordinal()] =
-                    new Speaker(rule, positions, categories.indexOf(category), category.aloneMaxTier());
+                    new Speaker(rule, positions, categories.indexOf(category), category.aloneMaxTier(), ttl(positions));
         }
+    }
+
+    private double ttl(int[] positions) {
+        double shortest = Double.POSITIVE_INFINITY;
+        for (int position : positions) {
+            Indicator indicator = plan.indicators().get(position);
+            shortest = Math.min(shortest, indicator.ttlDays());
+        }
+        return shortest;
     }
 
     /** @param fired ordinals of rules, ascending */
@@ -64,6 +80,7 @@ final class Conclusion {
         List<Finding> findings = fired.length == 0 ? List.of() : new ArrayList<>(fired.length);
         Arrays.fill(spent, 0);
         double score = 0;
+        double fading = 0;
         Tier floor = Tier.GREY;
         Tier limit = Tier.GREEN;
         for (int ordinal : fired) {
@@ -75,6 +92,7 @@ final class Conclusion {
             double after = Math.min(caps[speaker.category], before + finding.points());
             spent[speaker.category] = after;
             score += after - before;
+            fading += speaker.rule.points() * finding.confidence() / speaker.ttlDays;
             if (finding.floor().isPresent())
                 floor = Tier.worse(floor, finding.floor().get());
             limit = Tier.worse(limit, finding.limit());
@@ -91,7 +109,23 @@ final class Conclusion {
                 score,
                 tier,
                 facts.completeness,
-                Collections.unmodifiableList(findings));
+                Collections.unmodifiableList(findings),
+                holdsUntil(facts, score, fading));
+    }
+
+    /**
+     * Until when neither rules nor tier nor completeness change by the mere passing of time; null for ever. May be too
+     * early, never too late: a score loses at most what all its findings lose in a day.
+     */
+    private Instant holdsUntil(DerivedFacts facts, double score, double fadingADay) {
+        long until = Math.min(facts.holdsUntil, calendarHolds);
+        Double least = policy.thresholds().get(policy.tierOf(score));
+        if (least != null && least > 0 && fadingADay > 0) {
+            double seconds = (score - least) / fadingADay * DAY_SECONDS;
+            until = Math.min(until, at.getEpochSecond() + (long) seconds);
+        }
+        if (until == Long.MAX_VALUE) return null;
+        return Instant.ofEpochSecond(Math.max(until, at.getEpochSecond() + 1));
     }
 
     private Finding finding(Speaker speaker, DerivedFacts facts) {

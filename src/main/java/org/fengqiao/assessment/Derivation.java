@@ -82,13 +82,23 @@ final class Derivation {
 
     DerivedFacts derive(Subject subject) {
         int fresh = 0;
+        long holdsUntil = Long.MAX_VALUE;
         count = 0;
         int dealt = deal(subject.observations());
         for (int i = 0; i < dealt; i++) {
             int position = touched[i];
             List<Word> words = byIndicator.get(position);
-            if (plan.indicators().get(position).core() && isFresh(words)) fresh++;
-            if (plan.isRead(position)) add(aggregations[position].of(words, subject.headcount()));
+            if (plan.indicators().get(position).core()) {
+                long stale = freshUntil(words);
+                if (stale > at.getEpochSecond()) {
+                    fresh++;
+                    holdsUntil = Math.min(holdsUntil, stale);
+                }
+            }
+            if (plan.isRead(position)) {
+                add(aggregations[position].of(words, subject.headcount()));
+                holdsUntil = Math.min(holdsUntil, aggregations[position].holdsUntil());
+            }
             words.clear();
         }
         for (Contribution season : seasons) add(season);
@@ -97,7 +107,7 @@ final class Derivation {
             if (given != null) for (Contribution one : given) add(one);
         }
         double completeness = plan.coreCount() == 0 ? 1 : (double) fresh / plan.coreCount();
-        return new DerivedFacts(subject.headcount(), Arrays.copyOf(found, count), completeness);
+        return new DerivedFacts(subject.headcount(), Arrays.copyOf(found, count), completeness, holdsUntil);
     }
 
     private void add(Contribution contribution) {
@@ -124,10 +134,10 @@ final class Derivation {
         return dealt;
     }
 
-    private boolean isFresh(List<Word> words) {
-        for (Word word : words) {
-            if (freshDays == 0 || word.ageDays() < freshDays) return true;
-        }
-        return false;
+    private long freshUntil(List<Word> words) {
+        if (freshDays == 0) return Long.MAX_VALUE;
+        long until = Long.MIN_VALUE;
+        for (Word word : words) until = Math.max(until, word.aged(freshDays));
+        return until;
     }
 }

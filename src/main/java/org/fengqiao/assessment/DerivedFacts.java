@@ -7,12 +7,16 @@ package org.fengqiao.assessment;
 public final class DerivedFacts {
     final int headcount;
     final double completeness;
+    /** Until when rows and completeness stay as they are by the mere passing of time, in seconds of the epoch. */
+    final long holdsUntil;
+
     private final Contribution[] contributions;
 
-    DerivedFacts(int headcount, Contribution[] contributions, double completeness) {
+    DerivedFacts(int headcount, Contribution[] contributions, double completeness, long holdsUntil) {
         this.headcount = headcount;
         this.contributions = contributions;
         this.completeness = completeness;
+        this.holdsUntil = holdsUntil;
     }
 
     /** What the indicator at a position in {@link DimensionPlan#indicators()} comes to, or null. */

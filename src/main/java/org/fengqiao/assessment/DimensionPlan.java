@@ -1,9 +1,13 @@
 package org.fengqiao.assessment;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
@@ -102,5 +106,17 @@ public final class DimensionPlan {
 
     int coreCount() {
         return coreCount;
+    }
+
+    /** The next day on which a rule of this dimension begins or ends, or a season does. */
+    Optional<LocalDate> nextCalendarChange(Release release, LocalDate day) {
+        Stream<LocalDate> rules = release.rules().stream()
+                .filter(rule -> rule.dimension() == dimension)
+                .flatMap(rule -> Stream.concat(
+                        Stream.of(rule.validFrom()), rule.validTo().map(last -> last.plusDays(1)).stream()));
+        Stream<LocalDate> seasons = release.seasons().stream()
+                .filter(season -> positions.containsKey(season.indicator()))
+                .flatMap(season -> Stream.of(season.from(), season.to()));
+        return Stream.concat(rules, seasons).filter(day::isBefore).min(Comparator.naturalOrder());
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -22,6 +22,7 @@ import org.fengqiao.registry.EnterpriseStore;
 import org.fengqiao.registry.Headcounts;
 import org.fengqiao.registry.Observation;
 import org.fengqiao.registry.ObservationStore;
+import org.fengqiao.registry.Transactions;
 
 /**
  * Gathers what was known at an instant: the same for one enterprise and for everybody, for now and for the past. Every
@@ -32,39 +33,35 @@ public class Knowledge {
     private final EnterpriseStore enterprises;
     private final ObservationStore observations;
     private final AssessmentStore assessments;
+    private final DataSource database;
 
-    Knowledge(EnterpriseStore enterprises, ObservationStore observations, AssessmentStore assessments) {
+    Knowledge(
+            EnterpriseStore enterprises,
+            ObservationStore observations,
+            AssessmentStore assessments,
+            DataSource database) {
         this.enterprises = enterprises;
         this.observations = observations;
         this.assessments = assessments;
+        this.database = database;
     }
 
-    /** Of the enterprises after one, in the order of their ids, at most so many. */
-    public Known after(UUID cursor, int limit, Release release, Instant at) {
-        List<EnterpriseRow> rows = enterprises.after(cursor, limit);
-        if (rows.isEmpty()) return Known.empty(0, null);
-        UUID last = rows.get(rows.size() - 1).id();
-        Instant since = since(release, at);
-        var readings = enterprises.readingsBetween(cursor, last);
-        var seen = byEnterprise(observations.between(cursor, last, at, since));
-        var care = byEnterprise(observations.careBetween(cursor, last, at, since));
-        Set<UUID> integrityStanding = assessments.notCalmBetween(Dimension.INTEGRITY, cursor, last);
-        Set<UUID> careStanding = assessments.notCalmBetween(Dimension.CARE, cursor, last);
-        Known known = Known.empty(rows.size(), last);
-        for (EnterpriseRow row : rows) {
-            UUID id = row.id();
-            int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at)
-                    .heads();
-            var one = new One(
-                    id,
-                    headcount,
-                    row.industry(),
-                    row.areaPath(),
-                    seen.getOrDefault(id, List.of()),
-                    care.getOrDefault(id, List.of()));
-            one.addTo(known, dimension -> one.concerns(dimension, integrityStanding, careStanding));
-        }
-        return known;
+    /** Of everybody after one, in the order of the ids; to begin with the nil UUID. */
+    public Everybody everybody(UUID after, Release release, Instant at) {
+        return new Everybody(enterprises, observations, assessments, after, at, since(release, at));
+    }
+
+    /** Of those after one of whom something was learnt since they were assessed, or whose assessment no longer holds. */
+    public Due due(UUID after, Release release, Instant at) {
+        return new Due(this, assessments.due(after, at), release, at);
+    }
+
+    /** The same without waiting for, or keeping out, whoever assesses them at the moment. */
+    Known concerning(List<UUID> ids, Release release, Instant at) {
+        Known known = Transactions.inTransaction(
+                database,
+                connection -> concerning(connection, ids, assessments.standing(connection, ids), release, at));
+        return new Known(known.batches(), ids.size(), ids.get(ids.size() - 1));
     }
 
     /**
@@ -76,11 +73,8 @@ public class Knowledge {
             Connection connection, Collection<UUID> ids, AssessmentStore.Standing standing, Release release, Instant at)
             throws SQLException {
         Known known = Known.empty(ids.size(), null);
-        for (One one : each(connection, ids, release, at, true)) {
-            one.addTo(
-                    known,
-                    dimension -> one.concerns(
-                            dimension, standing.notCalm(Dimension.INTEGRITY), standing.notCalm(Dimension.CARE)));
+        for (Known.One one : each(connection, ids, release, at, true)) {
+            known.add(one, dimension -> standing.notCalm(dimension).contains(one.id()));
         }
         return known;
     }
@@ -89,14 +83,15 @@ public class Knowledge {
     public Known of(Connection connection, Collection<UUID> ids, Dimension dimension, Release release, Instant at)
             throws SQLException {
         Known known = Known.empty(ids.size(), null);
-        for (One one : each(connection, ids, release, at, dimension == Dimension.CARE)) {
-            one.addTo(known, d -> d == dimension);
+        for (Known.One one : each(connection, ids, release, at, dimension == Dimension.CARE)) {
+            known.add(one, dimension);
         }
         return known;
     }
 
     /** @param withCare the labour and integrity side does not even read psychological data */
-    private List<One> each(Connection connection, Collection<UUID> ids, Release release, Instant at, boolean withCare)
+    private List<Known.One> each(
+            Connection connection, Collection<UUID> ids, Release release, Instant at, boolean withCare)
             throws SQLException {
         Instant since = since(release, at);
         List<EnterpriseRow> rows = enterprises.rows(connection, ids);
@@ -109,41 +104,14 @@ public class Knowledge {
         var care = withCare
                 ? byEnterprise(observations.careOf(connection, ids, at, since))
                 : Map.<UUID, List<Observation>>of();
-        List<One> all = new ArrayList<>(rows.size());
+        List<Known.One> all = new ArrayList<>(rows.size());
         for (EnterpriseRow row : rows) {
             UUID id = row.id();
             int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at)
                     .heads();
-            all.add(new One(
-                    id,
-                    headcount,
-                    row.industry(),
-                    row.areaPath(),
-                    seen.getOrDefault(id, List.of()),
-                    care.getOrDefault(id, List.of())));
+            all.add(new Known.One(row, headcount, seen.getOrDefault(id, List.of()), care.getOrDefault(id, List.of())));
         }
         return all;
-    }
-
-    private record One(
-            UUID id, int headcount, String industry, String areaPath, List<Observation> seen, List<Observation> care) {
-        /** Something is to be said, or was and must be taken back. */
-        boolean concerns(Dimension dimension, Set<UUID> integrityStanding, Set<UUID> careStanding) {
-            return switch (dimension) {
-                case LABOUR -> true;
-                case INTEGRITY ->
-                    integrityStanding.contains(id) || seen.stream().anyMatch(Observation::established);
-                case CARE -> careStanding.contains(id) || !care.isEmpty();
-            };
-        }
-
-        void addTo(Known known, Predicate<Dimension> wanted) {
-            for (Dimension dimension : Dimension.values()) {
-                if (!wanted.test(dimension)) continue;
-                List<Observation> own = dimension == Dimension.CARE ? care : seen;
-                known.batches().get(dimension).add(new Subject(id, headcount, industry, own), areaPath);
-            }
-        }
     }
 
     private static Map<UUID, List<Observation>> byEnterprise(List<Observation> seen) {

@@ -5,7 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.EnterpriseRow;
+import org.fengqiao.registry.Observation;
 
 /**
  * Enterprises with what was known of them at an instant, for each dimension that concerns them.
@@ -15,18 +18,52 @@ import org.fengqiao.policy.Dimension;
 public record Known(Map<Dimension, Batch> batches, int enterprises, UUID last) {
 
     /** Subjects of one dimension, and the path of each one's area in the same order. */
-    public record Batch(List<Subject> subjects, List<String> areaPaths) {
-        void add(Subject subject, String areaPath) {
-            subjects.add(subject);
-            areaPaths.add(areaPath);
+    public record Batch(List<Subject> subjects, List<String> areaPaths) {}
+
+    /** All there is of one enterprise; psychological aggregates apart. */
+    record One(EnterpriseRow row, int headcount, List<Observation> seen, List<Observation> care) {
+        UUID id() {
+            return row.id();
+        }
+
+        private boolean concerns(Dimension dimension) {
+            return switch (dimension) {
+                case LABOUR -> true;
+                case INTEGRITY -> anyEstablished();
+                case CARE -> !care.isEmpty();
+            };
+        }
+
+        private boolean anyEstablished() {
+            for (Observation observation : seen) if (observation.established()) return true;
+            return false;
         }
     }
 
     static Known empty(int enterprises, UUID last) {
         Map<Dimension, Batch> batches = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            batches.put(dimension, new Batch(new ArrayList<>(enterprises), new ArrayList<>(enterprises)));
+            batches.put(dimension, new Batch(new ArrayList<>(), new ArrayList<>()));
         }
         return new Known(batches, enterprises, last);
+    }
+
+    /** Every enterprise there is; all are assessed for labour risk. */
+    public List<UUID> ids() {
+        return batches.get(Dimension.LABOUR).subjects.stream().map(Subject::id).toList();
+    }
+
+    /** In each dimension in which something is to be said of it, or was and must be taken back. */
+    void add(One one, Predicate<Dimension> notCalm) {
+        for (Dimension dimension : Dimension.values()) {
+            if (one.concerns(dimension) || notCalm.test(dimension)) add(one, dimension);
+        }
+    }
+
+    void add(One one, Dimension dimension) {
+        Batch batch = batches.get(dimension);
+        List<Observation> own = dimension == Dimension.CARE ? one.care : one.seen;
+        batch.subjects.add(new Subject(one.id(), one.headcount, one.row.industry(), own));
+        batch.areaPaths.add(one.row.areaPath());
     }
 }

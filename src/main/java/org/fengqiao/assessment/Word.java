@@ -22,6 +22,11 @@ record Word(Observation observation, double value, SourceKind kind, double ageDa
         return new Word(observation, observation.value(), kind, seconds / DAY_SECONDS, confidence);
     }
 
+    /** When it is so many days old, in seconds of the epoch; a moment in between counts as the second it is in. */
+    long aged(double days) {
+        return observation.occurredAt().getEpochSecond() + (long) (days * DAY_SECONDS);
+    }
+
     UUID key() {
         return observation.key();
     }

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -21,6 +23,8 @@ import org.fengqiao.pipeline.Pass;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.NewObservation;
+import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.Transactions;
 
 /**
@@ -33,11 +37,15 @@ public class PassBench {
     private static final int FINDINGS = 5;
 
     private final Pass pass;
+    private final ObservationStore observations;
     private final LiveAssessor live;
+    private final InstantSource clock;
     private final DataSource database;
 
-    PassBench(Pass pass, LiveAssessor live, DataSource database) {
+    PassBench(Pass pass, ObservationStore observations, LiveAssessor live, InstantSource clock, DataSource database) {
         this.pass = pass;
+        this.observations = observations;
+        this.clock = clock;
         this.live = live;
         this.database = database;
     }
@@ -53,7 +61,8 @@ public class PassBench {
      * What the passes came to.
      *
      * @param ratio enterprises a second with scoring, as a share of those without; of the medians
-     * @param again seconds of one more pass, when nothing has changed since the last
+     * @param again seconds of one more pass over everybody, when nothing has changed since the last
+     * @param changed enterprises of a pass over what changed, after something was learnt of every fiftieth
      * @param tablesMb with their indexes, afterwards
      */
     public record Result(
@@ -64,6 +73,8 @@ public class PassBench {
             long withPerSecond,
             double ratio,
             double again,
+            long changed,
+            double changedSeconds,
             int peakMemoryMb,
             Map<String, Long> tablesMb,
             Machine machine) {}
@@ -75,7 +86,9 @@ public class PassBench {
             all.add(round(false, PassBench::fixed, progress));
             all.add(round(true, Assessor::assess, progress));
         }
-        double again = pass.run(progress).seconds();
+        double again = pass.run(Pass.Scope.EVERYBODY, progress).seconds();
+        learnOfSome();
+        Pass.Report changed = pass.run(Pass.Scope.WHAT_CHANGED, progress);
         long without = median(all, false);
         long with = median(all, true);
         return new Result(
@@ -86,6 +99,8 @@ public class PassBench {
                 with,
                 Math.round(100.0 * with / without) / 100.0,
                 again,
+                changed.assessed(),
+                changed.seconds(),
                 Machine.peakMemoryMb(),
                 tables(),
                 Machine.here());
@@ -115,7 +130,8 @@ public class PassBench {
                     1,
                     Tier.GREEN,
                     1,
-                    findings));
+                    findings,
+                    null));
         }
         return made;
     }
@@ -128,6 +144,31 @@ public class PassBench {
                 return clear.executeUpdate();
             }
         });
+    }
+
+    private void learnOfSome() {
+        Instant now = clock.instant();
+        List<UUID> some = Transactions.inTransaction(database, connection -> {
+            List<UUID> ids = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select id from (select id, row_number() over (order by id) as n from enterprise) e where n % 50 = 0");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) ids.add(row.getObject(1, UUID.class));
+            }
+            return ids;
+        });
+        for (int from = 0; from < some.size(); from += 5_000) {
+            List<NewObservation> rows = new ArrayList<>();
+            for (UUID id : some.subList(from, Math.min(some.size(), from + 5_000))) rows.add(late(id, now));
+            Transactions.inTransaction(database, connection -> observations.store(connection, rows, false, now));
+        }
+    }
+
+    /** Wages three weeks late, says an office. */
+    private static NewObservation late(UUID enterprise, Instant now) {
+        UUID key = NewObservation.key("bench", enterprise + " " + now, "WAG01");
+        return new NewObservation(
+                key, enterprise, "WAG01", 21, now, now, "bench", "AUTHORITY", null, null, false, null, false, null);
     }
 
     private static long median(List<Round> rounds, boolean scoring) {

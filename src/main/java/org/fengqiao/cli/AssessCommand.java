@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "assess",
         description = {
-            "评估全部企业并发出预警 / Assess every enterprise and raise the alerts that follow",
+            "评估有变化的企业并发出预警；规则变了则评估全部 / Assess every enterprise of which something changed, all of them"
+                    + " where the rules did, and raise the alerts that follow",
             "中断后再次运行，会从断点继续 / Run it again after an interruption and it goes on from there"
         })
 public class AssessCommand implements Runnable {
@@ -27,6 +28,9 @@ public class AssessCommand implements Runnable {
             names = "--rules",
             description = "先启用这个规则库文件夹，默认用已启用的版本 / put this rule base to use first; by default the live release")
     Path rules;
+
+    @Option(names = "--all", description = "全部企业，不只是有变化的 / every enterprise, not only what changed")
+    boolean all;
 
     @Option(
             names = "--as-of",
@@ -52,16 +56,16 @@ public class AssessCommand implements Runnable {
     public void run() {
         if (rules != null) live.switchTo(ReleaseReader.read(rules), "cli:" + System.getProperty("user.name"));
         Optional<Instant> at = Optional.ofNullable(asOf).map(Time::endOf);
-        Result result = run(pass, counts, at, out);
+        Result result = run(pass, counts, at, all ? Pass.Scope.EVERYBODY : Pass.Scope.WHAT_CHANGED, out);
         out.show(result, () -> table(result));
     }
 
-    static Result run(Pass pass, TierCounts counts, Optional<Instant> at, Output out) {
+    static Result run(Pass pass, TierCounts counts, Optional<Instant> at, Pass.Scope scope, Output out) {
         long total = counts.enterprises();
         try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
             Pass.Report report = at.isPresent()
                     ? pass.run(at.get(), done -> progress.at(done, total))
-                    : pass.run(done -> progress.at(done, total));
+                    : pass.run(scope, done -> progress.at(done, total));
             return new Result(report, counts.labour());
         }
     }
@@ -71,6 +75,7 @@ public class AssessCommand implements Runnable {
         Table table = Table.of(new Text("项目", "What"), new Text("数量", "How many"))
                 .row("规则版本 release", report.release())
                 .row("时点 as of", report.at())
+                .row("范围 scope", report.everybody() ? "全部 everybody" : "有变化的 what changed")
                 .row("企业 enterprises", report.assessed() + (report.resumed() ? " (续前次 resumed)" : ""))
                 .row("变化 changed", report.changed())
                 .row("新预警 alerts raised", report.raised())

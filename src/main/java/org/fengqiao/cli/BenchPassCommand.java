@@ -57,6 +57,8 @@ public class BenchPassCommand implements Runnable {
                 .row("规则 rules", result.rules())
                 .row("评估与不评估之比 assessing / not assessing", result.ratio())
                 .row("无变化时再来一次,秒 once more, nothing changed, s", result.again())
+                .row("2% 有新情况后只评估有变化的,家 what changed, after 2 % did", result.changed())
+                .row("  秒 seconds", result.changedSeconds())
                 .row("内存峰值 peak memory MB", result.peakMemoryMb())
                 .row("机器 machine", result.machine());
         result.tablesMb().forEach((name, mb) -> table.row("  " + name + " MB", mb));

@@ -123,7 +123,7 @@ public class DemoCommand implements Runnable, KeepsServing {
         openAccounts(folder);
         List<ImportReport> imports = new ArrayList<>();
         for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
-        AssessCommand.Result assessed = AssessCommand.run(pass, counts, Optional.empty(), out);
+        AssessCommand.Result assessed = AssessCommand.run(pass, counts, Optional.empty(), Pass.Scope.WHAT_CHANGED, out);
         return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
     }
 

@@ -12,10 +12,13 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +27,7 @@ import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
 import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.assessment.Population;
 import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
@@ -32,9 +36,10 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
+import org.fengqiao.registry.Unassessed;
 
 /**
- * Assesses everybody, chunk by chunk: while one chunk is scored and written, the next is read. Each
+ * Assesses everybody, chunk by chunk: while one chunk is written, the next is read and assessed. Each
  * chunk commits together with the place reached, so a pass that was killed goes on from there, as of the same instant,
  * and ends as if nothing had happened.
  */
@@ -71,10 +76,11 @@ public class Pass {
         this.chunk = chunk;
     }
 
-    /** What a pass did; {@code resumed} when it took up one that had been cut short. */
+    /** What a pass did; {@code everybody} or only what had changed, {@code resumed} when it took up one cut short. */
     public record Report(
             Instant at,
             String release,
+            boolean everybody,
             boolean resumed,
             long assessed,
             long changed,
@@ -82,9 +88,18 @@ public class Pass {
             long upgraded,
             double seconds) {}
 
+    /** Who is assessed. */
+    public enum Scope {
+        EVERYBODY,
+        /** Those of whom something was learnt, or whose assessment no longer holds; everybody where the rules are others. */
+        WHAT_CHANGED
+    }
+
     private record State(
             UUID id,
             Instant at,
+            boolean everybody,
+            long epoch,
             UUID cursor,
             long assessed,
             long changed,
@@ -92,13 +107,25 @@ public class Pass {
             long upgraded,
             boolean resumed) {
         State reached(Known known) {
-            return new State(id, at, known.last(), assessed + known.enterprises(), changed, raised, upgraded, resumed);
+            return new State(
+                    id,
+                    at,
+                    everybody,
+                    epoch,
+                    known.last(),
+                    assessed + known.enterprises(),
+                    changed,
+                    raised,
+                    upgraded,
+                    resumed);
         }
 
         State plus(WarningPipeline.Step step) {
             return new State(
                     id,
                     at,
+                    everybody,
+                    epoch,
                     cursor,
                     assessed,
                     changed + step.changed(),
@@ -115,13 +142,13 @@ public class Pass {
     }
 
     /** As of now, or going on with a pass of the last hours that was cut short. */
-    public Report run(LongConsumer progress) {
-        return run(Assessor::assess, progress);
+    public Report run(Scope scope, LongConsumer progress) {
+        return run(null, scope, Assessor::assess, progress);
     }
 
-    /** The same with another way of assessing, to measure what assessing costs. */
+    /** Everybody with another way of assessing, to measure what assessing costs. */
     public Report run(Assessing how, LongConsumer progress) {
-        return run(clock.instant(), false, how, progress);
+        return run(null, Scope.EVERYBODY, how, progress);
     }
 
     /**
@@ -134,22 +161,24 @@ public class Pass {
             throw Failure.invalid(
                     "as-of-in-future", "评估时点在将来，请给出今天以前的日期", "The day has not ended yet; name one before today");
         }
-        return run(asOf, true, Assessor::assess, progress);
+        return run(asOf, Scope.EVERYBODY, Assessor::assess, progress);
     }
 
-    private Report run(Instant asOf, boolean asked, Assessing how, LongConsumer progress) {
+    /** @param asked as of when; null for now */
+    private Report run(Instant asked, Scope scope, Assessing how, LongConsumer progress) {
         Assessor assessor = live.get();
         Instant begun = clock.instant();
         try (Connection guard = database.getConnection()) {
             lock(guard);
             try {
-                State state = begin(assessor.release().id(), asOf, asked, begun);
-                State done = everybody(state, assessor, how, progress);
+                State state = begin(assessor.release().id(), asked, scope);
+                State done = chunks(state, assessor, how, progress);
                 finish(done);
                 double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
                 return new Report(
                         done.at(),
                         assessor.release().id(),
+                        done.everybody(),
                         done.resumed(),
                         done.assessed(),
                         done.changed(),
@@ -164,16 +193,22 @@ public class Pass {
         }
     }
 
-    private State everybody(State begun, Assessor assessor, Assessing how, LongConsumer progress) {
+    private State chunks(State begun, Assessor assessor, Assessing how, LongConsumer progress) {
         PostBook book = posts.book();
         State state = begun;
-        ExecutorService reader = Executors.newSingleThreadExecutor();
-        try {
-            Future<Known> next = read(reader, state.cursor(), assessor, state.at());
-            for (Known known = next.get(); known.last() != null; known = next.get()) {
-                next = read(reader, known.last(), assessor, state.at());
-                state = chunk(state, known, assessor, how, book);
-                progress.accept(state.assessed());
+        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        try (Population population = population(begun, assessor)) {
+            Callable<Chunk> read = () -> assessed(population.next(chunk), begun.at(), assessor, how);
+            Future<Chunk> next = ahead.submit(read);
+            try {
+                for (Chunk one = next.get(); one.known().last() != null; one = next.get()) {
+                    next = ahead.submit(read);
+                    state = written(state, one, assessor, book);
+                    progress.accept(state.assessed());
+                }
+            } finally {
+                ahead.shutdown();
+                ahead.awaitTermination(1, TimeUnit.MINUTES); // it reads from what is closed next
             }
             return state;
         } catch (InterruptedException e) {
@@ -186,31 +221,40 @@ public class Pass {
                     e);
         } catch (java.util.concurrent.ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } finally {
-            reader.shutdown();
         }
     }
 
-    private Future<Known> read(ExecutorService reader, UUID cursor, Assessor assessor, Instant at) {
-        return reader.submit(() -> knowledge.after(cursor, chunk, assessor.release(), at));
+    private Population population(State begun, Assessor assessor) {
+        return begun.everybody()
+                ? knowledge.everybody(begun.cursor(), assessor.release(), begun.at())
+                : knowledge.due(begun.cursor(), assessor.release(), begun.at());
     }
 
-    private State chunk(State state, Known known, Assessor assessor, Assessing how, PostBook book) {
+    /** Enterprises that were read and assessed, and are yet to be written. */
+    private record Chunk(Known known, Map<Dimension, List<Assessment>> assessed) {}
+
+    private static Chunk assessed(Known known, Instant at, Assessor assessor, Assessing how) {
         Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
         known.batches()
                 .forEach((dimension, batch) ->
-                        assessed.put(dimension, how.assess(assessor, dimension, batch.subjects(), state.at())));
+                        assessed.put(dimension, how.assess(assessor, dimension, batch.subjects(), at)));
+        return new Chunk(known, assessed);
+    }
+
+    private State written(State state, Chunk chunk, Assessor assessor, PostBook book) {
         // Clocks run from now, also when the pass began before it was cut short; of history they run from then.
         Instant now = clock.instant();
         Instant raisedAt = state.at().isBefore(now.minus(WORTH_GOING_ON)) ? state.at() : now;
         return Transactions.inTransaction(database, connection -> {
-            State after = state.reached(known);
-            assessed.values().forEach(pipeline::count);
-            for (var entry : assessed.entrySet()) {
-                List<String> areaPaths = known.batches().get(entry.getKey()).areaPaths();
+            State after = state.reached(chunk.known());
+            chunk.assessed().values().forEach(pipeline::count);
+            for (var entry : chunk.assessed().entrySet()) {
+                List<String> areaPaths =
+                        chunk.known().batches().get(entry.getKey()).areaPaths();
                 after = after.plus(
                         pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at(), raisedAt));
             }
+            Unassessed.assessed(connection, chunk.known().ids(), state.epoch());
             String sql =
                     "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -227,48 +271,82 @@ public class Pass {
     }
 
     /** Takes up an unfinished pass, or begins a new one. */
-    private State begin(String release, Instant asOf, boolean asked, Instant now) {
+    private State begin(String release, Instant asked, Scope scope) {
         return Transactions.inTransaction(database, connection -> {
-            // Only a pass for the same purpose is gone on with: of the same rules, and as of the instant asked for or,
-            // where none was, of a few hours ago at most.
-            String giveUp = "update pass set finished_at = ? where finished_at is null"
-                    + " and (release_id <> ? or at < ? or at > ?)";
-            try (PreparedStatement update = connection.prepareStatement(giveUp)) {
-                update.setTimestamp(1, Timestamp.from(now));
-                update.setString(2, release);
-                update.setTimestamp(3, Timestamp.from(asked ? asOf : asOf.minus(WORTH_GOING_ON)));
-                update.setTimestamp(4, Timestamp.from(asOf));
-                update.executeUpdate();
-            }
-            String unfinished = "select id, at, cursor_id, assessed, changed, raised, upgraded from pass"
-                    + " where finished_at is null";
-            try (PreparedStatement select = connection.prepareStatement(unfinished);
-                    ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    UUID cursor = row.getObject(3, UUID.class);
-                    return new State(
-                            row.getObject(1, UUID.class),
-                            row.getTimestamp(2).toInstant(),
-                            cursor == null ? START : cursor,
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            true);
-                }
-            }
+            // First the epoch, then the instant: what an earlier epoch left was learnt before it.
+            long epoch = Unassessed.begin(connection);
+            Instant now = clock.instant();
+            Instant asOf = asked == null ? now : asked;
+            giveUp(connection, release, asked == null ? now.minus(WORTH_GOING_ON) : asked, asOf, now);
+            Optional<State> unfinished = unfinished(connection);
+            if (unfinished.isPresent()) return unfinished.get();
             refuseGoingBack(connection, asOf);
-            State fresh = new State(ids.next(), asOf, START, 0, 0, 0, 0, false);
-            String insert = "insert into pass (id, at, release_id, started_at) values (?, ?, ?, ?)";
+            boolean everybody = scope == Scope.EVERYBODY || !everybodyStandsBy(connection, release);
+            // As of the past one does not see what was learnt since, so it stays noted.
+            State fresh = new State(ids.next(), asOf, everybody, asked == null ? epoch : 0, START, 0, 0, 0, 0, false);
+            String insert =
+                    "insert into pass (id, at, release_id, started_at, everybody, epoch) values (?, ?, ?, ?, ?, ?)";
             try (PreparedStatement begin = connection.prepareStatement(insert)) {
                 begin.setObject(1, fresh.id());
                 begin.setTimestamp(2, Timestamp.from(asOf));
                 begin.setString(3, release);
                 begin.setTimestamp(4, Timestamp.from(now));
+                begin.setBoolean(5, everybody);
+                begin.setLong(6, fresh.epoch());
                 begin.executeUpdate();
             }
             return fresh;
         });
+    }
+
+    /**
+     * Only a pass for the same purpose is gone on with: of the same rules, and as of the instant asked for or, where none
+     * was, of a few hours ago at most.
+     */
+    private static void giveUp(Connection connection, String release, Instant from, Instant to, Instant now)
+            throws SQLException {
+        String sql = "update pass set finished_at = ?, everybody = false where finished_at is null"
+                + " and (release_id <> ? or at < ? or at > ?)";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setString(2, release);
+            update.setTimestamp(3, Timestamp.from(from));
+            update.setTimestamp(4, Timestamp.from(to));
+            update.executeUpdate();
+        }
+    }
+
+    private static Optional<State> unfinished(Connection connection) throws SQLException {
+        String sql = "select id, at, everybody, epoch, cursor_id, assessed, changed, raised, upgraded from pass"
+                + " where finished_at is null";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) return Optional.empty();
+            UUID cursor = row.getObject(5, UUID.class);
+            return Optional.of(new State(
+                    row.getObject(1, UUID.class),
+                    row.getTimestamp(2).toInstant(),
+                    row.getBoolean(3),
+                    row.getLong(4),
+                    cursor == null ? START : cursor,
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9),
+                    true));
+        }
+    }
+
+    /** Whether the last pass over everybody came to its end, by these rules, with all that was known. */
+    private static boolean everybodyStandsBy(Connection connection, String release) throws SQLException {
+        String sql = "select release_id = ? and finished_at is not null and epoch > 0 from pass where everybody"
+                + " order by started_at desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, release);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /** The latest assessment is what people act on: an older one must not take its place. */

@@ -21,13 +21,9 @@ import org.fengqiao.platform.Ids;
 /** Enterprises and their head counts. */
 @Singleton
 public class EnterpriseStore {
-    private static final String AFTER = """
-            select id, industry, area_path from enterprise where id > ? order by id limit ?""";
-    private static final String READINGS = """
+    private static final String READINGS_OF = """
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
-            where %s order by enterprise_id, learnt_at""";
-    private static final String READINGS_BETWEEN = READINGS.formatted("enterprise_id > ? and enterprise_id <= ?");
-    private static final String READINGS_OF = READINGS.formatted("enterprise_id = any(?)");
+            where enterprise_id = any(?) order by enterprise_id, learnt_at""";
 
     private final DataSource source;
     private final Ids ids;
@@ -49,15 +45,20 @@ public class EnterpriseStore {
         return new EnterpriseWriter(connection, ids, now).resolve(drafts, create);
     }
 
-    /** The next enterprises, for a pass over everybody: begin with the nil UUID, go on with the last id. */
-    public List<EnterpriseRow> after(UUID cursor, int limit) {
-        return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(AFTER)) {
-                select.setObject(1, cursor);
-                select.setInt(2, limit);
-                return rows(select);
-            }
-        });
+    /** Everybody after one, to begin with the nil UUID. */
+    public InOrder<EnterpriseRow> everybody(UUID after) {
+        String query = "select id, id, industry, area_path from enterprise where id > '" + after + "' order by id";
+        return new InOrder<>(source, query, row -> new EnterpriseRow(row.uuid(), row.text(), row.text()));
+    }
+
+    /** All head counts of everybody after one. */
+    public InOrder<Headcounts.Reading> readings(UUID after) {
+        String query = "select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading"
+                + " where enterprise_id > '" + after + "' order by enterprise_id";
+        return new InOrder<>(
+                source,
+                query,
+                row -> new Headcounts.Reading(row.text(), row.date(), row.integer(), row.integer(), row.instant()));
     }
 
     /** Certain enterprises, in the caller's transaction; those that there are not are missing. */
@@ -104,17 +105,6 @@ public class EnterpriseStore {
 
     public Optional<Enterprise> findByUscc(String uscc) {
         return findBy("uscc = ?", Uscc.normalise(uscc));
-    }
-
-    /** All head counts of the enterprises after {@code lo} up to and with {@code hi}, for a replay. */
-    public Map<UUID, List<Headcounts.Reading>> readingsBetween(UUID lo, UUID hi) {
-        return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(READINGS_BETWEEN)) {
-                select.setObject(1, lo);
-                select.setObject(2, hi);
-                return readings(select);
-            }
-        });
     }
 
     /** All head counts of one enterprise. */

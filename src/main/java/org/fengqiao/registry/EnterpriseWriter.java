@@ -11,10 +11,12 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.platform.Ids;
@@ -45,7 +47,8 @@ final class EnterpriseWriter {
                     as n(id, uscc, name, industry, area_code, area_path, address, flags)
                 join enterprise o on o.id = n.id) d
             where e.id = d.id and (e.uscc, e.name, e.industry, e.area_code, e.area_path, e.address, e.flags)
-                is distinct from (d.uscc, d.name, d.industry, d.area_code, d.area_path, d.address, d.flags)""";
+                is distinct from (d.uscc, d.name, d.industry, d.area_code, d.area_path, d.address, d.flags)
+            returning e.id""";
 
     private final Connection connection;
     private final Ids ids;
@@ -84,8 +87,10 @@ final class EnterpriseWriter {
         new PgBulkInsert<>(new Columns(now))
                 .saveAll(connection.unwrap(PGConnection.class), List.copyOf(news.entrySet()));
         add(identifiers);
-        update(described);
-        new HeadcountWriter(connection).write(drafts, resolved);
+        Set<UUID> changed = new HashSet<>(news.keySet());
+        changed.addAll(update(described));
+        changed.addAll(new HeadcountWriter(connection).write(drafts, resolved));
+        Unassessed.mark(connection, changed);
         return new Resolved(resolved, news.size());
     }
 
@@ -154,9 +159,10 @@ final class EnterpriseWriter {
         }
     }
 
-    private void update(Map<UUID, EnterpriseDraft> described) throws SQLException {
+    private Set<UUID> update(Map<UUID, EnterpriseDraft> described) throws SQLException {
+        Set<UUID> changed = new HashSet<>();
         if (described.isEmpty()) {
-            return;
+            return changed;
         }
         List<Function<EnterpriseDraft, String>> columns = Arrays.asList(
                 EnterpriseDraft::uscc,
@@ -172,8 +178,13 @@ final class EnterpriseWriter {
             for (int i = 0; i < columns.size(); i++) {
                 update.setArray(3 + i, array("text", described.values(), columns.get(i)));
             }
-            update.executeUpdate();
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    changed.add(row.getObject(1, UUID.class));
+                }
+            }
         }
+        return changed;
     }
 
     /** Two imports at the same moment would both find an enterprise new. */

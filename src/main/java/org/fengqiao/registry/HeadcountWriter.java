@@ -52,7 +52,8 @@ final class HeadcountWriter {
 
     private record Staged(int ord, UUID enterprise, Headcounts.Reading reading) {}
 
-    void write(List<EnterpriseDraft> drafts, List<UUID> enterprises) throws SQLException {
+    /** @return whose head counts are more than before */
+    Set<UUID> write(List<EnterpriseDraft> drafts, List<UUID> enterprises) throws SQLException {
         List<Staged> staged = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             if (drafts.get(i).headcount() != null && enterprises.get(i) != null) {
@@ -60,14 +61,16 @@ final class HeadcountWriter {
             }
         }
         if (staged.isEmpty()) {
-            return;
+            return Set.of();
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);
             statement.execute("delete from headcount_staging");
         }
         new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), staged);
-        settle(add());
+        Set<UUID> changed = add();
+        settle(changed);
+        return changed;
     }
 
     private Set<UUID> add() throws SQLException {

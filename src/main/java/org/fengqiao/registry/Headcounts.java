@@ -2,9 +2,11 @@ package org.fengqiao.registry;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which of several head counts decides who is responsible. */
@@ -48,6 +50,12 @@ public final class Headcounts {
 
     /** The same, with what was known at a moment. */
     public static Headcount asKnownAt(Collection<Reading> readings, Instant at) {
-        return of(readings.stream().filter(r -> !r.learntAt().isAfter(at)).toList());
+        List<Reading> known = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            if (!reading.learntAt().isAfter(at)) known.add(reading);
+        }
+        // Nearly everybody was counted once, and a pass over a city asks for everybody.
+        if (known.size() == 1) return new Headcount(known.get(0).heads(), true, false);
+        return of(known);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public class ObservationStore {
     }
 
     /**
-     * Takes in rows, in their order, within the caller's transaction.
+     * Takes in rows, in their order, within the caller's transaction; the next pass assesses whom they are about.
      *
      * @param seenBefore these very rows were delivered before, so what was corrected since is not news again
      * @param now when a correction is learnt whose source does not say
@@ -53,12 +54,17 @@ public class ObservationStore {
         for (String code : sources(rows)) {
             ObservationWriter.lock(connection, code);
         }
-        return write(connection, rows, seenBefore, now);
+        Stored stored = write(connection, rows, seenBefore, now);
+        if (stored.added() + stored.corrected() > 0) {
+            Unassessed.mark(
+                    connection, rows.stream().map(NewObservation::enterpriseId).toList());
+        }
+        return stored;
     }
 
     /**
-     * The same for single reports: those of one source go side by side, for they lock the rows they are about and not
-     * the whole source.
+     * The same for single reports, which whoever takes them assesses at once. Those of one source go side by side, for
+     * they lock the rows they are about and not the whole source.
      */
     public Stored report(Connection connection, List<NewObservation> rows, Instant now) throws SQLException {
         for (String code : sources(rows)) {
@@ -86,26 +92,49 @@ public class ObservationStore {
         return stored;
     }
 
-    /**
-     * What was known at a moment of the enterprises after {@code lo} up to and with {@code hi}, in any order: sorting a
-     * whole city costs as much as finding it.
-     */
-    public List<Observation> between(UUID lo, UUID hi, Instant knownAt, Instant since) {
-        return read("observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
+    /** What was known at a moment of everybody after one. */
+    public InOrder<Observation> everybody(UUID after, Instant knownAt, Instant since) {
+        return inOrder("observation", after, knownAt, since);
     }
 
-    /** The same of certain enterprises, in the caller's transaction. */
+    /** Psychological aggregates, for the care side alone. */
+    public InOrder<Observation> careEverybody(UUID after, Instant knownAt, Instant since) {
+        return inOrder("care.observation", after, knownAt, since);
+    }
+
+    private InOrder<Observation> inOrder(String table, UUID after, Instant knownAt, Instant since) {
+        Transactions.inTransaction(source, this::learnSources);
+        String now = "'" + knownAt.truncatedTo(ChronoUnit.MICROS) + "'";
+        String query = """
+                select enterprise_id, enterprise_id, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
+                    confidence, established, evidence from %s
+                where enterprise_id > '%s' and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
+                    and (retracted_at is null or retracted_at > %s)
+                order by enterprise_id""".formatted(table, after, since.truncatedTo(ChronoUnit.MICROS), now, now, now);
+        return new InOrder<>(source, query, row -> {
+            UUID enterprise = row.uuid();
+            return new Observation(
+                    row.uuid(),
+                    enterprise,
+                    row.text(),
+                    row.float8(),
+                    row.instant(),
+                    row.instant(),
+                    sources.get(row.integer()),
+                    row.uuid(),
+                    row.float4(),
+                    row.bool(),
+                    row.text());
+        });
+    }
+
+    /** What was known at a moment of certain enterprises, in any order, in the caller's transaction. */
     public List<Observation> of(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
             throws SQLException {
         return read(connection, "observation", enterprises, knownAt, since);
     }
 
-    /** Psychological aggregates, for the care side alone. */
-    public List<Observation> careBetween(UUID lo, UUID hi, Instant knownAt, Instant since) {
-        return read("care.observation", "where o.enterprise_id > ? and o.enterprise_id <= ?", lo, hi, knownAt, since);
-    }
-
-    /** The same of certain enterprises, in the caller's transaction. */
+    /** Psychological aggregates of certain enterprises, for the care side alone. */
     public List<Observation> careOf(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
             throws SQLException {
         return read(connection, "care.observation", enterprises, knownAt, since);
@@ -135,19 +164,6 @@ public class ObservationStore {
         select.setObject(from + 3, PostStore.utc(knownAt));
     }
 
-    private List<Observation> read(String table, String where, UUID lo, UUID hi, Instant knownAt, Instant since) {
-        return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(COLUMNS.formatted(table) + where + KNOWN)) {
-                select.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary from the first row
-                select.setFetchSize(10_000);
-                select.setObject(1, lo);
-                select.setObject(2, hi);
-                setKnown(select, 3, knownAt, since);
-                return readAll(select);
-            }
-        });
-    }
-
     private List<Observation> readAll(PreparedStatement select) throws SQLException {
         List<Observation> observations = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
@@ -173,11 +189,12 @@ public class ObservationStore {
 
     /** Sources never change, and joining them to every row costs more than it tells. */
     private Source source(Connection connection, int id) throws SQLException {
-        Source known = sources.get(id);
-        if (known == null) {
-            Sources.all(connection).forEach(source -> sources.put(source.id(), source));
-            known = sources.get(id);
-        }
-        return known;
+        if (!sources.containsKey(id)) learnSources(connection);
+        return sources.get(id);
+    }
+
+    private Void learnSources(Connection connection) throws SQLException {
+        Sources.all(connection).forEach(source -> sources.put(source.id(), source));
+        return null;
     }
 }

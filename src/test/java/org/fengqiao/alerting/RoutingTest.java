@@ -171,7 +171,16 @@ class RoutingTest {
     private static Routing.Routed route(PostBook posts, int headcount, Tier tier, String area) {
         var assessor = ShenzhenRuleBase.assessor();
         Assessment assessment = new Assessment(
-                UUID.randomUUID(), Dimension.LABOUR, AT, assessor.release().id(), headcount, 50, tier, 1, List.of());
+                UUID.randomUUID(),
+                Dimension.LABOUR,
+                AT,
+                assessor.release().id(),
+                headcount,
+                50,
+                tier,
+                1,
+                List.of(),
+                null);
         return new Routing(assessor.release(), assessor.engine(), posts, AT).route(assessment, area);
     }
 

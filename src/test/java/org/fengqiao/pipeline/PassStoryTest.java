@@ -2,6 +2,8 @@ package org.fengqiao.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.pipeline.Pass.Scope.EVERYBODY;
+import static org.fengqiao.pipeline.Pass.Scope.WHAT_CHANGED;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,8 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +73,7 @@ class PassStoryTest {
         execute(
                 "truncate alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass, observation,"
                         + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
-                        + " headcount_reading, enterprise_identifier, enterprise, import_run cascade");
+                        + " headcount_reading, enterprise_identifier, enterprise, import_run, unassessed cascade");
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         DemoCity.write(folder, SIZE, 7, today, done -> {});
         areas.importCsv(Files.newInputStream(folder.resolve("areas.csv")));
@@ -85,7 +89,7 @@ class PassStoryTest {
 
     @Test
     void a_pass_that_breaks_off_goes_on_and_ends_as_if_undisturbed() throws Exception {
-        Pass.Report undisturbed = pass.run(done -> {});
+        Pass.Report undisturbed = pass.run(EVERYBODY, done -> {});
         assertThat(undisturbed.assessed()).isEqualTo(SIZE);
         assertThat(undisturbed.raised()).isPositive();
         Map<String, String> expected = state();
@@ -94,11 +98,11 @@ class PassStoryTest {
                 + " care.assessment, care.assessment_history");
         execute("insert into pass (id, at, release_id, started_at) values ('" + UUID.randomUUID() + "', '"
                 + undisturbed.at() + "', '" + undisturbed.release() + "', now())");
-        assertThatThrownBy(() -> pass.run(done -> {
+        assertThatThrownBy(() -> pass.run(EVERYBODY, done -> {
                     if (done >= 800) throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
-        Pass.Report resumed = pass.run(done -> {});
+        Pass.Report resumed = pass.run(EVERYBODY, done -> {});
 
         assertThat(resumed.resumed()).isTrue();
         assertThat(resumed.assessed()).isEqualTo(SIZE);
@@ -108,7 +112,7 @@ class PassStoryTest {
 
     @Test
     void the_pass_one_enterprise_and_a_replay_months_wiser_agree() throws Exception {
-        Pass.Report report = pass.run(done -> {});
+        Pass.Report report = pass.run(EVERYBODY, done -> {});
         List<UUID> enterprises = enterprisesWithFindings();
         assertThat(enterprises).hasSizeGreaterThan(50);
         List<Assessment> stored = new ArrayList<>();
@@ -130,9 +134,9 @@ class PassStoryTest {
 
     @Test
     void the_same_pass_again_raises_nothing_and_a_graver_report_upgrades_at_once() throws Exception {
-        pass.run(done -> {});
+        pass.run(EVERYBODY, done -> {});
         long alerts = count("select count(*) from alert");
-        assertThat(pass.run(done -> {}).raised()).isZero();
+        assertThat(pass.run(EVERYBODY, done -> {}).raised()).isZero();
         assertThat(count("select count(*) from alert")).isEqualTo(alerts);
 
         UUID yellow = UUID.fromString(
@@ -149,8 +153,56 @@ class PassStoryTest {
     }
 
     @Test
+    void a_pass_over_what_changed_ends_as_one_over_everybody() throws Exception {
+        Instant month = clock.instant().minus(30, ChronoUnit.DAYS);
+        pass.run(month, done -> {});
+        assertThat(count("select count(*) from unassessed"))
+                .as("the past does not see all")
+                .isEqualTo(SIZE);
+        // As if everything had been assessed a month ago, and what was learnt since had come in by files.
+        execute(
+                "delete from unassessed where enterprise_id not in (select enterprise_id from observation where learnt_at > '"
+                        + month + "' union select enterprise_id from headcount_reading where learnt_at > '" + month
+                        + "')");
+        execute("update pass set epoch = 1");
+        long learnt = count("select count(*) from unassessed");
+
+        Pass.Report changed = pass.run(WHAT_CHANGED, done -> {});
+        Map<String, String> incremental = standing();
+        assertThat(changed.everybody()).isFalse();
+        assertThat(changed.assessed()).isGreaterThanOrEqualTo(learnt);
+        assertThat(count("select count(*) from unassessed")).isZero();
+        pass.run(EVERYBODY, done -> {});
+        assertThat(standing()).isEqualTo(incremental);
+
+        report(enterprisesWithFindings().get(0), "WAG01", 90.0);
+        assertThat(pass.run(WHAT_CHANGED, done -> {}).assessed())
+                .as("a report is assessed at once")
+                .isZero();
+        take("enterprises");
+        take("observations");
+        assertThat(pass.run(WHAT_CHANGED, done -> {}).assessed())
+                .as("the same file says nothing new")
+                .isZero();
+    }
+
+    /** Tier, completeness and rules; points fade from day to day and are those of the day of assessing. */
+    private Map<String, String> standing() throws SQLException {
+        Map<String, String> standing = new TreeMap<>();
+        map("select enterprise_id || dimension, concat_ws('|', tier, completeness, encode(findings, 'hex')) from assessment")
+                .forEach((id, said) -> {
+                    String[] parts = said.split("\\|", -1);
+                    StringBuilder rules = new StringBuilder();
+                    for (int i = 0; i < parts[2].length(); i += 22)
+                        rules.append(parts[2], i, i + 4).append(' ');
+                    standing.put(id, parts[0] + parts[1] + rules);
+                });
+        return standing;
+    }
+
+    @Test
     void every_alert_has_an_owner_a_why_me_and_its_clocks() throws Exception {
-        pass.run(done -> {});
+        pass.run(EVERYBODY, done -> {});
 
         assertThat(count("select count(*) from alert where owner_username is null"))
                 .isZero();

@@ -101,8 +101,12 @@ class RegistryStoreTest {
         assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
         assertThat(enterprise.name()).isEqualTo("甲");
         assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
-        assertThat(enterprises.after(NIL, 10)).extracting(EnterpriseRow::id).containsExactly(first);
-        assertThat(enterprises.after(first, 10)).isEmpty();
+        try (InOrder<EnterpriseRow> everybody = enterprises.everybody(NIL);
+                InOrder<EnterpriseRow> later = enterprises.everybody(first)) {
+            assertThat(everybody.of(first)).extracting(EnterpriseRow::id).containsExactly(first);
+            assertThat(everybody.nextId()).isNull();
+            assertThat(later.nextId()).isNull();
+        }
     }
 
     @Test
@@ -157,18 +161,17 @@ class RegistryStoreTest {
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
         assertThat(of(c -> observations.careOf(c, List.of(enterprise), JUNE, Instant.EPOCH)))
                 .hasSize(1);
-        assertThat(observations.careBetween(NIL, enterprise, JUNE, Instant.EPOCH))
-                .hasSize(1);
+        try (InOrder<Observation> everybody = observations.careEverybody(NIL, JUNE, Instant.EPOCH)) {
+            assertThat(everybody.of(enterprise)).hasSize(1);
+        }
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
-        List<Double> one = of(c -> observations.of(c, List.of(enterprise), knownAt, Instant.EPOCH)).stream()
-                .map(Observation::value)
-                .toList();
-        assertThat(observations.between(NIL, enterprise, knownAt, Instant.EPOCH))
-                .extracting(Observation::value)
-                .isEqualTo(one);
-        return one;
+        List<Observation> one = of(c -> observations.of(c, List.of(enterprise), knownAt, Instant.EPOCH));
+        try (InOrder<Observation> everybody = observations.everybody(NIL, knownAt, Instant.EPOCH)) {
+            assertThat(everybody.of(enterprise)).isEqualTo(one);
+        }
+        return one.stream().map(Observation::value).toList();
     }
 
     private List<Observation> of(Transactions.Work<List<Observation>> reading) {

@@ -1,0 +1,131 @@
+package org.fengqiao.registry;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/**
+ * Rows of a query as PostgreSQL's binary COPY sends them; the columns of a row are read in their order. A whole city comes
+ * several times faster this way than as a result set, and no more than a row of it is held.
+ */
+public final class CopyOut implements AutoCloseable {
+    private static final int SIGNATURE_AND_FLAGS = 15;
+    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final LocalDate POSTGRES_DAY = LocalDate.of(2000, 1, 1);
+    private static final long SECOND = 1_000_000;
+
+    private final Connection connection;
+    private final org.postgresql.copy.CopyOut copy;
+    private ByteBuffer row = ByteBuffer.allocate(0);
+    private boolean begun;
+
+    /** @param inOrder a query that asks for the order of an index; without a sort the first row comes at once */
+    static CopyOut of(DataSource source, String inOrder) throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            return new CopyOut(connection, inOrder);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private CopyOut(Connection connection, String query) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        try (Statement set = connection.createStatement()) {
+            set.execute(
+                    "set local enable_sort = off; set local enable_bitmapscan = off; set local enable_seqscan = off");
+        }
+        copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (" + query + ") to stdout (format binary)");
+    }
+
+    /** Goes to the next row; false after the last. */
+    boolean next() throws SQLException {
+        if (!row.hasRemaining()) {
+            byte[] message = copy.readFromCopy();
+            if (message == null) return false;
+            row = ByteBuffer.wrap(message);
+        }
+        if (!begun) {
+            begun = true;
+            row.position(SIGNATURE_AND_FLAGS);
+            row.position(row.position() + Integer.BYTES + row.getInt());
+            if (!row.hasRemaining()) return next();
+        }
+        return row.getShort() >= 0; // the number of columns, or the mark of the end
+    }
+
+    public UUID uuid() {
+        return row.getInt() < 0 ? null : new UUID(row.getLong(), row.getLong());
+    }
+
+    public String text() {
+        int length = row.getInt();
+        if (length < 0) return null;
+        String text = new String(row.array(), row.arrayOffset() + row.position(), length, StandardCharsets.UTF_8);
+        row.position(row.position() + length);
+        return text;
+    }
+
+    /** Of a column that is never null, like the next three. */
+    public int integer() {
+        row.getInt();
+        return row.getInt();
+    }
+
+    public double float8() {
+        row.getInt();
+        return row.getDouble();
+    }
+
+    public boolean bool() {
+        row.getInt();
+        return row.get() != 0;
+    }
+
+    public long bigint() {
+        row.getInt();
+        return row.getLong();
+    }
+
+    public Float float4() {
+        return row.getInt() < 0 ? null : (Float) row.getFloat();
+    }
+
+    public Instant instant() {
+        if (row.getInt() < 0) return null;
+        long micros = row.getLong();
+        return POSTGRES_EPOCH
+                .plusSeconds(Math.floorDiv(micros, SECOND))
+                .plusNanos(Math.floorMod(micros, SECOND) * 1000);
+    }
+
+    public LocalDate date() {
+        return row.getInt() < 0 ? null : POSTGRES_DAY.plusDays(row.getInt());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            // Asking the server to stop may come too late or too early for it; without a connection it stops by itself.
+            connection.abort(Runnable::run);
+            connection.close();
+            return;
+        }
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+}

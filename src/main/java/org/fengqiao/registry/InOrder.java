@@ -1,0 +1,79 @@
+package org.fengqiao.registry;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Rows of everybody in the order of the enterprises' ids, read as a stream. Several such streams side by side give, one
+ * enterprise after the other, all there is of each.
+ */
+public final class InOrder<T> implements AutoCloseable {
+    private final CopyOut rows;
+    private final Function<CopyOut, T> reader;
+    private UUID id;
+    private T row;
+
+    /**
+     * @param query its first column is the enterprise's id, by which it orders
+     * @param reader reads the other columns
+     */
+    public InOrder(DataSource source, String query, Function<CopyOut, T> reader) {
+        this.reader = reader;
+        try {
+            rows = CopyOut.of(source, query);
+            advance();
+        } catch (SQLException e) {
+            throw Transactions.unavailable(e);
+        }
+    }
+
+    /** Whose row is next; null after the last. */
+    public UUID nextId() {
+        return id;
+    }
+
+    /** The next row, whoever's it is. */
+    public T next() {
+        T next = row;
+        try {
+            advance();
+        } catch (SQLException e) {
+            throw Transactions.unavailable(e);
+        }
+        return next;
+    }
+
+    /** All rows of one enterprise, after those asked for before; rows of enterprises in between are passed over. */
+    public List<T> of(UUID enterprise) {
+        while (id != null && isBefore(id, enterprise)) next();
+        if (!enterprise.equals(id)) return List.of();
+        List<T> all = new ArrayList<>(8);
+        while (enterprise.equals(id)) all.add(next());
+        return all;
+    }
+
+    private void advance() throws SQLException {
+        id = rows.next() ? rows.uuid() : null;
+        row = id == null ? null : reader.apply(rows);
+    }
+
+    /** As PostgreSQL orders them: by their bytes, without signs. */
+    private static boolean isBefore(UUID a, UUID b) {
+        int order = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return order < 0
+                || (order == 0 && Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            rows.close();
+        } catch (SQLException e) {
+            throw Transactions.unavailable(e);
+        }
+    }
+}

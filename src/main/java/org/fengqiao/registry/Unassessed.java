@@ -1,0 +1,63 @@
+package org.fengqiao.registry;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * Which enterprises something was learnt of that no assessment has seen. Who writes holds a lock that others who write
+ * share; a pass begins an epoch when nobody holds it, so whatever an earlier epoch left was there to be read.
+ */
+public final class Unassessed {
+    private static final String LOCK = "select pg_advisory_xact_lock%s(hashtext('fengqiao unassessed'))";
+    private static final String MARK = """
+            insert into unassessed as u (enterprise_id, epoch)
+            select g.id, e.now from unnest(?::uuid[]) as g(id), (select last_value as now from unassessed_epoch) e
+            where not exists (select from unassessed m where m.enterprise_id = g.id and m.epoch = e.now)
+            order by g.id
+            on conflict (enterprise_id) do update set epoch = excluded.epoch""";
+
+    private Unassessed() {}
+
+    /** Notes that something was learnt of these; the next pass assesses them. In the transaction that stores it. */
+    static void mark(Connection connection, Collection<UUID> enterprises) throws SQLException {
+        if (enterprises.isEmpty()) return;
+        execute(connection, LOCK.formatted("_shared"));
+        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+            mark.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", enterprises.stream().distinct().toArray()));
+            mark.executeUpdate();
+        }
+    }
+
+    /** Begins an epoch; what is read from now on holds all that earlier ones noted. */
+    public static long begin(Connection connection) throws SQLException {
+        execute(connection, LOCK.formatted(""));
+        try (PreparedStatement next = connection.prepareStatement("select nextval('unassessed_epoch')");
+                ResultSet row = next.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Takes away what epochs before this one noted of enterprises that are assessed in the same transaction. */
+    public static void assessed(Connection connection, Collection<UUID> enterprises, long epoch) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from unassessed where enterprise_id = any(?) and epoch < ?")) {
+            delete.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
+            delete.setLong(2, epoch);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+}
