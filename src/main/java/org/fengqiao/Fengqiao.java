@@ -18,6 +18,7 @@ import org.fengqiao.cli.WithoutDatabase;
 import org.fengqiao.platform.DatabaseAccess;
 import org.fengqiao.platform.EmbeddedDatabase;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ReleaseKey;
 import org.fengqiao.platform.SessionKey;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +44,7 @@ public class Fengqiao {
         System.setProperty("fengqiao.data", data.toString());
         try {
             use(database(System.getenv(), data));
-            keepSessions(System.getenv(), data);
+            keepKeys(System.getenv(), data);
         } catch (Failure refused) {
             System.exit(Errors.print(refused));
         }
@@ -78,9 +79,12 @@ public class Fengqiao {
         });
     }
 
-    private static void keepSessions(Map<String, String> environment, Path data) {
+    private static void keepKeys(Map<String, String> environment, Path data) {
         if (!environment.containsKey("FENGQIAO_SESSION_KEY")) {
             System.setProperty(SessionKey.PROPERTY, SessionKey.in(data));
+        }
+        if (!environment.containsKey("FENGQIAO_RELEASE_KEY")) {
+            System.setProperty(ReleaseKey.PROPERTY, ReleaseKey.in(data));
         }
     }
 

@@ -204,11 +204,6 @@ create table release (
     author       text not null,
     created_at   timestamptz not null
 );
-create table live_release (
-    only_row   boolean primary key default true check (only_row),
-    release_id text not null references release,
-    since      timestamptz not null
-);
 
 -- The latest assessment of each enterprise and dimension; findings are packed (see FindingsCodec).
 create table assessment (
@@ -326,3 +321,28 @@ create table operational_alarm (
     cleared_at timestamptz,
     unique (kind, subject)
 );
+
+-- Which release is live from when on, and who answers for it. Only ever added to; each record seals the one before, so
+-- that a change or a gap shows (see Chain). What is live at an instant is the record with the latest live_from up to it:
+-- a release announced for later becomes live by itself, on every node.
+create table publication (
+    number         integer primary key,
+    kind           text not null check (kind in ('ADOPTED', 'PUBLISHED', 'ROLLED_BACK', 'WITHDRAWN')),
+    release_id     text not null references release,
+    content_sha256 text not null,
+    live_from      timestamptz not null,
+    recorded_at    timestamptz not null,
+    authors        text not null,
+    approver       text not null,
+    approved_at    timestamptz,
+    publisher      text not null,
+    reason         text not null,
+    evidence       text not null,
+    withdraws      integer unique references publication,
+    previous_seal  text not null,
+    seal           text not null
+);
+create view release_live as
+    select number, release_id, live_from, lead(live_from) over (order by live_from, number) as live_to
+    from publication p
+    where kind <> 'WITHDRAWN' and not exists (select 1 from publication w where w.withdraws = p.number);
