@@ -346,3 +346,77 @@ create view release_live as
     select number, release_id, live_from, lead(live_from) over (order by live_from, number) as live_to
     from publication p
     where kind <> 'WITHDRAWN' and not exists (select 1 from publication w where w.withdraws = p.number);
+
+-- Rules on their way to be published: the files as they stand, where they came from, and how far they are.
+create table draft (
+    id                uuid primary key,
+    title             text not null,
+    base              text not null,
+    base_release      text not null references release,
+    files             bytea not null,
+    content_id        text not null,
+    state             text not null check (state in ('EDITING', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'DISCARDED')),
+    created_by        text not null,
+    created_at        timestamptz not null,
+    submitted_by      text,
+    submitted_at      timestamptz,
+    submitted_against text references release,
+    approved_by       text,
+    approved_at       timestamptz,
+    publication       integer references publication
+);
+create index draft_open on draft (created_at) where state in ('EDITING', 'SUBMITTED', 'APPROVED');
+-- Who did what to a draft, and when. Only ever added to.
+create table draft_entry (
+    id          bigint generated always as identity primary key,
+    draft_id    uuid not null references draft,
+    at          timestamptz not null,
+    username    text not null,
+    action      text not null,
+    file        text,
+    row_id      text,
+    column_name text,
+    before      text,
+    after       text,
+    comment     text
+);
+create index draft_entry_draft on draft_entry (draft_id, id);
+-- What a workbook was made of, so that what comes back is held against that and not against what others did since.
+create table draft_export (
+    draft_id   uuid not null references draft,
+    content_id text not null,
+    files      bytea not null,
+    at         timestamptz not null,
+    primary key (draft_id, content_id)
+);
+-- A draft held against the live release: what it would change today, what it would have done, what it does beside it.
+-- Of each it is kept which content was tried and who looked at the result, for nothing is published unseen.
+create table trial (
+    id           uuid primary key,
+    draft_id     uuid not null references draft,
+    content_id   text not null,
+    live_release text not null references release,
+    kind         text not null check (kind in ('IMPACT', 'BACKTEST')),
+    settings     text not null,
+    started_by   text not null,
+    started_at   timestamptz not null,
+    done         bigint not null default 0,
+    finished_at  timestamptz,
+    failed       text,
+    report       text
+);
+create index trial_draft on trial (draft_id, started_at);
+create table trial_view (
+    trial_id  uuid not null references trial,
+    username  text not null,
+    viewed_at timestamptz not null,
+    primary key (trial_id, username)
+);
+-- How many open alerts a holder of such a post can work on at a time: a plan, for trials to be held against.
+create table post_capacity (
+    kind        text primary key,
+    open_alerts integer not null check (open_alerts > 0)
+);
+insert into post_capacity (kind, open_alerts) values
+    ('LABOUR_OFFICE_HEAD', 40), ('MEDIATION_LEAD', 60), ('LABOUR_DUTY_OFFICER', 120), ('LABOUR_DUTY_DESK', 60),
+    ('CARE_TEAM', 80);

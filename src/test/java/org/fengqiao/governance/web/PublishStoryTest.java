@@ -1,0 +1,209 @@
+package org.fengqiao.governance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.fengqiao.inquiry.City;
+import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.web.People;
+import org.junit.jupiter.api.Test;
+
+/** A policy editor raises a threshold; it is tried, signed, live, rolled back; and the history tells all of it. */
+@QuarkusTest
+@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
+class PublishStoryTest {
+    private static final String DRAFTS = "/api/v1/rules/drafts";
+    private static final String RELEASES = "/api/v1/rules/releases";
+    private static final String STREET = "9965";
+
+    @Inject
+    City city;
+
+    @Inject
+    People people;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    InstantSource clock;
+
+    private RequestSpecification editor() {
+        return people.as(Role.POLICY_EDITOR, STREET).contentType("application/json");
+    }
+
+    private RequestSpecification approver() {
+        return people.as(Role.POLICY_APPROVER, STREET).contentType("application/json");
+    }
+
+    @Test
+    void aThresholdIsRaisedTriedSignedLiveAndRolledBack() throws Exception {
+        city.street(STREET);
+        UUID firm = city.enterprise(STREET, "逾期二十天的厂", 320);
+        city.observe(firm, "WAG01", 20, city.daysAgo(1));
+        city.assess(firm);
+        assertThat(tier(firm)).isEqualTo("BLUE");
+        String former = editor().get(RELEASES + "/live").path("id");
+
+        String draft = draft("raise the threshold of late wages");
+        edit(draft, "WAG01-1", "to", "16", "26");
+        edit(draft, "WAG01-2", "from", "16", "26");
+
+        String trial = impact(draft);
+        editor().get(DRAFTS + "/" + draft + "/trials/" + trial)
+                .then()
+                .body("report.enterprises", equalTo(1))
+                .body("report.tiers.labour.BLUE.GREY", equalTo(1))
+                .body("report.alerts.gone", equalTo(1))
+                .body("report.alerts.appeared", equalTo(0))
+                .body("report.posts[0].extra", equalTo(-1))
+                .body("report.posts[0].kind", equalTo("LABOUR_OFFICE_HEAD"))
+                .body("report.areas[0].gone", equalTo(1))
+                .body("report.sample[0].enterprise", equalTo(firm.toString()))
+                .body("report.sample[0].rulesGone", contains("WAG01-2"))
+                .body("report.sample[0].rulesNew", contains("WAG01-1"))
+                .body("report.sample[0].reasonBefore.zh", containsString("20天"));
+        people.as(Role.POLICY_EDITOR, "9966")
+                .get(DRAFTS + "/" + draft + "/trials/" + trial)
+                .then()
+                .body("report.enterprises", equalTo(1))
+                .body("report.sample", hasSize(0));
+
+        sign(draft);
+        String published = publish(draft, null).path("releaseId");
+        assertThat(editor().get(RELEASES + "/live").<String>path("id"))
+                .isEqualTo(published)
+                .isNotEqualTo(former);
+        city.assess(firm);
+        assertThat(tier(firm)).isEqualTo("GREY");
+
+        approver()
+                .body(Map.of("reason", "the street asks to think again"))
+                .post(RELEASES + "/" + former + "/rollback")
+                .then()
+                .statusCode(201);
+        city.assess(firm);
+        assertThat(tier(firm)).isEqualTo("BLUE");
+
+        editor().get(RELEASES)
+                .then()
+                .body("publication.kind", equalTo(List.of("ROLLED_BACK", "PUBLISHED", "ADOPTED")))
+                .body("state", equalTo(List.of("LIVE", "RETIRED", "RETIRED")))
+                .body("[0].publication.reason", containsString("think again"))
+                .body("[1].publication.authors", contains("policy-editor." + STREET))
+                .body("[1].publication.approver", equalTo("policy-approver." + STREET))
+                .body("[1].publication.evidence", containsString("\"gone\":1"))
+                .body("[1].until", notNullValue());
+        editor().get(DRAFTS + "/" + draft)
+                .then()
+                .body("state", equalTo("PUBLISHED"))
+                .body("publication", equalTo(2));
+        people.as(Role.AUDITOR, STREET)
+                .get("/api/v1/audit?subject=draft:" + draft)
+                .then()
+                .body("items.action", hasItem("draft-published"));
+        verifies();
+    }
+
+    private void verifies() throws Exception {
+        editor().get(RELEASES + "/verify")
+                .then()
+                .body("faults", hasSize(0))
+                .body("records", greaterThan(2))
+                .body("head", notNullValue());
+        execute("update publication set reason = 'all went well' where number = 2");
+        editor().get(RELEASES + "/verify")
+                .then()
+                .body("faults", hasSize(1))
+                .body("faults[0].number", equalTo(2))
+                .body("faults[0].what.en", containsString("altered"));
+        execute("delete from draft_entry; delete from trial_view; delete from trial; delete from draft_export;"
+                + " delete from draft; delete from publication where number = 2");
+        editor().get(RELEASES + "/verify")
+                .then()
+                .body("faults[0].number", equalTo(3))
+                .body("faults[0].what.en", containsString("missing"));
+    }
+
+    private String draft(String title) {
+        return editor().body(Map.of("title", title))
+                .post(DRAFTS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private void edit(String draft, String row, String column, String seen, String value) {
+        editor().body(Map.of("file", "tables/wag.csv", "row", row, "column", column, "seen", seen, "value", value))
+                .post(DRAFTS + "/" + draft + "/cells")
+                .then()
+                .statusCode(204);
+    }
+
+    private String impact(String draft) {
+        String trial = editor().post(DRAFTS + "/" + draft + "/trials/impact")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        String address = DRAFTS + "/" + draft + "/trials/" + trial;
+        for (int tries = 0; tries < 300; tries++) {
+            if (editor().get(address).path("finishedAt") != null) break;
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        editor().get(address).then().body("failed", equalTo(null)).body("report", notNullValue());
+        return trial;
+    }
+
+    private void sign(String draft) {
+        editor().post(DRAFTS + "/" + draft + "/submit").then().statusCode(204);
+        approver()
+                .body(Map.of("comment", "agreed"))
+                .post(DRAFTS + "/" + draft + "/approve")
+                .then()
+                .statusCode(204);
+    }
+
+    private io.restassured.response.Response publish(String draft, String from) {
+        Map<String, String> wish = from == null
+                ? Map.of("reason", "the law allows 25 days now")
+                : Map.of("reason", "the law allows 25 days now", "from", from);
+        io.restassured.response.Response response = approver().body(wish).post(DRAFTS + "/" + draft + "/publish");
+        response.then().statusCode(201);
+        return response;
+    }
+
+    private String tier(UUID firm) {
+        return people.as(Role.AUDITOR, STREET)
+                .get("/api/v1/enterprises/" + firm + "/assessments/latest")
+                .path("tier");
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
