@@ -24,7 +24,6 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
-import org.fengqiao.registry.Transactions;
 import org.jboss.logging.Logger;
 
 /** Trials of drafts: started, run aside, kept with their results, and who looked at them. */
@@ -207,15 +206,17 @@ public class Trials {
                 .findFirst();
     }
 
+    /** In the transaction of the caller, if there is one. */
     private List<Trial> query(String sql, Object... values) {
-        return Transactions.inTransaction(database, connection -> {
-            List<Trial> trials = new ArrayList<>();
-            try (PreparedStatement select = prepared(connection, sql, values);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) trials.add(read(connection, row));
-            }
-            return trials;
-        });
+        List<Trial> trials = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = prepared(connection, sql, values);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) trials.add(read(connection, row));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return trials;
     }
 
     private Trial read(Connection connection, ResultSet row) throws SQLException {
@@ -247,11 +248,12 @@ public class Trials {
     }
 
     private void update(String sql, Object... values) {
-        Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement update = prepared(connection, sql, values)) {
-                return update.executeUpdate();
-            }
-        });
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = prepared(connection, sql, values)) {
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
