@@ -5,17 +5,19 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.fengqiao.governance.content.CsvFile;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseFiles;
 import org.fengqiao.policy.Releases;
 
 /**
@@ -152,15 +154,44 @@ public class Drafts {
     }
 
     public Table table(UUID id, String file) {
-        CsvText table = CsvText.of(file, existing(files(id), file));
+        CsvFile table = table(files(id), file);
         List<TableRow> rows = table.rows().stream()
-                .map(row -> new TableRow(row.line(), row.id(), row.cells()))
+                .map(row -> new TableRow(row.line(), row.key(), row.cells()))
                 .toList();
         return new Table(file, table.header(), rows);
     }
 
     public String text(UUID id, String file) {
         return new String(existing(files(id), file), StandardCharsets.UTF_8);
+    }
+
+    private static CsvFile table(SortedMap<String, byte[]> files, String file) {
+        byte[] content = existing(files, file);
+        Optional<CsvFile> table = file.endsWith(".csv") ? CsvFile.of(content) : Optional.empty();
+        return table.orElseThrow(() -> Failure.invalid(
+                "table-unreadable",
+                file + "不是可读的CSV表，请整份替换",
+                file + " is not a readable CSV table; replace it as a whole"));
+    }
+
+    private static CsvFile.Row row(String file, CsvFile table, String key) {
+        return table.row(key)
+                .orElseThrow(() -> Failure.notFound(
+                        "row-unknown",
+                        file + "中没有编号为" + key + "的行，可能已被他人删除；请刷新后再改",
+                        file + " has no row " + key + "; somebody may have removed it, load the table again"));
+    }
+
+    private static List<Map<String, String>> cellsOf(CsvFile table) {
+        return table.rows().stream().map(CsvFile.Row::cells).toList();
+    }
+
+    private static void requireColumn(String file, CsvFile table, String column) {
+        if (table.header().contains(column)) return;
+        throw Failure.invalid(
+                "column-unknown",
+                file + "没有列" + column + "，可用的列：" + table.header(),
+                file + " has no column " + column + "; it has " + table.header());
     }
 
     private static byte[] existing(SortedMap<String, byte[]> files, String file) {
@@ -186,12 +217,18 @@ public class Drafts {
     void edit(Draft draft, String file, String row, String column, String seen, String value, String by) {
         checkCell(value);
         SortedMap<String, byte[]> files = draft.files();
-        CsvText table = CsvText.of(file, existing(files, file));
-        table.requireColumn(column);
-        String now = table.row(row).cells().get(column);
+        CsvFile table = table(files, file);
+        requireColumn(file, table, column);
+        String now = row(file, table, row).cell(column);
         if (now.equals(value)) return;
         if (!now.equals(seen)) throw changed(draft.id, file, row, column + " = " + now);
-        files.put(file, table.with(row, column, value));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (CsvFile.Row one : table.rows()) {
+            Map<String, String> cells = new LinkedHashMap<>(one.cells());
+            if (one.key().equals(row)) cells.put(column, value);
+            rows.add(cells);
+        }
+        files.put(file, table.with(rows));
         draft.write(files);
         log(draft, by, DraftEntry.Action.CELL, file, row, column, now, value, null);
     }
@@ -211,10 +248,21 @@ public class Drafts {
     String add(Draft draft, String file, Map<String, String> cells, String by) {
         cells.values().forEach(Drafts::checkCell);
         SortedMap<String, byte[]> files = draft.files();
-        CsvText table = CsvText.of(file, existing(files, file));
-        files.put(file, table.with(cells));
-        draft.write(files);
+        CsvFile table = table(files, file);
+        cells.keySet().forEach(column -> requireColumn(file, table, column));
         String row = table.keyOf(cells);
+        if (table.row(row).isPresent()) {
+            throw Failure.invalid(
+                    "row-exists",
+                    file + "已有编号为" + row + "的行，请换一个编号",
+                    file + " has a row " + row + " already; give another id");
+        }
+        Map<String, String> added = new LinkedHashMap<>();
+        table.header().forEach(column -> added.put(column, cells.getOrDefault(column, "")));
+        List<Map<String, String>> rows = new ArrayList<>(cellsOf(table));
+        rows.add(added);
+        files.put(file, table.with(rows));
+        draft.write(files);
         log(draft, by, DraftEntry.Action.ROW_ADDED, file, row, null, null, cells.toString(), null);
         return row;
     }
@@ -228,10 +276,13 @@ public class Drafts {
 
     void remove(Draft draft, String file, String row, Map<String, String> seen, String by) {
         SortedMap<String, byte[]> files = draft.files();
-        CsvText table = CsvText.of(file, existing(files, file));
-        Map<String, String> now = table.row(row).cells();
+        CsvFile table = table(files, file);
+        CsvFile.Row gone = row(file, table, row);
+        Map<String, String> now = gone.cells();
         if (!now.equals(seen)) throw changed(draft.id, file, row, now.toString());
-        files.put(file, table.without(row));
+        List<Map<String, String>> rows = new ArrayList<>(cellsOf(table));
+        rows.remove(table.rows().indexOf(gone));
+        files.put(file, table.with(rows));
         draft.write(files);
         log(draft, by, DraftEntry.Action.ROW_REMOVED, file, row, null, now.toString(), null, null);
     }
@@ -315,10 +366,5 @@ public class Drafts {
         entry.after = after;
         entry.comment = comment;
         entry.persist();
-    }
-
-    /** For folders and comparisons; the id of the content a draft would have. */
-    static String contentId(Map<String, byte[]> files) {
-        return ReleaseFiles.hash(new TreeMap<>(files));
     }
 }

@@ -128,8 +128,17 @@ public final class CsvFile {
         return rows.stream().filter(row -> row.key().equals(key)).findFirst();
     }
 
+    /** What a row with these cells is named by. */
+    public String keyOf(Map<String, String> cells) {
+        return String.join(
+                " ",
+                keyColumns(header).stream()
+                        .map(column -> cells.getOrDefault(column, ""))
+                        .toList());
+    }
+
     /** The file with these rows instead: a row that stands here already keeps the text it was written as. */
-    byte[] with(List<Map<String, String>> cells) {
+    public byte[] with(List<Map<String, String>> cells) {
         Map<Map<String, String>, String> asWritten = new HashMap<>();
         rows.forEach(row -> asWritten.putIfAbsent(row.cells(), row.raw()));
         StringBuilder text = new StringBuilder(beginning);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DatabaseForTests.class)
 class DraftStoryTest {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String WAGES = "tables/wag.csv";
 
     @Inject
@@ -130,17 +131,43 @@ class DraftStoryTest {
     }
 
     @Test
+    void aWorkbookThatComesBackKeepsWhatOthersDidMeanwhile() {
+        String draft = draft("spreadsheet and browser");
+        String address = "/api/v1/rules/drafts/" + draft + "/workbook";
+        byte[] workbook = lin().get(address).then().statusCode(200).extract().asByteArray();
+        edit(wu(), draft, cell("WAG01-2", "points", "20", "22")).statusCode(204);
+        RequestSpecification back = lin().contentType(XLSX);
+        back.body(Spreadsheet.withCell(workbook, "wag", "F3", "25"))
+                .put(address)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/changed-meanwhile"))
+                .body("en", containsString("policy-editor.9962"));
+        lin().contentType(XLSX)
+                .body(Spreadsheet.withCell(workbook, "wag", "F2", "12"))
+                .put(address)
+                .then()
+                .statusCode(200)
+                .body("row", equalTo(java.util.List.of("WAG01-1")));
+        lin().get("/api/v1/rules/drafts/" + draft + "/diff")
+                .then()
+                .body("row", equalTo(java.util.List.of("WAG01-1", "WAG01-2")))
+                .body("after", equalTo(java.util.List.of("12", "22")));
+        lin().contentType(XLSX).body(new byte[] {1, 2, 3}).put(address).then().statusCode(400);
+    }
+
+    @Test
     void whoeverWroteAPartMayNotApproveAndWhatIsSubmittedStays() {
         String draft = draft("four eyes");
         String address = "/api/v1/rules/drafts/" + draft;
-        edit(lin(), draft, cell("WAG01-2", "points", "20", "21")).statusCode(204);
+        edit(lin(), draft, cell("WAG01-2", "owner", "劳动关系科", "监察科")).statusCode(204);
         approver()
                 .body(Map.of("comment", "ok"))
                 .post(address + "/approve")
                 .then()
                 .statusCode(409);
         lin().post(address + "/submit").then().statusCode(204);
-        edit(wu(), draft, cell("WAG01-2", "points", "21", "23"))
+        edit(wu(), draft, cell("WAG01-2", "owner", "监察科", "法规科"))
                 .statusCode(409)
                 .body("type", equalTo("/problems/draft-state"));
         lin().body(Map.of("comment", "mine")).post(address + "/approve").then().statusCode(403);
@@ -150,11 +177,11 @@ class DraftStoryTest {
                 .then()
                 .statusCode(409);
         approver()
-                .body(Map.of("comment", "why 21?"))
+                .body(Map.of("comment", "why them?"))
                 .post(address + "/give-back")
                 .then()
                 .statusCode(204);
-        edit(lin(), draft, cell("WAG01-2", "points", "21", "22")).statusCode(204);
+        edit(lin(), draft, cell("WAG01-2", "owner", "监察科", "法规科")).statusCode(204);
         lin().post(address + "/submit").then().statusCode(204);
         approver()
                 .body(Map.of("comment", "good"))
