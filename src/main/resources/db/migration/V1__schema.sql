@@ -420,3 +420,43 @@ create table post_capacity (
 insert into post_capacity (kind, open_alerts) values
     ('LABOUR_OFFICE_HEAD', 40), ('MEDIATION_LEAD', 60), ('LABOUR_DUTY_OFFICER', 120), ('LABOUR_DUTY_DESK', 60),
     ('CARE_TEAM', 80);
+-- A draft that runs beside the live release on real traffic until a date: how often it comes out otherwise, and where.
+create table shadow (
+    id           uuid primary key,
+    draft_id     uuid not null references draft,
+    content_id   text not null,
+    base         text not null,
+    files        bytea not null,
+    started_by   text not null,
+    started_at   timestamptz not null,
+    ends_at      timestamptz not null,
+    stopped_at   timestamptz,
+    dropped      bigint not null default 0,
+    failed       bigint not null default 0,
+    last_failure text
+);
+create unique index shadow_running on shadow ((true)) where stopped_at is null;
+create table shadow_count (
+    shadow_id  uuid not null references shadow,
+    dimension  text not null,
+    tier_live  text not null,
+    tier_draft text not null,
+    assessed   bigint not null,
+    primary key (shadow_id, dimension, tier_live, tier_draft)
+);
+-- Only where tier or rules differ; the latest of each enterprise.
+create table shadow_difference (
+    shadow_id     uuid not null references shadow,
+    enterprise_id uuid not null,
+    dimension     text not null,
+    assessed_at   timestamptz not null,
+    release_live  text not null,
+    tier_live     text not null,
+    tier_draft    text not null,
+    score_live    real not null,
+    score_draft   real not null,
+    rules_live    text not null,
+    rules_draft   text not null,
+    primary key (shadow_id, enterprise_id, dimension)
+);
+create index shadow_difference_latest on shadow_difference (shadow_id, assessed_at);

@@ -71,7 +71,7 @@ public class Examination {
     }
 
     /** @param ready a draft that could be read and compiled */
-    Examined of(Assessor ready) {
+    public Examined of(Assessor ready) {
         List<CaseResult> cases = CaseRun.all(ready.release(), ready);
         List<CaseResult> failed = cases.stream().filter(one -> !one.passed()).toList();
         return new Examined(Checks.of(ready.release()), failed, cases.size());

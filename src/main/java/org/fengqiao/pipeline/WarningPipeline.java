@@ -21,6 +21,7 @@ import org.fengqiao.alerting.AlertDesk;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Beside;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
@@ -53,6 +54,7 @@ public class WarningPipeline {
     private final LiveAssessor live;
     private final AssessmentStore assessments;
     private final AlertDesk desk;
+    private final Beside beside;
     private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
@@ -66,6 +68,7 @@ public class WarningPipeline {
             LiveAssessor live,
             AssessmentStore assessments,
             AlertDesk desk,
+            Beside beside,
             PostStore posts,
             DataSource database,
             InstantSource clock,
@@ -77,6 +80,7 @@ public class WarningPipeline {
         this.live = live;
         this.assessments = assessments;
         this.desk = desk;
+        this.beside = beside;
         this.posts = posts;
         this.database = database;
         this.clock = clock;
@@ -136,6 +140,7 @@ public class WarningPipeline {
             Known.Batch batch = entry.getValue();
             List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
             step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
+            beside.tell(entry.getKey(), batch.subjects(), assessed, at);
             made.addAll(assessed);
         }
         metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
