@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             AssessCommand.class,
             ScoreCommand.class,
             AlertsCommand.class,
+            RulesCommand.class,
             BacktestCommand.class,
             BenchCommand.class
         },
