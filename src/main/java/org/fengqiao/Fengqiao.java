@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fengqiao.cli.Errors;
@@ -65,7 +66,8 @@ public class Fengqiao {
                 help |= parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
             }
             Object command = parsed.commandSpec().userObject();
-            return help || !(command instanceof Runnable) ? Optional.empty() : Optional.of(command);
+            boolean runs = command instanceof Runnable || command instanceof Callable;
+            return help || !runs ? Optional.empty() : Optional.of(command);
         } catch (ParameterException e) {
             return Optional.empty();
         }

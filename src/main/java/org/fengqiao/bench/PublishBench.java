@@ -118,7 +118,8 @@ public class PublishBench {
         for (int i = 1; i <= memoryRounds; i++) {
             publish(shipped, publications + i);
             progress.accept(publications + i);
-            if (i == 10 || i == memoryRounds) memory.add(memory(i, shipped.rules().size()));
+            if (i == 10 || i == memoryRounds)
+                memory.add(memory(i, shipped.rules().size()));
         }
         live.switchTo(shipped, "bench");
         return new Result(

@@ -66,7 +66,10 @@ public class BenchPublishCommand implements Runnable, KeepsServing {
     }
 
     private static Output.Printed printed(PublishBench.Result result) {
-        double[] sorted = result.seconds().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted = result.seconds().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         Table table = Table.of(new Text("项目", "What"), new Text("数值", "Figure"))
                 .row("规则 rules", result.rules())
                 .row("发布 publications", sorted.length)

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "rules",
-        description = "规则的草案、试算、审批、发布与回退 / Rules: drafts, trials, review, publishing and the way back",
+        description = "规则的检查、草案、试算、审批、发布与回退 / Rules: checks, drafts, trials, review, publishing and the way back",
         synopsisSubcommandLabel = "WHAT",
         subcommands = {
             RulesListCommand.class,
@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             RulesPublishCommand.class,
             RulesRollbackCommand.class,
             RulesHistoryCommand.class,
-            RulesVerifyCommand.class
+            RulesVerifyCommand.class,
+            RulesCheckCommand.class,
+            RulesWhereUsedCommand.class
         })
 public class RulesCommand {}

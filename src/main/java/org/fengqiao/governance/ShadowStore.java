@@ -102,7 +102,12 @@ class ShadowStore {
         for (Pair pair : pairs) {
             String dimension = pair.live().dimension().code();
             counts.merge(
-                    List.of(dimension, pair.live().tier().name(), pair.draft().tier().name()), 1, Integer::sum);
+                    List.of(
+                            dimension,
+                            pair.live().tier().name(),
+                            pair.draft().tier().name()),
+                    1,
+                    Integer::sum);
         }
         Transactions.inTransaction(database, connection -> {
             // Two nodes count at the same time: both in the same order.

@@ -140,7 +140,12 @@ public class Shadows {
     }
 
     private void see(
-            UUID shadow, Assessor draft, Dimension dimension, List<Subject> subjects, List<Assessment> made, Instant at) {
+            UUID shadow,
+            Assessor draft,
+            Dimension dimension,
+            List<Subject> subjects,
+            List<Assessment> made,
+            Instant at) {
         int count = subjects.size();
         try {
             boolean accepted = count < OF_A_PASS
@@ -159,7 +164,12 @@ public class Shadows {
     }
 
     private void compare(
-            UUID shadow, Assessor draft, Dimension dimension, List<Subject> subjects, List<Assessment> made, Instant at) {
+            UUID shadow,
+            Assessor draft,
+            Dimension dimension,
+            List<Subject> subjects,
+            List<Assessment> made,
+            Instant at) {
         try {
             List<Assessment> after = draft.assess(dimension, subjects, at);
             List<ShadowStore.Pair> pairs = new ArrayList<>(after.size());

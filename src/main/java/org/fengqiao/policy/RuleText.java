@@ -43,7 +43,7 @@ final class RuleText {
 
         /** Where an annotation ({@code @zh}), the rule or its {@code when} stands. */
         int line(String where) {
-            return lines.getOrDefault(where, 1);
+            return lines.getOrDefault(where, lines.get("rule"));
         }
     }
 
@@ -117,8 +117,8 @@ final class RuleText {
             expect(")");
             if (annotations.put(name.text(), value) != null) throw refused("annotation given twice", name.start());
         }
-        expect("when");
         lines.put("when", lineAt(position()));
+        expect("when");
         String factType = take('a', "LabourFacts, IntegrityFacts or CareFacts").text();
         expect("(");
         List<Constraint> parts = new ArrayList<>(List.of(or(0)));

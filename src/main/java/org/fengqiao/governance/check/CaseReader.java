@@ -1,11 +1,11 @@
 package org.fengqiao.governance.check;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -82,6 +82,7 @@ public final class CaseReader {
             problems.add(refused.get());
             return;
         }
+        int row = 1;
         try (JsonParser parser = YAML.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) return;
@@ -90,18 +91,19 @@ public final class CaseReader {
                 return;
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                int row = parser.currentTokenLocation().getLineNr();
+                row = parser.currentTokenLocation().getLineNr();
                 read(row, parser.readValueAs(CaseText.class));
             }
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
+        } catch (UnrecognizedPropertyException e) {
             problem(
-                    at == null ? 0 : at.getLineNr(),
-                    "",
-                    "读不懂：" + e.getOriginalMessage(),
-                    "cannot be understood: " + e.getOriginalMessage());
+                    row,
+                    e.getPropertyName(),
+                    "没有这个键，可用的有" + e.getKnownPropertyIds(),
+                    "is no key of a case; there are " + e.getKnownPropertyIds());
+        } catch (JsonProcessingException e) {
+            problem(row, "", "读不懂：" + e.getOriginalMessage(), "cannot be understood: " + e.getOriginalMessage());
         } catch (IOException e) {
-            problem(0, "", "读不懂：" + e.getMessage(), "cannot be understood: " + e.getMessage());
+            problem(row, "", "读不懂：" + e.getMessage(), "cannot be understood: " + e.getMessage());
         }
     }
 

@@ -30,7 +30,10 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR})
 class TrialResource {
     /** @param outcome how many new reports within a year are to be foreseen */
-    record Period(@NotNull LocalDate train, @NotNull LocalDate test, @Min(1) int outcome) {}
+    record Period(
+            @NotNull LocalDate train,
+            @NotNull LocalDate test,
+            @Min(1) int outcome) {}
 
     /** @param endsAt an RFC 3339 time */
     record Until(@NotBlank String endsAt) {}
@@ -85,8 +88,8 @@ class TrialResource {
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "Let the draft run beside the live release until a date")
     public DraftResource.Made startShadow(@RestPath String id, @NotNull @Valid Until until) {
-        return new DraftResource.Made(shadows.start(
-                Parameters.id(id), Parameters.instant("endsAt", until.endsAt()), caller.username()));
+        return new DraftResource.Made(
+                shadows.start(Parameters.id(id), Parameters.instant("endsAt", until.endsAt()), caller.username()));
     }
 
     @POST

@@ -235,9 +235,9 @@ class PublishStoryTest {
 
     private void backTest(String draft) {
         LocalDate train = LocalDate.ofInstant(clock.instant(), Time.CITY).minusDays(760);
-        var period = Map.of("train", train.toString(), "test", train.plusDays(380).toString(), "outcome", 1);
-        String trial =
-                finished(draft, editor().body(period).post(DRAFTS + "/" + draft + "/trials/backtest"));
+        var period =
+                Map.of("train", train.toString(), "test", train.plusDays(380).toString(), "outcome", 1);
+        String trial = finished(draft, editor().body(period).post(DRAFTS + "/" + draft + "/trials/backtest"));
         editor().get(DRAFTS + "/" + draft + "/trials/" + trial)
                 .then()
                 .body("report.live.test.positives", equalTo(10))

@@ -1,5 +1,6 @@
 package org.fengqiao.governance.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -7,7 +8,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,8 +53,7 @@ class ShadowStoryTest {
         String draft = editor().body(Map.of("title", "beside"))
                 .post("/api/v1/rules/drafts")
                 .path("id");
-        editor().body(Map.of(
-                        "file", "tables/wag.csv", "row", "WAG01-1", "column", "from", "seen", "6", "value", "11"))
+        editor().body(Map.of("file", "tables/wag.csv", "row", "WAG01-1", "column", "from", "seen", "6", "value", "11"))
                 .post("/api/v1/rules/drafts/" + draft + "/cells")
                 .then()
                 .statusCode(204);
@@ -81,10 +80,7 @@ class ShadowStoryTest {
                 .body("differences[0].enterprise", equalTo(firm.toString()))
                 .body("differences[0].rulesLive", hasItem("WAG01-1"))
                 .body("differences[0].rulesDraft", not(hasItem("WAG01-1")));
-        people.as(Role.POLICY_EDITOR, "4403")
-                .get(shadow)
-                .then()
-                .body("differences", hasSize(1));
+        people.as(Role.POLICY_EDITOR, "4403").get(shadow).then().body("differences", hasSize(1));
         assertThat(tier(firm)).isEqualTo("BLUE");
 
         execute("alter table shadow_count rename to shadow_count_gone");
