@@ -2,25 +2,36 @@ package org.fengqiao.governance.web;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.governance.Examination;
+import org.fengqiao.governance.SavedCases;
 import org.fengqiao.governance.Workbooks;
 import org.fengqiao.governance.check.CaseResult;
 import org.fengqiao.governance.check.ContentFinding;
 import org.fengqiao.governance.content.Change;
 import org.fengqiao.governance.content.Use;
 import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.registry.EnterpriseStore;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -30,6 +41,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR})
 class ExaminationResource {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /** @param dimension labour unless said otherwise */
+    record Real(
+            @NotBlank String enterprise,
+            String dimension,
+            @NotBlank String name) {}
+
+    record Saved(String yaml) {}
+
+    @Inject
+    SavedCases saved;
+
+    @Inject
+    EnterpriseStore enterprises;
 
     @Inject
     Examination examination;
@@ -56,6 +81,33 @@ class ExaminationResource {
         return examination.cases(Parameters.id(id)).stream()
                 .filter(one -> !failed || !one.passed())
                 .toList();
+    }
+
+    @POST
+    @Path("/cases")
+    @ResponseStatus(201)
+    @RolesAllowed(Roles.POLICY_EDITOR)
+    @Operation(summary = "Save a real enterprise of your area as a case, with nothing that says which it is")
+    public Saved save(@RestPath String id, @NotNull @Valid Real real) {
+        UUID enterprise = Parameters.id(real.enterprise());
+        Dimension dimension = Objects.requireNonNullElse(
+                Parameters.oneOf("dimension", Dimension.class, real.dimension()), Dimension.LABOUR);
+        caller.requireArea(enterprises
+                .find(enterprise)
+                .orElseThrow(() -> Failure.notFound(
+                        "enterprise-unknown",
+                        "没有编号为 " + enterprise + " 的企业，请核对",
+                        "There is no enterprise " + enterprise + "; check the id"))
+                .areaPath());
+        if (dimension == Dimension.CARE) throw care();
+        return new Saved(saved.save(Parameters.id(id), enterprise, dimension, real.name(), caller.username()));
+    }
+
+    private static Failure care() {
+        return Failure.forbidden(
+                "dimension-not-yours",
+                "心理关怀数据不得存为用例；请用虚构的事实编写",
+                "Psychological data are never saved as a case; write one of invented facts");
     }
 
     @GET

@@ -3,7 +3,9 @@ package org.fengqiao.governance.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.fengqiao.inquiry.City;
 import org.fengqiao.platform.DatabaseForTests;
 import org.fengqiao.platform.Role;
@@ -154,6 +157,24 @@ class DraftStoryTest {
                 .body("row", equalTo(java.util.List.of("WAG01-1", "WAG01-2")))
                 .body("after", equalTo(java.util.List.of("12", "22")));
         lin().contentType(XLSX).body(new byte[] {1, 2, 3}).put(address).then().statusCode(400);
+    }
+
+    @Test
+    void aRealEnterpriseIsSavedAsACaseThatDoesNotSayWhichItIs() {
+        String draft = draft("a real case");
+        UUID firm = city.enterprise("9961", "不应出现的厂", 320);
+        city.observe(firm, "WAG01", 20, city.daysAgo(1));
+        String address = "/api/v1/rules/drafts/" + draft + "/cases";
+        Map<String, String> real = Map.of("enterprise", firm.toString(), "name", "逾期二十天");
+        wu().body(real).post(address).then().statusCode(403);
+        String yaml =
+                lin().body(real).post(address).then().statusCode(201).extract().path("yaml");
+        assertThat(yaml).contains("WAG01-2").doesNotContain("不应出现的厂").doesNotContain(firm.toString());
+        lin().get(address + "?failed=true").then().body("", hasSize(0));
+        lin().get(address).then().body("file", hasItem("cases/saved.yaml"));
+        lin().get("/api/v1/rules/drafts/" + draft + "/where-used?indicator=WAG01")
+                .then()
+                .body("name", hasItems("WAG01-2", "H-WAG02-MAJOR"));
     }
 
     @Test

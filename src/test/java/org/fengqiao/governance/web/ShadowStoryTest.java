@@ -83,9 +83,9 @@ class ShadowStoryTest {
         people.as(Role.POLICY_EDITOR, "4403").get(shadow).then().body("differences", hasSize(1));
         assertThat(tier(firm)).isEqualTo("BLUE");
 
-        execute("alter table shadow_count rename to shadow_count_gone");
+        execute("alter table shadow_count add constraint broken check (assessed < 0) not valid");
         until(firm, shadow, "failed");
-        execute("alter table shadow_count_gone rename to shadow_count");
+        execute("alter table shadow_count drop constraint broken");
         assertThat(tier(firm)).isEqualTo("BLUE");
         editor().get(shadow).then().body("lastFailure", containsString("database"));
 
