@@ -152,6 +152,9 @@ class ArchitectureTest {
                                 "Contribution",
                                 "Backtest",
                                 "Measures",
+                                "Affected",
+                                "ImpactTally",
+                                "Chain",
                                 "Ranking")
                         .contains(outermost(type).getSimpleName()));
         noClasses()

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             BenchAssessCommand.class,
             BenchPassCommand.class,
             BenchEventCommand.class,
-            BenchImpactCommand.class
+            BenchImpactCommand.class,
+            BenchPublishCommand.class
         })
 public class BenchCommand {}

@@ -158,9 +158,18 @@ public class WarningPipeline {
         return replay(List.of(enterprise), dimension, at).get(0);
     }
 
-    /** The same of several enterprises. */
+    /** The same with the release that was live at that instant. */
+    public Assessment replayWithRulesOfThen(UUID enterprise, Dimension dimension, Instant at) {
+        return replay(live.prepare(releases.liveAt(at)), List.of(enterprise), dimension, at)
+                .get(0);
+    }
+
+    /** Of several enterprises, with the release that is live now. */
     public List<Assessment> replay(Collection<UUID> enterprises, Dimension dimension, Instant at) {
-        Assessor assessor = live.get();
+        return replay(live.get(), enterprises, dimension, at);
+    }
+
+    private List<Assessment> replay(Assessor assessor, Collection<UUID> enterprises, Dimension dimension, Instant at) {
         Known known = Transactions.inTransaction(
                 database, connection -> knowledge.of(connection, enterprises, dimension, assessor.release(), at));
         return assessor.assess(dimension, known.batches().get(dimension).subjects(), at);

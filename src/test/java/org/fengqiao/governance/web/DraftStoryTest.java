@@ -178,6 +178,37 @@ class DraftStoryTest {
     }
 
     @Test
+    void failingCasesKeepADraftFromBeingPublished() {
+        String draft = draft("cases that fail");
+        String address = "/api/v1/rules/drafts/" + draft;
+        edit(lin(), draft, cell("WAG01-2", "points", "20", "21")).statusCode(204);
+        lin().post(address + "/submit").then().statusCode(204);
+        approver()
+                .body(Map.of("comment", "ok"))
+                .post(address + "/approve")
+                .then()
+                .statusCode(204);
+        approver()
+                .body(Map.of("reason", "now"))
+                .post(address + "/publish")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/checks-failed"))
+                .body("en", containsString("cases fail"));
+        approver()
+                .body(Map.of("comment", "mend the cases"))
+                .post(address + "/give-back")
+                .then()
+                .statusCode(204);
+        lin().body(Map.of("comment", "given up"))
+                .post(address + "/discard")
+                .then()
+                .statusCode(204);
+        lin().get("/api/v1/rules/drafts").then().body("id", not(hasItem(draft)));
+        lin().get("/api/v1/rules/drafts?all=true").then().body("id", hasItem(draft));
+    }
+
+    @Test
     void whoeverWroteAPartMayNotApproveAndWhatIsSubmittedStays() {
         String draft = draft("four eyes");
         String address = "/api/v1/rules/drafts/" + draft;

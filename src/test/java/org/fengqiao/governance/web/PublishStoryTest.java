@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,6 +132,16 @@ class PublishStoryTest {
                 .get("/api/v1/audit?subject=draft:" + draft)
                 .then()
                 .body("entries.action", hasItem("draft-published"));
+        Instant then = Instant.parse(editor().get(RELEASES).<String>path("[0].publication.liveFrom"))
+                .minusMillis(1);
+        RequestSpecification auditor = people.as(Role.AUDITOR, STREET).urlEncodingEnabled(false);
+        String asOf = "/api/v1/enterprises/" + firm + "/assessments/as-of?at=" + then;
+        auditor.get(asOf).then().body("release", equalTo(former)).body("tier", equalTo("BLUE"));
+        auditor.get(asOf + "&rules=then")
+                .then()
+                .body("release", equalTo(published))
+                .body("tier", equalTo("GREY"));
+        editor().get(RELEASES + "/live?at=" + then).then().body("id", equalTo(published));
         verifies();
     }
 
