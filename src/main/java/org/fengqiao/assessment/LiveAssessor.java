@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 public class LiveAssessor {
     private static final Logger LOG = Logger.getLogger(LiveAssessor.class);
     private static final Duration AHEAD = Duration.ofMinutes(30);
-    /** The live one, the one before for a quick way back, the next, and a draft that is tried. */
-    private static final int KEPT_COMPILED = 4;
+    /** The live one, the one before for a quick way back, and the next or a draft that is tried. */
+    private static final int KEPT_COMPILED = 3;
 
     private final Releases releases;
     private final Publications publications;

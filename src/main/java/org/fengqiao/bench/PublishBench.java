@@ -80,6 +80,8 @@ public class PublishBench {
      * What came of it.
      *
      * @param seconds until each release was live
+     * @param compiling of these, to compile it and let every rule speak once
+     * @param examining of these, for the checks and the cases
      * @param mixed assessments whose points are not those of the release they name
      * @param memory in megabytes after so many publications
      */
@@ -87,6 +89,8 @@ public class PublishBench {
             Machine machine,
             int rules,
             List<Double> seconds,
+            List<Double> compiling,
+            List<Double> examining,
             int rate,
             long requests,
             long failed,
@@ -105,10 +109,10 @@ public class PublishBench {
         Release base = RuleCount.of(shipped, rules);
         publish(base, 0);
         Instant began = clock.instant();
-        List<Double> seconds = new ArrayList<>();
+        List<Steps> steps = new ArrayList<>();
         Load load = underLoad(base, rate, host, port, () -> {
             for (int i = 1; i <= publications; i++) {
-                seconds.add(publish(base, i));
+                steps.add(publish(base, i));
                 progress.accept(i);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
             }
@@ -125,7 +129,9 @@ public class PublishBench {
         return new Result(
                 Machine.here(),
                 base.rules().size(),
-                seconds,
+                steps.stream().map(Steps::all).toList(),
+                steps.stream().map(Steps::compiling).toList(),
+                steps.stream().map(Steps::examining).toList(),
                 rate,
                 load.requests,
                 load.failed,
@@ -135,13 +141,23 @@ public class PublishBench {
                 memory);
     }
 
-    private double publish(Release base, int number) {
+    private record Steps(double all, double compiling, double examining) {}
+
+    private Steps publish(Release base, int number) {
         Instant began = clock.instant();
         Release release = ReleaseReader.read(base.base(), marked(base.files(), number));
+        Instant read = clock.instant();
         Assessor ready = live.prepare(release);
+        Instant compiled = clock.instant();
         examination.of(ready);
+        Instant examined = clock.instant();
         live.switchTo(release, "bench");
-        return Duration.between(began, clock.instant()).toMillis() / 1000.0;
+        return new Steps(
+                seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 
     private static final class Load {

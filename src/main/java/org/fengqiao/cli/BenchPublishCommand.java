@@ -1,6 +1,7 @@
 package org.fengqiao.cli;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.bench.PublishBench;
 import org.fengqiao.platform.ErrorKind;
@@ -66,15 +67,14 @@ public class BenchPublishCommand implements Runnable, KeepsServing {
     }
 
     private static Output.Printed printed(PublishBench.Result result) {
-        double[] sorted = result.seconds().stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
+        double[] sorted = sorted(result.seconds());
         Table table = Table.of(new Text("项目", "What"), new Text("数值", "Figure"))
                 .row("规则 rules", result.rules())
                 .row("发布 publications", sorted.length)
-                .row("生效秒数 中位 seconds until live, median", sorted[sorted.length / 2])
+                .row("生效秒数 中位 seconds until live, median", median(result.seconds()))
                 .row("最长 longest", sorted[sorted.length - 1])
+                .row("其中编译 of these compiling, median", median(result.compiling()))
+                .row("检查与用例 checks and cases, median", median(result.examining()))
                 .row("请求 requests", result.requests() + " (" + result.rate() + "/s)")
                 .row("失败 failed", result.failed() + " " + result.outcomes())
                 .row("评估 assessments", result.assessed())
@@ -85,5 +85,13 @@ public class BenchPublishCommand implements Runnable, KeepsServing {
                     "heap " + memory.heapMb() + ", metaspace " + memory.metaspaceMb());
         }
         return table.row("机器 machine", result.machine());
+    }
+
+    private static double median(List<Double> seconds) {
+        return sorted(seconds)[seconds.size() / 2];
+    }
+
+    private static double[] sorted(List<Double> seconds) {
+        return seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -33,6 +34,7 @@ public class Trials {
     private static final String COLUMNS =
             "id, draft_id, content_id, live_release, kind, settings, started_by, started_at,"
                     + " done, finished_at, failed, report";
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int TOLD_EVERY = 50_000;
 
     private final DataSource database;
@@ -221,6 +223,10 @@ public class Trials {
 
     private Trial read(Connection connection, ResultSet row) throws SQLException {
         UUID id = row.getObject(1, UUID.class);
+        Instant started = instant(row, 8);
+        Instant finished = instant(row, 10);
+        // The process that ran it has ended; nothing was written but this row.
+        boolean lost = finished == null && started.plus(LONGEST).isBefore(clock.instant());
         return new Trial(
                 id,
                 row.getObject(2, UUID.class),
@@ -229,10 +235,10 @@ public class Trials {
                 Kind.valueOf(row.getString(5)),
                 tree(row.getString(6)),
                 row.getString(7),
-                instant(row, 8),
+                started,
                 row.getLong(9),
-                instant(row, 10),
-                row.getString(11),
+                lost ? started.plus(LONGEST) : finished,
+                lost ? "中断，请重新运行 / interrupted, run it again" : row.getString(11),
                 viewers(connection, id),
                 tree(row.getString(12)));
     }
