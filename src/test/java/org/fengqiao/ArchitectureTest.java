@@ -158,6 +158,13 @@ class ArchitectureTest {
                                 "Ranking")
                         .contains(outermost(type).getSimpleName()));
         noClasses()
+                .that()
+                .resideInAnyPackage("org.fengqiao.governance.check..", "org.fengqiao.governance.content..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..")
+                .check(MAIN);
+        noClasses()
                 .that(core)
                 .should()
                 .dependOnClassesThat()

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ContentBounds {
     static final int MOST_RULES = 5_000;
     private static final int MOST_FILES = 2_000;
-    private static final int MOST_BYTES_OF_A_FILE = 4 << 20;
+    static final int MOST_BYTES_OF_A_FILE = 4 << 20;
     private static final long MOST_BYTES = 32L << 20;
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9][a-z0-9-]{0,60}/)?[a-z0-9][a-z0-9-]{0,60}\\.(csv|drl|yaml)");

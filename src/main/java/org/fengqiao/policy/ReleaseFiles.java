@@ -3,9 +3,11 @@ package org.fengqiao.policy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,12 +32,15 @@ public final class ReleaseFiles {
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> contents = paths.filter(Files::isRegularFile)
+            // A link could name any file of the machine.
+            List<Path> contents = paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .filter(ReleaseFiles::isContent)
                     .toList();
             for (Path path : contents) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
-                files.put(name, Files.readAllBytes(path));
+                try (InputStream in = Files.newInputStream(path)) {
+                    files.put(name, in.readNBytes(ContentBounds.MOST_BYTES_OF_A_FILE + 1));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,6 +40,7 @@ public final class ReleaseReader {
             "valid_to",
             "owner");
 
+    static final double MOST_POINTS = 1_000;
     private static final int MOST_DAYS = 36_500;
     private static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
 
@@ -379,7 +380,9 @@ public final class ReleaseReader {
 
     private static double positive(ContentTable.Row row) {
         double points = row.number("points", -1);
-        if (!(points >= 0)) throw row.bad("points", "应为不小于0的数字", "must be a number of at least 0");
+        if (!(points >= 0 && points <= MOST_POINTS)) {
+            throw row.bad("points", "应为0到1000的数字", "must be a number from 0 to 1000");
+        }
         return points;
     }
 

@@ -112,12 +112,12 @@ final class WrittenRuleReader {
 
     private double points(String value) {
         try {
-            double points = Double.parseDouble(value);
-            if (points >= 0 && Double.isFinite(points)) return points;
+            double points = Range.number(value);
+            if (points >= 0 && points <= ReleaseReader.MOST_POINTS) return points;
         } catch (NumberFormatException e) {
             // told below, as what is no number at all
         }
-        problem("@points", "应为不小于0的数字", "must be a number of at least 0");
+        problem("@points", "应为0到1000的数字", "must be a number from 0 to 1000");
         return 0;
     }
 
