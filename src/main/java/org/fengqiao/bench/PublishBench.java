@@ -152,8 +152,7 @@ public class PublishBench {
         examination.of(ready);
         Instant examined = clock.instant();
         live.switchTo(release, "bench");
-        return new Steps(
-                seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
+        return new Steps(seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
     }
 
     private static double seconds(Instant from, Instant to) {
