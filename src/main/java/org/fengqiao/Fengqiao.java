@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fengqiao.cli.Errors;
@@ -18,6 +19,7 @@ import org.fengqiao.cli.WithoutDatabase;
 import org.fengqiao.platform.DatabaseAccess;
 import org.fengqiao.platform.EmbeddedDatabase;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ReleaseKey;
 import org.fengqiao.platform.SessionKey;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +45,7 @@ public class Fengqiao {
         System.setProperty("fengqiao.data", data.toString());
         try {
             use(database(System.getenv(), data));
-            keepSessions(System.getenv(), data);
+            keepKeys(System.getenv(), data);
         } catch (Failure refused) {
             System.exit(Errors.print(refused));
         }
@@ -64,7 +66,8 @@ public class Fengqiao {
                 help |= parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
             }
             Object command = parsed.commandSpec().userObject();
-            return help || !(command instanceof Runnable) ? Optional.empty() : Optional.of(command);
+            boolean runs = command instanceof Runnable || command instanceof Callable;
+            return help || !runs ? Optional.empty() : Optional.of(command);
         } catch (ParameterException e) {
             return Optional.empty();
         }
@@ -78,9 +81,12 @@ public class Fengqiao {
         });
     }
 
-    private static void keepSessions(Map<String, String> environment, Path data) {
+    private static void keepKeys(Map<String, String> environment, Path data) {
         if (!environment.containsKey("FENGQIAO_SESSION_KEY")) {
             System.setProperty(SessionKey.PROPERTY, SessionKey.in(data));
+        }
+        if (!environment.containsKey("FENGQIAO_RELEASE_KEY")) {
+            System.setProperty(ReleaseKey.PROPERTY, ReleaseKey.in(data));
         }
     }
 

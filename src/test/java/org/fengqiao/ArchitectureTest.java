@@ -52,7 +52,9 @@ class ArchitectureTest {
                             "policy")),
             Map.entry("pipeline", Set.of("intake", "registry", "policy", "assessment", "alerting", "response")),
             Map.entry("demo", Set.of("registry")),
-            Map.entry("bench", Set.of("pipeline", "intake", "registry", "policy", "assessment", "alerting", "demo")),
+            Map.entry(
+                    "bench",
+                    Set.of("pipeline", "governance", "intake", "registry", "policy", "assessment", "alerting", "demo")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -154,8 +156,18 @@ class ArchitectureTest {
                                 "Contribution",
                                 "Backtest",
                                 "Measures",
+                                "Affected",
+                                "ImpactTally",
+                                "Chain",
                                 "Ranking")
                         .contains(outermost(type).getSimpleName()));
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.fengqiao.governance.check..", "org.fengqiao.governance.content..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..")
+                .check(MAIN);
         noClasses()
                 .that(core)
                 .should()

@@ -3,7 +3,6 @@ package org.fengqiao.alerting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,8 @@ final class Routing {
     /** @param areaPath of the enterprise, from the city down, closed by a dot */
     Routed route(Assessment assessment, String areaPath) {
         Heads heads = Heads.of(assessment, release);
-        Optional<Route> route = routeFor(assessment, heads.number(), areaPath);
+        List<String> areas = List.of(areaPath.split("\\."));
+        Optional<Route> route = RouteChoice.of(release, engine, assessment, areas, LocalDate.ofInstant(at, Time.CITY));
         Told owner = route.map(r -> owner(r, areaPath))
                 .orElseGet(() -> desk(assessment.dimension(), areaPath, Because.NO_ROUTE));
         List<Told> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
@@ -97,20 +97,6 @@ final class Routing {
         if (taker.standing() == Standing.VACANT)
             missing.add(new Unanswered(taker.kind().name(), taker.areaPath()));
         return missing;
-    }
-
-    /** Of the routes that apply, the one for the smallest area. */
-    private Optional<Route> routeFor(Assessment assessment, int headcount, String areaPath) {
-        List<String> areas = List.of(areaPath.split("\\."));
-        LocalDate day = LocalDate.ofInstant(at, Time.CITY);
-        List<Route> applying = new ArrayList<>();
-        for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), headcount, areas)) {
-            Route route = release.routes().get(ordinal);
-            if (route.inForce(day)) applying.add(route);
-        }
-        return applying.stream()
-                .max(Comparator.comparingInt((Route route) -> areas.indexOf(route.area()))
-                        .thenComparing(Route::ordinal));
     }
 
     private Told owner(Route route, String areaPath) {

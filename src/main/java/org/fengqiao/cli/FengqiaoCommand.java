@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             AlertsCommand.class,
             BacktestCommand.class,
+            RulesCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

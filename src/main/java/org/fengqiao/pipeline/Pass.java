@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Beside;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
 import org.fengqiao.assessment.LiveAssessor;
@@ -51,6 +52,7 @@ public class Pass {
     private final Knowledge knowledge;
     private final WarningPipeline pipeline;
     private final LiveAssessor live;
+    private final Beside beside;
     private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
@@ -61,6 +63,7 @@ public class Pass {
             Knowledge knowledge,
             WarningPipeline pipeline,
             LiveAssessor live,
+            Beside beside,
             PostStore posts,
             DataSource database,
             InstantSource clock,
@@ -69,6 +72,7 @@ public class Pass {
         this.knowledge = knowledge;
         this.pipeline = pipeline;
         this.live = live;
+        this.beside = beside;
         this.posts = posts;
         this.database = database;
         this.clock = clock;
@@ -242,6 +246,9 @@ public class Pass {
     }
 
     private State written(State state, Chunk chunk, Assessor assessor, PostBook book) {
+        chunk.assessed()
+                .forEach((dimension, made) -> beside.tell(
+                        dimension, chunk.known().batches().get(dimension).subjects(), made, state.at()));
         // Clocks run from now, also when the pass began before it was cut short; of history they run from then.
         Instant now = clock.instant();
         Instant raisedAt = state.at().isBefore(now.minus(WORTH_GOING_ON)) ? state.at() : now;

@@ -21,6 +21,7 @@ import org.fengqiao.alerting.AlertDesk;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Beside;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
@@ -53,6 +54,7 @@ public class WarningPipeline {
     private final LiveAssessor live;
     private final AssessmentStore assessments;
     private final AlertDesk desk;
+    private final Beside beside;
     private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
@@ -66,6 +68,7 @@ public class WarningPipeline {
             LiveAssessor live,
             AssessmentStore assessments,
             AlertDesk desk,
+            Beside beside,
             PostStore posts,
             DataSource database,
             InstantSource clock,
@@ -77,6 +80,7 @@ public class WarningPipeline {
         this.live = live;
         this.assessments = assessments;
         this.desk = desk;
+        this.beside = beside;
         this.posts = posts;
         this.database = database;
         this.clock = clock;
@@ -136,6 +140,7 @@ public class WarningPipeline {
             Known.Batch batch = entry.getValue();
             List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
             step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
+            beside.tell(entry.getKey(), batch.subjects(), assessed, at);
             made.addAll(assessed);
         }
         metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
@@ -153,9 +158,18 @@ public class WarningPipeline {
         return replay(List.of(enterprise), dimension, at).get(0);
     }
 
-    /** The same of several enterprises. */
+    /** The same with the release that was live at that instant. */
+    public Assessment replayWithRulesOfThen(UUID enterprise, Dimension dimension, Instant at) {
+        return replay(live.prepare(releases.liveAt(at)), List.of(enterprise), dimension, at)
+                .get(0);
+    }
+
+    /** Of several enterprises, with the release that is live now. */
     public List<Assessment> replay(Collection<UUID> enterprises, Dimension dimension, Instant at) {
-        Assessor assessor = live.get();
+        return replay(live.get(), enterprises, dimension, at);
+    }
+
+    private List<Assessment> replay(Assessor assessor, Collection<UUID> enterprises, Dimension dimension, Instant at) {
         Known known = Transactions.inTransaction(
                 database, connection -> knowledge.of(connection, enterprises, dimension, assessor.release(), at));
         return assessor.assess(dimension, known.batches().get(dimension).subjects(), at);

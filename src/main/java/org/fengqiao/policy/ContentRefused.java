@@ -9,7 +9,7 @@ import org.fengqiao.platform.Failure;
 public final class ContentRefused extends Failure {
     private final transient List<ContentProblem> problems;
 
-    ContentRefused(List<ContentProblem> problems) {
+    public ContentRefused(List<ContentProblem> problems) {
         super(
                 ErrorKind.INVALID_INPUT,
                 "rule-base-refused",

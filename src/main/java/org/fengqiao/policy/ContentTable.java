@@ -2,6 +2,8 @@ package org.fengqiao.policy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -14,6 +16,9 @@ import org.fengqiao.platform.Text;
 
 /** A CSV file of a rule base, read row by row; every fault is kept with its row and column and reading goes on. */
 final class ContentTable {
+    static final int MOST_ROWS = 20_000;
+    private static final int MOST_OF_A_CELL = 1 << 16;
+
     private final String file;
     private final byte[] content;
     private final List<ContentProblem> problems;
@@ -27,14 +32,21 @@ final class ContentTable {
     /** Hands each row to {@code reader}; a row with a fault is reported and skipped. */
     void eachRow(List<String> header, Consumer<Row> reader) {
         if (content == null) {
-            problems.add(new ContentProblem(file, 0, "", "缺少此文件,请补上", "the file is missing, add it"));
+            problems.add(new ContentProblem("file-missing", file, 0, "", "缺少此文件,请补上", "the file is missing, add it"));
             return;
         }
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text(content))) {
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().maxBufferSize(MOST_OF_A_CELL).ofNamedCsvRecord(text(content))) {
+            int rows = 0;
             for (NamedCsvRecord csvRecord : csv) {
+                if (++rows > MOST_ROWS) {
+                    problems.add(tooMany());
+                    return;
+                }
                 List<String> found = List.copyOf(csvRecord.getFieldsAsMap().keySet());
                 if (!found.equals(header)) {
                     problems.add(new ContentProblem(
+                            "header-wrong",
                             file,
                             1,
                             "",
@@ -50,13 +62,31 @@ final class ContentTable {
             }
         } catch (java.io.IOException | de.siegmar.fastcsv.reader.CsvParseException e) {
             problems.add(new ContentProblem(
-                    file, 0, "", "不是可读的CSV文件:" + e.getMessage(), "not a readable CSV file: " + e.getMessage()));
+                    "csv-unreadable",
+                    file,
+                    0,
+                    "",
+                    "不是可读的UTF-8编码CSV文件:" + e.getMessage(),
+                    "not a readable CSV file in UTF-8: " + e.getMessage()));
         }
     }
 
+    private ContentProblem tooMany() {
+        return new ContentProblem(
+                "too-many-rows",
+                file,
+                MOST_ROWS + 2,
+                "",
+                "超过" + MOST_ROWS + "行，请减少",
+                "more than " + MOST_ROWS + " rows, have fewer");
+    }
+
     /** A spreadsheet that saves "CSV UTF-8" puts a mark in front. */
-    private static String text(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
+    private static String text(byte[] content) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
@@ -75,15 +105,23 @@ final class ContentTable {
 
         private Row(NamedCsvRecord cells) {
             this.cells = cells;
+            cells.getFieldsAsMap()
+                    .forEach((column, text) -> CellText.fault(text).ifPresent(fault -> {
+                        throw bad(
+                                fault.code(),
+                                column,
+                                fault.why().zh(),
+                                fault.why().en());
+                    }));
         }
 
         String text(String column) {
-            return cells.getField(column).trim();
+            return cells.getField(column).strip();
         }
 
         String required(String column) {
             String value = text(column);
-            if (value.isEmpty()) throw bad(column, "不能为空,请填写", "must not be empty, fill it in");
+            if (value.isEmpty()) throw bad("cell-empty", column, "不能为空,请填写", "must not be empty, fill it in");
             return value;
         }
 
@@ -92,11 +130,26 @@ final class ContentTable {
         }
 
         double number(String column, double whenBlank) {
-            return parsed(column, whenBlank, Double::parseDouble, "应为数字", "must be a number");
+            return parsed(column, whenBlank, Range::number, "应为数字", "must be a number");
         }
 
+        /** Nothing that is counted here is negative. */
         int whole(String column, int whenBlank) {
-            return parsed(column, whenBlank, Integer::parseInt, "应为整数", "must be a whole number");
+            int number = parsed(column, whenBlank, Integer::parseInt, "应为整数", "must be a whole number");
+            if (number < 0) throw bad(column, "不能为负数", "must not be negative");
+            return number;
+        }
+
+        /** A name that stands in rules, addresses and file names, so that no name means more than itself. */
+        String name(String column, String pattern) {
+            String value = required(column);
+            if (!value.matches(pattern)) {
+                throw bad(
+                        column,
+                        value + "不是合格的代码，只用大写字母、数字和-或_",
+                        value + " is no code: use capital letters, digits and - or _");
+            }
+            return value;
         }
 
         Optional<LocalDate> date(String column) {
@@ -143,12 +196,16 @@ final class ContentTable {
         }
 
         RuntimeException bad(String column, String zh, String en) {
-            return new Bad(problem(column, zh, en));
+            return bad("cell-invalid", column, zh, en);
+        }
+
+        RuntimeException bad(String code, String column, String zh, String en) {
+            return new Bad(problem(code, column, zh, en));
         }
 
         /** For faults that show only when the whole base is known. */
-        ContentProblem problem(String column, String zh, String en) {
-            return new ContentProblem(file, (int) cells.getStartingLineNumber(), column, zh, en);
+        ContentProblem problem(String code, String column, String zh, String en) {
+            return new ContentProblem(code, file, (int) cells.getStartingLineNumber(), column, zh, en);
         }
     }
 }

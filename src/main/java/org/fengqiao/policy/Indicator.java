@@ -7,6 +7,7 @@ import org.fengqiao.platform.Text;
 /**
  * A row of indicators.csv: how the observations of one enterprise become one value.
  *
+ * @param worseWhen which way the values get graver; points and floors must never fall that way
  * @param windowDays days the aggregate looks back; the time to live where the aggregate has no window of its own
  * @param perStaff 0, or the number of staff the value is given for (100 makes percent)
  * @param derivedFrom the indicator whose observations are used, its own code unless derived
@@ -18,6 +19,7 @@ public record Indicator(
         String code,
         Text name,
         String unit,
+        Worse worseWhen,
         Aggregate aggregate,
         int windowDays,
         int perStaff,
@@ -41,6 +43,12 @@ public record Indicator(
         DAYS_SINCE,
         SEASON,
         INDUSTRY
+    }
+
+    /** Arrears are worse when there are more of them, written contracts when there are fewer. */
+    public enum Worse {
+        MORE,
+        LESS
     }
 
     public boolean isDerived() {

@@ -1,10 +1,13 @@
 package org.fengqiao.policy;
 
+import java.util.regex.Pattern;
+
 /**
  * The values a table row is about. 以上 and 以下 include the number (Civil Code art. 1259), so a bare "31" means
  * {@code >= 31}; ">36" is written for 超过. A missing value (NaN) lies in no range.
  */
 public record Range(double from, boolean fromExclusive, double to, boolean toInclusive) {
+    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?(E\\d{1,2})?");
 
     /**
      * @param from "31", ">36" or blank for no lower bound
@@ -15,10 +18,16 @@ public record Range(double from, boolean fromExclusive, double to, boolean toInc
         boolean exclusive = from.startsWith(">");
         boolean inclusive = to.startsWith("<=");
         return new Range(
-                from.isBlank() ? Double.NEGATIVE_INFINITY : Double.parseDouble(from.substring(exclusive ? 1 : 0)),
+                from.isBlank() ? Double.NEGATIVE_INFINITY : number(from.substring(exclusive ? 1 : 0)),
                 exclusive,
-                to.isBlank() ? Double.POSITIVE_INFINITY : Double.parseDouble(to.substring(inclusive ? 2 : 0)),
+                to.isBlank() ? Double.POSITIVE_INFINITY : number(to.substring(inclusive ? 2 : 0)),
                 inclusive);
+    }
+
+    /** A number as people write it; Java would also read "NaN", "Infinity", "1d" and hexadecimal digits. */
+    static double number(String text) {
+        if (!PLAIN.matcher(text).matches()) throw new NumberFormatException(text);
+        return Double.parseDouble(text);
     }
 
     public boolean contains(double value) {

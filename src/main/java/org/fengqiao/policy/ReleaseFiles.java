@@ -3,9 +3,11 @@ package org.fengqiao.policy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,22 +22,25 @@ import java.util.zip.ZipOutputStream;
 import org.fengqiao.platform.Failure;
 
 /** The files of a rule base: from a folder, to and from the archive kept in the database, and their common hash. */
-final class ReleaseFiles {
+public final class ReleaseFiles {
     private ReleaseFiles() {}
 
-    static SortedMap<String, byte[]> ofFolder(Path folder) {
+    public static SortedMap<String, byte[]> ofFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw Failure.notFound(
                     "rule-base-missing", "找不到规则库文件夹:" + folder, "There is no rule base folder " + folder);
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> contents = paths.filter(Files::isRegularFile)
+            // A link could name any file of the machine.
+            List<Path> contents = paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .filter(ReleaseFiles::isContent)
                     .toList();
             for (Path path : contents) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
-                files.put(name, Files.readAllBytes(path));
+                try (InputStream in = Files.newInputStream(path)) {
+                    files.put(name, in.readNBytes(ContentBounds.MOST_BYTES_OF_A_FILE + 1));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +53,12 @@ final class ReleaseFiles {
         return name.endsWith(".csv") || name.endsWith(".drl") || name.endsWith(".yaml");
     }
 
-    static String hash(SortedMap<String, byte[]> files) {
+    /** The id of a release with these files: the first 16 digits of their hash. */
+    public static String hash(SortedMap<String, byte[]> files) {
+        return sha256(files).substring(0, 16);
+    }
+
+    static String sha256(SortedMap<String, byte[]> files) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             files.forEach((name, content) -> {
@@ -58,13 +68,13 @@ final class ReleaseFiles {
                 sha.update((byte) 0);
                 sha.update(content);
             });
-            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+            return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static byte[] pack(SortedMap<String, byte[]> files) {
+    public static byte[] pack(SortedMap<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (var file : files.entrySet()) {
@@ -77,7 +87,7 @@ final class ReleaseFiles {
         return bytes.toByteArray();
     }
 
-    static SortedMap<String, byte[]> unpack(byte[] archive) {
+    public static SortedMap<String, byte[]> unpack(byte[] archive) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -40,6 +40,10 @@ public final class ReleaseReader {
             "valid_to",
             "owner");
 
+    static final double MOST_POINTS = 1_000;
+    private static final int MOST_DAYS = 36_500;
+    private static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
+
     private final String base;
     private final SortedMap<String, byte[]> files;
     private final List<ContentProblem> problems = new ArrayList<>();
@@ -75,7 +79,14 @@ public final class ReleaseReader {
         return new ReleaseReader(base, files).read();
     }
 
+    /** The id that a release of these files has. */
+    public static String idOf(SortedMap<String, byte[]> files) {
+        return ReleaseFiles.hash(files);
+    }
+
     private Release read() {
+        new ContentBounds(files, problems).check();
+        if (!problems.isEmpty()) throw new ContentRefused(problems);
         readCategories();
         readSourceKinds();
         readTiers();
@@ -88,6 +99,7 @@ public final class ReleaseReader {
         for (String file : files.keySet()) {
             if (file.startsWith("drl/") && file.endsWith(".drl")) readWrittenRule(file);
         }
+        if (rules.size() > ContentBounds.MOST_RULES) problems.add(ContentBounds.tooManyRules(rules.size()));
         List<Route> routes = new RouteReader(table("routes.csv"), problems).read();
         if (!problems.isEmpty()) throw new ContentRefused(problems);
         return new Release(
@@ -104,13 +116,18 @@ public final class ReleaseReader {
                 files);
     }
 
+    /** The names, paths below the folder, and contents of a rule base's files. */
+    public static SortedMap<String, byte[]> filesOf(Path folder) {
+        return ReleaseFiles.ofFolder(folder);
+    }
+
     private ContentTable table(String file) {
         return new ContentTable(file, files.get(file), problems);
     }
 
     private void readCategories() {
         table("categories.csv").eachRow(List.of("category", "zh", "en", "cap", "alone_max_tier"), row -> {
-            String code = row.required("category");
+            String code = row.name("category", CODE);
             categories.put(
                     code,
                     new Category(
@@ -124,7 +141,7 @@ public final class ReleaseReader {
     private void readSourceKinds() {
         List<String> header = List.of("kind", "zh", "en", "confidence", "official", "alone_max_tier");
         table("source-kinds.csv").eachRow(header, row -> {
-            String kind = row.required("kind");
+            String kind = row.name("kind", CODE);
             double confidence = row.number("confidence", 0);
             if (!(confidence > 0 && confidence <= 1)) {
                 throw row.bad("confidence", "应大于0且不大于1", "must be above 0 and at most 1");
@@ -142,7 +159,7 @@ public final class ReleaseReader {
 
     private void readTiers() {
         table("tiers.csv").eachRow(List.of("profile", "tier", "from", "zh", "en"), row -> {
-            String profile = row.required("profile");
+            String profile = row.name("profile", CODE);
             Tier tier = row.oneOf("tier", Tier.class);
             labels.computeIfAbsent(profile, p -> new EnumMap<>(Tier.class)).put(tier, row.bilingual("zh", "en"));
             Map<Tier, Double> bounds = thresholds.computeIfAbsent(profile, p -> new EnumMap<>(Tier.class));
@@ -156,7 +173,8 @@ public final class ReleaseReader {
             Dimension dimension = row.oneOf("dimension", Dimension.class);
             String profile = row.required("profile");
             if (!thresholds.containsKey(profile)) {
-                throw row.bad("profile", "tiers.csv中没有" + profile, "tiers.csv has no profile " + profile);
+                throw row.bad(
+                        "profile-unknown", "profile", "tiers.csv中没有" + profile, "tiers.csv has no profile " + profile);
             }
             dimensions.put(
                     dimension,
@@ -170,6 +188,7 @@ public final class ReleaseReader {
         for (Dimension dimension : Dimension.values()) {
             if (!dimensions.containsKey(dimension)) {
                 problems.add(new ContentProblem(
+                        "row-missing",
                         "dimensions.csv",
                         0,
                         "dimension",
@@ -185,6 +204,7 @@ public final class ReleaseReader {
                 "zh",
                 "en",
                 "unit",
+                "worse_when",
                 "aggregate",
                 "window_days",
                 "per_staff",
@@ -202,18 +222,35 @@ public final class ReleaseReader {
         table("indicators.csv").eachRow(header, row -> {
             Indicator indicator = indicator(row);
             if (indicators.put(indicator.code(), indicator) != null) {
-                throw row.bad("code", "代码重复", "the code is used twice");
+                throw row.bad("id-duplicate", "code", "代码重复", "the code is used twice");
             }
-            later.add(() -> {
-                if (!indicators.containsKey(indicator.derivedFrom())) {
-                    problems.add(row.problem(
-                            "derived_from",
-                            "没有指标" + indicator.derivedFrom(),
-                            "no such indicator: " + indicator.derivedFrom()));
-                }
-            });
+            later.add(() -> checkDerived(row, indicator));
         });
         later.forEach(Runnable::run);
+    }
+
+    /** What is derived from something else reads its observations, so it may not read them in another dimension. */
+    private void checkDerived(ContentTable.Row row, Indicator indicator) {
+        Indicator source = indicators.get(indicator.derivedFrom());
+        if (source == null) {
+            problems.add(row.problem(
+                    "indicator-unknown",
+                    "derived_from",
+                    "没有指标" + indicator.derivedFrom(),
+                    "no such indicator: " + indicator.derivedFrom()));
+        } else if (source.psychological() != indicator.psychological()) {
+            problems.add(row.problem(
+                    "psychological-outside-care",
+                    "derived_from",
+                    "心理指标不得换算成其他指标",
+                    "no other indicator may be derived from a psychological one"));
+        } else if (!source.dimensions().containsAll(indicator.dimensions())) {
+            problems.add(row.problem(
+                    "indicator-not-allowed",
+                    "derived_from",
+                    source.code() + "不可用于" + indicator.dimensions(),
+                    source.code() + " may not be read in " + indicator.dimensions()));
+        }
     }
 
     private Indicator indicator(ContentTable.Row row) {
@@ -222,24 +259,34 @@ public final class ReleaseReader {
             throw row.bad("code", "应为大写字母和数字,如WAG01", "must be capital letters and digits, such as WAG01");
         }
         if (!categories.containsKey(row.text("category"))) {
-            throw row.bad("category", "categories.csv中没有此类别", "categories.csv has no such category");
+            throw row.bad(
+                    "category-unknown", "category", "categories.csv中没有此类别", "categories.csv has no such category");
         }
         Set<Dimension> belongsTo = new LinkedHashSet<>();
         for (String name : row.required("dimensions").split(";")) {
             belongsTo.add(row.oneOf("dimensions", name.trim(), Dimension.class));
         }
-        boolean psychological = row.required("sensitivity").equals("psychological");
+        String sensitivity = row.required("sensitivity");
+        if (!sensitivity.equals("normal") && !sensitivity.equals("psychological")) {
+            throw row.bad("sensitivity", "应为normal或psychological", "must be normal or psychological");
+        }
+        boolean psychological = sensitivity.equals("psychological");
         // The wall between care and the rest stands in the content already: no rule elsewhere can name such a field.
         if (psychological != belongsTo.contains(Dimension.CARE) || (psychological && belongsTo.size() > 1)) {
             throw row.bad(
-                    "dimensions", "心理指标只能且必须属于care", "a psychological indicator belongs to care and to nothing else");
+                    "psychological-outside-care",
+                    "dimensions",
+                    "心理指标只能且必须属于care",
+                    "a psychological indicator belongs to care and to nothing else");
         }
         int ttl = row.whole("ttl_days", 0);
-        if (ttl <= 0) throw row.bad("ttl_days", "应为正整数", "must be a positive whole number");
+        if (ttl == 0 || ttl > MOST_DAYS)
+            throw row.bad("ttl_days", "应为1到36500的整数", "must be a whole number from 1 to 36500");
         return new Indicator(
                 code,
                 row.bilingual("zh", "en"),
                 row.required("unit"),
+                row.oneOf("worse_when", Indicator.Worse.class, Indicator.Worse.MORE),
                 row.oneOf("aggregate", Indicator.Aggregate.class),
                 row.whole("window_days", ttl),
                 row.whole("per_staff", 0),
@@ -257,23 +304,26 @@ public final class ReleaseReader {
 
     private void readSeasonsAndIndustries() {
         table("seasons.csv").eachRow(List.of("indicator", "from", "to", "value", "zh", "en"), row -> {
-            LocalDate from = row.date("from").orElseThrow(() -> row.bad("from", "不能为空", "must not be empty"));
-            LocalDate to = row.date("to").orElseThrow(() -> row.bad("to", "不能为空", "must not be empty"));
+            LocalDate from =
+                    row.date("from").orElseThrow(() -> row.bad("cell-empty", "from", "不能为空", "must not be empty"));
+            LocalDate to = row.date("to").orElseThrow(() -> row.bad("cell-empty", "to", "不能为空", "must not be empty"));
             seasons.add(new Season(knownIndicator(row, null), from, to, row.number("value", 1)));
         });
         table("industries.csv").eachRow(List.of("indicator", "industry", "value", "zh", "en"), row -> industries
                 .computeIfAbsent(knownIndicator(row, null), i -> new HashMap<>())
-                .put(row.required("industry"), row.number("value", 0)));
+                .put(row.name("industry", "[A-Z]"), row.number("value", 0)));
     }
 
     private String knownIndicator(ContentTable.Row row, Dimension dimension) {
         String code = row.required("indicator");
         Indicator indicator = indicators.get(code);
         if (indicator == null) {
-            throw row.bad("indicator", "indicators.csv中没有" + code, "indicators.csv has no " + code);
+            throw row.bad(
+                    "indicator-unknown", "indicator", "indicators.csv中没有" + code, "indicators.csv has no " + code);
         }
         if (dimension != null && !indicator.dimensions().contains(dimension)) {
             throw row.bad(
+                    "indicator-not-allowed",
                     "indicator",
                     code + "不可用于" + dimension.code(),
                     code + " may not be read in dimension " + dimension.code());
@@ -291,7 +341,8 @@ public final class ReleaseReader {
             } catch (NumberFormatException e) {
                 throw row.bad("from", "上下限应为数字", "the bounds must be numbers");
             }
-            if (range.isEmpty()) throw row.bad("to", "上限应大于下限", "the upper bound must be above the lower");
+            if (range.isEmpty())
+                throw row.bad("band-empty", "to", "上限应大于下限", "the upper bound must be above the lower");
             List<Rule> siblings = bands.computeIfAbsent(dimension + indicator, k -> new ArrayList<>());
             Rule rule = new Rule(
                     rules.size(),
@@ -303,20 +354,35 @@ public final class ReleaseReader {
                     Optional.ofNullable(row.oneOf("floor", Tier.class, null)),
                     row.bilingual("reason_zh", "reason_en"),
                     row.required("legal_basis"),
-                    row.date("valid_from").orElseThrow(() -> row.bad("valid_from", "不能为空", "must not be empty")),
+                    row.date("valid_from")
+                            .orElseThrow(() -> row.bad("cell-empty", "valid_from", "不能为空", "must not be empty")),
                     row.date("valid_to"),
                     row.required("owner"));
             siblings.stream().filter(other -> overlap(other, rule)).findFirst().ifPresent(other -> {
-                throw row.bad("from", "与" + other.id() + "的区间重叠", "the range overlaps that of " + other.id());
+                throw overlapping(row, rule, other);
             });
             siblings.add(rule);
             rules.add(rule);
         });
     }
 
+    private static RuntimeException overlapping(ContentTable.Row row, Rule rule, Rule other) {
+        boolean same = ((Rule.Band) rule.condition()).range().equals(((Rule.Band) other.condition()).range());
+        return same
+                ? row.bad(
+                        "band-duplicate",
+                        "from",
+                        "与" + other.id() + "是同一区间，请只留一行",
+                        "is the same range as " + other.id() + ", keep one of them")
+                : row.bad(
+                        "band-overlap", "from", "与" + other.id() + "的区间重叠", "the range overlaps that of " + other.id());
+    }
+
     private static double positive(ContentTable.Row row) {
         double points = row.number("points", -1);
-        if (!(points >= 0)) throw row.bad("points", "应为不小于0的数字", "must be a number of at least 0");
+        if (!(points >= 0 && points <= MOST_POINTS)) {
+            throw row.bad("points", "应为0到1000的数字", "must be a number from 0 to 1000");
+        }
         return points;
     }
 
@@ -330,7 +396,7 @@ public final class ReleaseReader {
         if (!id.matches("[A-Z0-9][A-Z0-9-]{1,39}")) {
             throw row.bad("id", "应为大写字母、数字和连字符", "must be capital letters, digits and hyphens");
         }
-        if (!ruleIds.add(id)) throw row.bad("id", "规则编号重复", "the rule id is used twice");
+        if (!ruleIds.add(id)) throw row.bad("id-duplicate", "id", "规则编号重复", "the rule id is used twice");
         return id;
     }
 
@@ -343,11 +409,18 @@ public final class ReleaseReader {
                         if (ruleIds.add(rule.id())) {
                             rules.add(rule);
                         } else {
-                            problems.add(new ContentProblem(file, 1, "rule", "规则编号重复", "the rule id is used twice"));
+                            problems.add(new ContentProblem(
+                                    "id-duplicate",
+                                    file,
+                                    parsed.line("rule"),
+                                    "rule",
+                                    "规则编号重复",
+                                    "the rule id is used twice"));
                         }
                     });
         } catch (RuleText.Refused refused) {
             problems.add(new ContentProblem(
+                    "rule-grammar",
                     file,
                     refused.line,
                     "col " + refused.column,

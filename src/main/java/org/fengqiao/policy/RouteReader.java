@@ -45,9 +45,15 @@ final class RouteReader {
         table.eachRow(COLUMNS, row -> {
             Route route = route(row, routes.size());
             for (Route other : routes) {
+                if (other.id().equals(route.id())) {
+                    throw row.bad("id-duplicate", "id", "路由编号重复", "the route id is used twice");
+                }
                 if (collide(other, route)) {
                     problems.add(row.problem(
-                            "headcount_from", "与" + other.id() + "管同样的情形", "covers the same cases as " + other.id()));
+                            "route-overlap",
+                            "headcount_from",
+                            "与" + other.id() + "管同样的情形",
+                            "covers the same cases as " + other.id()));
                 }
             }
             routes.add(route);
@@ -60,7 +66,7 @@ final class RouteReader {
         for (String clock : CLOCKS) {
             String duration = row.text(clock);
             if (duration.isEmpty()) continue;
-            if (!duration.matches("W?P(\\d+D|T\\d+[HM])")) {
+            if (!duration.matches("W?P(\\d{1,4}D|T\\d{1,4}[HM])")) {
                 throw row.bad(
                         clock,
                         "应为PT15M、P7D或WPT8H(工作时间)这样的时限",
@@ -69,16 +75,16 @@ final class RouteReader {
             clocks.put(clock.equals("enterprise_due") ? "enterprise" : clock, duration);
         }
         String area = row.text("area");
-        if (!area.matches("[A-Za-z0-9-]*")) throw row.bad("area", "应为区域代码", "must be an area code");
+        if (!area.matches("[A-Za-z0-9-]{0,40}")) throw row.bad("area", "应为区域代码", "must be an area code");
         return new Route(
                 ordinal,
-                row.required("id"),
+                row.name("id", "[A-Z0-9][A-Z0-9-]{1,39}"),
                 row.oneOf("dimension", Dimension.class),
                 row.oneOf("tier", Tier.class),
                 row.whole("headcount_from", 0),
                 row.whole("headcount_to", Integer.MAX_VALUE),
                 area,
-                row.required("owner"),
+                row.name("owner", "[A-Z][A-Z_]{1,39}"),
                 Arrays.stream(row.text("copies").split(";"))
                         .map(String::trim)
                         .filter(s -> !s.isEmpty())
@@ -87,7 +93,8 @@ final class RouteReader {
                 new Text(row.text("enterprise_task_zh"), row.text("enterprise_task_en")),
                 row.bilingual("reason_zh", "reason_en"),
                 row.required("legal_basis"),
-                row.date("valid_from").orElseThrow(() -> row.bad("valid_from", "不能为空", "must not be empty")),
+                row.date("valid_from")
+                        .orElseThrow(() -> row.bad("cell-empty", "valid_from", "不能为空", "must not be empty")),
                 row.date("valid_to"));
     }
 

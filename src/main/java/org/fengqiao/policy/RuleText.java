@@ -1,9 +1,11 @@
 package org.fengqiao.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ final class RuleText {
     static final String HEADCOUNT = "headcount";
     private static final int MAX_LENGTH = 20_000;
     private static final int MAX_DEPTH = 20;
+    private static final int MAX_COMPARISONS = 100;
 
     // No backslash in a string: a reason needs none, and an escape could hide what a reader believes to see.
     private static final Pattern TOKEN =
@@ -31,7 +34,18 @@ final class RuleText {
                     + "|(?<name>[A-Za-z][A-Za-z0-9_]*)|(?<symbol>&&|\\|\\||>=|<=|==|[@().,;<>])");
 
     /** What the file says; which indicators exist and what the values mean is checked by the reader of the release. */
-    record Parsed(String id, Map<String, String> annotations, String factType, Constraint constraint) {}
+    record Parsed(
+            String id,
+            Map<String, String> annotations,
+            String factType,
+            Constraint constraint,
+            Map<String, Integer> lines) {
+
+        /** Where an annotation ({@code @zh}), the rule or its {@code when} stands. */
+        int line(String where) {
+            return lines.getOrDefault(where, lines.get("rule"));
+        }
+    }
 
     /** Outside the grammar. */
     static final class Refused extends Exception {
@@ -49,7 +63,9 @@ final class RuleText {
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
     private int next;
+    private int comparisons;
 
     private RuleText(String text) {
         this.text = text;
@@ -64,6 +80,9 @@ final class RuleText {
     private void tokenize() throws Refused {
         if (text.length() > MAX_LENGTH) throw refused("longer than " + MAX_LENGTH + " characters", 0);
         Matcher matcher = TOKEN.matcher(text);
+        Optional<CellText.Fault> unseen = CellText.unseen(text, "\n\r\t");
+        if (unseen.isPresent())
+            throw refused(unseen.get().why().en(), unseen.get().at());
         int at = 0;
         while (at < text.length()) {
             matcher.region(at, text.length());
@@ -80,17 +99,25 @@ final class RuleText {
     }
 
     private Parsed rule() throws Refused {
+        lines.put("rule", lineAt(position()));
         expect("rule");
         String id = string();
         Map<String, String> annotations = new LinkedHashMap<>();
         while (peek("@")) {
             next++;
             Token name = take('a', "an annotation name");
+            lines.put("@" + name.text(), lineAt(name.start()));
             expect("(");
+            int valueAt = position();
             String value = isKind('0') ? tokens.get(next++).text() : string();
+            Optional<CellText.Fault> fault = CellText.fault(value);
+            if (fault.isPresent()) {
+                throw refused(fault.get().why().en(), valueAt + 1 + fault.get().at());
+            }
             expect(")");
             if (annotations.put(name.text(), value) != null) throw refused("annotation given twice", name.start());
         }
+        lines.put("when", lineAt(position()));
         expect("when");
         String factType = take('a', "LabourFacts, IntegrityFacts or CareFacts").text();
         expect("(");
@@ -105,7 +132,8 @@ final class RuleText {
         if (!string().equals(id)) throw refused("findings.add must name the rule itself", idAgain);
         for (String fixed : List.of(")", ";", "end")) expect(fixed);
         if (next < tokens.size()) throw refused("one rule a file: nothing may follow 'end'", position());
-        return new Parsed(id, annotations, factType, parts.size() == 1 ? parts.get(0) : new Constraint.All(parts));
+        Constraint whole = parts.size() == 1 ? parts.get(0) : new Constraint.All(parts);
+        return new Parsed(id, annotations, factType, whole, Map.copyOf(lines));
     }
 
     private Constraint or(int depth) throws Refused {
@@ -139,8 +167,18 @@ final class RuleText {
         if (!List.of(">", ">=", "<", "<=", "==").contains(operator.text())) {
             throw refused("expected one of > >= < <= ==", operator.start());
         }
-        double number = Double.parseDouble(take('0', "a number").text());
+        if (++comparisons > MAX_COMPARISONS)
+            throw refused("more than " + MAX_COMPARISONS + " comparisons", name.start());
+        double number = number(take('0', "a number"));
         return new Constraint.Comparison(name.text(), Constraint.Operator.of(operator.text()), number);
+    }
+
+    private double number(Token token) throws Refused {
+        try {
+            return Range.number(token.text());
+        } catch (NumberFormatException e) {
+            throw refused("a number of more than 20 digits", token.start());
+        }
     }
 
     private boolean peek(String symbol) {
@@ -172,7 +210,14 @@ final class RuleText {
 
     private Refused refused(String message, int at) {
         String before = text.substring(0, Math.min(at, text.length()));
-        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        return new Refused(message, line, at - before.lastIndexOf('\n'));
+        return new Refused(message, lineAt(at), at - before.lastIndexOf('\n'));
+    }
+
+    private int lineAt(int at) {
+        return 1
+                + (int) text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

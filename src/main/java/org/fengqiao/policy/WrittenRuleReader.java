@@ -17,6 +17,7 @@ final class WrittenRuleReader {
     private final Map<String, Indicator> indicators;
     private final List<ContentProblem> problems;
     private final int problemsBefore;
+    private RuleText.Parsed parsed;
 
     WrittenRuleReader(String file, Map<String, Indicator> indicators, List<ContentProblem> problems) {
         this.file = file;
@@ -26,6 +27,7 @@ final class WrittenRuleReader {
     }
 
     Optional<Rule> read(RuleText.Parsed parsed, int ordinal) {
+        this.parsed = parsed;
         Map<String, String> said = parsed.annotations();
         for (String name : said.keySet()) {
             if (!KNOWN.contains(name)) problem("@" + name, "未知的注解", "is not an annotation of a rule");
@@ -72,6 +74,7 @@ final class WrittenRuleReader {
             Indicator indicator = indicators.get(name);
             if (indicator == null || !indicator.dimensions().contains(dimension)) {
                 problem(
+                        indicator == null ? "indicator-unknown" : "indicator-not-allowed",
                         "when",
                         "没有可用于" + dimension.code() + "的指标" + name,
                         "no indicator " + name + " that " + dimension.code() + " may read");
@@ -85,7 +88,7 @@ final class WrittenRuleReader {
 
     private String required(Map<String, String> said, String name) {
         String value = said.getOrDefault(name, "").trim();
-        if (value.isEmpty()) problem("@" + name, "缺少此注解,请补上", "is missing or empty, add it");
+        if (value.isEmpty()) problem("cell-empty", "@" + name, "缺少此注解,请补上", "is missing or empty, add it");
         return value;
     }
 
@@ -109,16 +112,20 @@ final class WrittenRuleReader {
 
     private double points(String value) {
         try {
-            double points = Double.parseDouble(value);
-            if (points >= 0 && Double.isFinite(points)) return points;
+            double points = Range.number(value);
+            if (points >= 0 && points <= ReleaseReader.MOST_POINTS) return points;
         } catch (NumberFormatException e) {
             // told below, as what is no number at all
         }
-        problem("@points", "应为不小于0的数字", "must be a number of at least 0");
+        problem("@points", "应为0到1000的数字", "must be a number from 0 to 1000");
         return 0;
     }
 
     private void problem(String where, String zh, String en) {
-        problems.add(new ContentProblem(file, 1, where, zh, en));
+        problem("cell-invalid", where, zh, en);
+    }
+
+    private void problem(String code, String where, String zh, String en) {
+        problems.add(new ContentProblem(code, file, parsed.line(where), where, zh, en));
     }
 }

@@ -29,6 +29,7 @@ final class Catalogue implements IndicatorCatalogue {
                 code,
                 new Text(code, code),
                 "case",
+                Indicator.Worse.MORE,
                 Indicator.Aggregate.SUM,
                 90,
                 0,

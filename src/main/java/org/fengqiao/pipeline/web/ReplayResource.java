@@ -25,10 +25,16 @@ import org.fengqiao.registry.EnterpriseStore;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the live release makes of what was known at a past instant. */
+/** What the live release, or the one that was live then, makes of what was known at a past instant. */
 @Path("/api/v1/enterprises/{id}/assessments/as-of")
 @Tag(name = "Assessments")
 class ReplayResource {
+    /** Which release: the one that is live now, or the one that was at the instant. */
+    enum Rules {
+        NOW,
+        THEN
+    }
+
     @Inject
     WarningPipeline pipeline;
 
@@ -45,7 +51,9 @@ class ReplayResource {
     InstantSource clock;
 
     @GET
-    @Operation(summary = "Assess again with what was known at an instant, with the evidence of each finding")
+    @Operation(
+            summary = "Assess again with what was known at an instant, with the evidence of each finding;"
+                    + " with rules=then by the release that was live at that instant")
     @RolesAllowed({
         Roles.INFORMATION_OFFICER,
         Roles.MEDIATION_LEAD,
@@ -55,13 +63,17 @@ class ReplayResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    public AssessmentView asOf(@RestPath String id, @RestQuery String at, @RestQuery String dimension) {
+    public AssessmentView asOf(
+            @RestPath String id, @RestQuery String at, @RestQuery String dimension, @RestQuery String rules) {
         UUID enterprise = Parameters.id(id);
         Dimension wanted =
                 Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, dimension), Dimension.LABOUR);
         caller.requireArea(find(enterprise).areaPath());
         DimensionAccess.require(caller, wanted);
-        Assessment assessment = pipeline.replay(enterprise, wanted, past(Parameters.instant("at", at)));
+        Instant then = past(Parameters.instant("at", at));
+        Assessment assessment = Parameters.oneOf("rules", Rules.class, rules) == Rules.THEN
+                ? pipeline.replayWithRulesOfThen(enterprise, wanted, then)
+                : pipeline.replay(enterprise, wanted, then);
         return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
     }
 

@@ -1,0 +1,77 @@
+package org.fengqiao.bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.governance.Impact;
+import org.fengqiao.governance.ImpactTrial;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.ReleaseReader;
+
+/** How long it takes to see what a draft would change today: of one threshold, and of something that touches everybody. */
+@ApplicationScoped
+public class ImpactBench {
+    private final ImpactTrial trial;
+    private final LiveAssessor live;
+
+    ImpactBench(ImpactTrial trial, LiveAssessor live) {
+        this.trial = trial;
+        this.live = live;
+    }
+
+    /** One trial. */
+    public record Round(
+            String what,
+            long enterprises,
+            long reassessed,
+            long tierChanges,
+            long appeared,
+            long gone,
+            double seconds) {}
+
+    public record Result(Machine machine, String release, List<Round> rounds, int peakMemoryMb) {}
+
+    public Result run(int rounds, LongConsumer progress) {
+        Assessor current = live.get();
+        // One band of wages overdue begins later; and a tier begins later, which nobody can be left out of.
+        Assessor threshold = live.prepare(changed(current.release(), "tables/wag.csv", ",16,31,20,", ",20,31,20,"));
+        Assessor everybody =
+                live.prepare(changed(current.release(), "tiers.csv", "DEFAULT_4,BLUE,10,", "DEFAULT_4,BLUE,12,"));
+        List<Round> done = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            done.add(round("a threshold", trial.run(current, threshold, progress)));
+            done.add(round("a tier", trial.run(current, everybody, progress)));
+        }
+        return new Result(Machine.here(), current.release().id(), done, Machine.peakMemoryMb());
+    }
+
+    private static Round round(String what, Impact impact) {
+        long changes = impact.tiers().values().stream()
+                .flatMap(matrix -> matrix.entrySet().stream())
+                .flatMap(from -> from.getValue().entrySet().stream().filter(to -> to.getKey() != from.getKey()))
+                .mapToLong(java.util.Map.Entry::getValue)
+                .sum();
+        return new Round(
+                what,
+                impact.enterprises(),
+                impact.reassessed(),
+                changes,
+                impact.alerts().appeared(),
+                impact.alerts().gone(),
+                impact.seconds());
+    }
+
+    private static Release changed(Release release, String file, String find, String put) {
+        SortedMap<String, byte[]> files = new TreeMap<>(release.files());
+        String text = new String(files.get(file), StandardCharsets.UTF_8);
+        if (!text.contains(find)) throw new IllegalStateException(file + " does not hold " + find);
+        files.put(file, text.replaceFirst(find, put).getBytes(StandardCharsets.UTF_8));
+        return ReleaseReader.read(release.base(), files);
+    }
+}

@@ -1,0 +1,288 @@
+package org.fengqiao.bench;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.governance.Examination;
+import org.fengqiao.platform.ApiKeys;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.registry.Transactions;
+
+/**
+ * What publishing costs: seconds until a release is live, whether anybody who is served notices, and whether memory comes
+ * back. Each publication is read, checked, compiled, run through its cases and warmed up, then recorded and swapped.
+ */
+@ApplicationScoped
+public class PublishBench {
+    private static final int LOAD_SECONDS = 5;
+    private static final int HISTORY = 100;
+    /** Confidence and decay are stored in two-hundredths. */
+    private static final double ROUNDED = 0.012;
+
+    private final LiveAssessor live;
+    private final Examination examination;
+    private final ApiKeys keys;
+    private final AssessmentStore assessments;
+    private final DataSource database;
+    private final InstantSource clock;
+
+    PublishBench(
+            LiveAssessor live,
+            Examination examination,
+            ApiKeys keys,
+            AssessmentStore assessments,
+            DataSource database,
+            InstantSource clock) {
+        this.live = live;
+        this.examination = examination;
+        this.keys = keys;
+        this.assessments = assessments;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param seconds until each release was live
+     * @param compiling of these, to compile it and let every rule speak once
+     * @param examining of these, for the checks and the cases
+     * @param mixed assessments whose points are not those of the release they name
+     * @param memory in megabytes after so many publications
+     */
+    public record Result(
+            Machine machine,
+            int rules,
+            List<Double> seconds,
+            List<Double> compiling,
+            List<Double> examining,
+            int rate,
+            long requests,
+            long failed,
+            Map<String, Long> outcomes,
+            long assessed,
+            long mixed,
+            List<Memory> memory) {}
+
+    /** After a collection. */
+    public record Memory(int publications, int rules, double heapMb, double metaspaceMb) {}
+
+    /** @param memoryRounds how many more publications, without load and of the rules as they are, to see what memory does */
+    public Result run(
+            int rules, int publications, int rate, int memoryRounds, String host, int port, LongConsumer progress) {
+        Release shipped = live.get().release();
+        Release base = RuleCount.of(shipped, rules);
+        publish(base, 0);
+        Instant began = clock.instant();
+        List<Steps> steps = new ArrayList<>();
+        Load load = underLoad(base, rate, host, port, () -> {
+            for (int i = 1; i <= publications; i++) {
+                steps.add(publish(base, i));
+                progress.accept(i);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            }
+        });
+        long[] looked = mixed(began);
+        List<Memory> memory = new ArrayList<>();
+        for (int i = 1; i <= memoryRounds; i++) {
+            publish(shipped, publications + i);
+            progress.accept(publications + i);
+            if (i == 10 || i == memoryRounds)
+                memory.add(memory(i, shipped.rules().size()));
+        }
+        live.switchTo(shipped, "bench");
+        return new Result(
+                Machine.here(),
+                base.rules().size(),
+                steps.stream().map(Steps::all).toList(),
+                steps.stream().map(Steps::compiling).toList(),
+                steps.stream().map(Steps::examining).toList(),
+                rate,
+                load.requests,
+                load.failed,
+                load.outcomes,
+                looked[0],
+                looked[1],
+                memory);
+    }
+
+    private record Steps(double all, double compiling, double examining) {}
+
+    private Steps publish(Release base, int number) {
+        Instant began = clock.instant();
+        Release release = ReleaseReader.read(base.base(), marked(base.files(), number));
+        Instant read = clock.instant();
+        Assessor ready = live.prepare(release);
+        Instant compiled = clock.instant();
+        examination.of(ready);
+        Instant examined = clock.instant();
+        live.switchTo(release, "bench");
+        return new Steps(seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    private static final class Load {
+        private long requests;
+        private long failed;
+        private final Map<String, Long> outcomes = new TreeMap<>();
+    }
+
+    private Load underLoad(Release base, int rate, String host, int port, Runnable work) {
+        ApiKeys.Issued key = keys.issue(
+                new ApiKeys.Wanted("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
+        AtomicBoolean over = new AtomicBoolean();
+        String name = "publish-" + clock.instant().toEpochMilli();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        ReportMix mix = new ReportMix(base, enterprises(), today, name);
+        try (OpenLoop loop = new OpenLoop(host, port, "/api/v1/observations", key.key())) {
+            Load load = new Load();
+            loop.run(Math.min(rate, 100), 2 * LOAD_SECONDS, i -> mix.json(-1 - i), sent -> {});
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    long first = load.requests;
+                    OpenLoop.Answers answers = loop.run(rate, LOAD_SECONDS, i -> mix.json(first + i), sent -> {});
+                    load.requests += (long) rate * LOAD_SECONDS;
+                    load.failed += answers.errors();
+                    answers.outcomes().forEach((outcome, count) -> load.outcomes.merge(outcome, count, Long::sum));
+                }
+            });
+            try {
+                work.run();
+            } finally {
+                over.set(true);
+                loading.join();
+            }
+            return load;
+        } finally {
+            keys.revoke(key);
+        }
+    }
+
+    /** Every second release gives other points, so that findings of one under the name of another show. */
+    private static SortedMap<String, byte[]> marked(SortedMap<String, byte[]> files, int number) {
+        SortedMap<String, byte[]> marked = new TreeMap<>(files);
+        marked.replaceAll((file, content) -> file.startsWith("tables/") ? marked(content, number) : content);
+        return marked;
+    }
+
+    private static byte[] marked(byte[] table, int number) {
+        StringWriter text = new StringWriter();
+        try (CsvReader<NamedCsvRecord> rows =
+                        CsvReader.builder().ofNamedCsvRecord(new String(table, StandardCharsets.UTF_8));
+                CsvWriter writer = CsvWriter.builder().build(text)) {
+            boolean first = true;
+            for (NamedCsvRecord row : rows) {
+                Map<String, String> cells = row.getFieldsAsMap();
+                if (first) writer.writeRecord(cells.keySet());
+                first = false;
+                List<String> written = new ArrayList<>();
+                cells.forEach((column, cell) -> written.add(column.equals("points") ? points(cell, number) : cell));
+                writer.writeRecord(written);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String points(String cell, int number) {
+        return Double.toString(Double.parseDouble(cell) + 5 * (number % 2) + number / 1_000.0);
+    }
+
+    /** How many assessments were made since, and of how many the points are not those of their release. */
+    private long[] mixed(Instant since) {
+        return Transactions.inTransaction(database, connection -> {
+            long assessed = 0;
+            long mixed = 0;
+            List<UUID> touched = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select enterprise_id from assessment where dimension = 'labour' and assessed_at >= ?")) {
+                select.setObject(1, since.atOffset(java.time.ZoneOffset.UTC));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) touched.add(row.getObject(1, UUID.class));
+                }
+            }
+            Instant now = clock.instant();
+            for (UUID enterprise : touched) {
+                for (Assessment one : assessments.history(connection, enterprise, Dimension.LABOUR, now, HISTORY)) {
+                    if (one.at().isBefore(since)) continue;
+                    assessed++;
+                    if (!one.findings().stream().allMatch(PublishBench::fits)) mixed++;
+                }
+            }
+            return new long[] {assessed, mixed};
+        });
+    }
+
+    private static boolean fits(Finding finding) {
+        double points = finding.rule().points();
+        return Math.abs(finding.points() - points * finding.confidence() * finding.decay()) <= points * ROUNDED + 0.02;
+    }
+
+    private List<UUID> enterprises() {
+        return Transactions.inTransaction(database, connection -> {
+            List<UUID> ids = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("select id from enterprise order by id");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) ids.add(row.getObject(1, UUID.class));
+            }
+            return ids;
+        });
+    }
+
+    /** What nobody holds is let go of in steps: an engine, then its container, then its classes. */
+    private static Memory memory(int publications, int rules) {
+        for (int i = 0; i < 4; i++) {
+            ManagementFactory.getMemoryMXBean().gc();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        double metaspace = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Metaspace"))
+                .mapToDouble((MemoryPoolMXBean pool) -> pool.getUsage().getUsed())
+                .sum();
+        return new Memory(publications, rules, mb(heap), mb(metaspace));
+    }
+
+    private static double mb(double bytes) {
+        return Math.round(bytes / 1048576 * 10) / 10.0;
+    }
+}

@@ -1,0 +1,54 @@
+package org.fengqiao.cli;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import java.io.Console;
+import org.fengqiao.platform.AccountLogin;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Identities;
+import picocli.CommandLine.Option;
+
+/** Who signs: a person with an account, because two signatures of one operator would be worth one. */
+public class SignIn {
+    private static final String PASSWORD = "FENGQIAO_PASSWORD";
+
+    @Option(
+            names = "--user",
+            required = true,
+            description = "您的用户名；密码取自 FENGQIAO_PASSWORD，否则询问 / your user name; the password is taken from"
+                    + " FENGQIAO_PASSWORD, or asked for")
+    String user;
+
+    /** The user name, once the password is right and the account has the role. */
+    String as(AccountLogin login, String role) {
+        try {
+            SecurityIdentity identity = login.byPassword(user, password());
+            boolean oneTime = Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME));
+            if (identity.hasRole(role) && !oneTime) return user;
+            throw Failure.forbidden(
+                    "role-missing",
+                    "账号" + user + "没有角色" + role + "（或还在用一次性密码）；请换一个账号或联系系统管理员",
+                    "The account " + user + " does not have the role " + role
+                            + " (or still has its one-time password); use another or ask your administrator");
+        } catch (AuthenticationFailedException e) {
+            throw Failure.forbidden(
+                    "login-failed",
+                    "用户名或密码不对，请核对后重试",
+                    "The user name or the password is wrong; check them and try again");
+        }
+    }
+
+    private static String password() {
+        String given = System.getenv(PASSWORD);
+        if (given != null) return given;
+        Console console = System.console();
+        if (console == null) {
+            throw Failure.invalid(
+                    "password-missing",
+                    "请用环境变量 " + PASSWORD + " 给出密码，或在终端中运行",
+                    "Give the password in the environment variable " + PASSWORD + ", or run in a terminal");
+        }
+        char[] typed = console.readPassword("%s: ", "密码 password");
+        return typed == null ? "" : new String(typed);
+    }
+}

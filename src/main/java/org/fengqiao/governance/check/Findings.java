@@ -1,0 +1,145 @@
+package org.fengqiao.governance.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fengqiao.governance.check.ContentFinding.Severity;
+import org.fengqiao.governance.content.CsvFile;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.ContentProblem;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Route;
+import org.fengqiao.policy.Rule;
+
+/** Gathers what the checks find, and knows where rules, indicators and routes stand in the files. */
+final class Findings {
+    /** A line of a file; of a written rule, that of its {@code rule}. */
+    record Place(String file, int row) {}
+
+    private static final String ROUTES = "routes.csv";
+    private static final String INDICATORS = "indicators.csv";
+
+    private final Release release;
+    private final Set<ContentFinding> found = new LinkedHashSet<>();
+    private final Map<String, CsvFile> tables = new HashMap<>();
+    private final Map<String, Place> rules = new HashMap<>();
+
+    Findings(Release release) {
+        this.release = release;
+        release.files().forEach((file, content) -> {
+            if (file.endsWith(".csv")) CsvFile.of(content).ifPresent(table -> tables.put(file, table));
+            if (file.startsWith("drl/")) written(file, new String(content, StandardCharsets.UTF_8));
+        });
+        tables.forEach((file, table) -> {
+            if (file.startsWith("tables/")) {
+                table.rows().forEach(row -> rules.put(row.cell("id").strip(), new Place(file, row.line())));
+            }
+        });
+    }
+
+    private void written(String file, String text) {
+        for (Rule rule : release.rules()) {
+            if (!(rule.condition() instanceof Rule.Written)) continue;
+            int at = text.indexOf("rule \"" + rule.id() + "\"");
+            if (at >= 0) rules.put(rule.id(), new Place(file, lineAt(text, at)));
+        }
+    }
+
+    private static int lineAt(String text, int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    /** The table of a file; one without rows where there is no such file. */
+    List<CsvFile.Row> rows(String file) {
+        CsvFile table = tables.get(file);
+        return table == null ? List.of() : table.rows();
+    }
+
+    Place of(Rule rule) {
+        return rules.getOrDefault(rule.id(), new Place("", 0));
+    }
+
+    /** Of a rule's column, or of the annotation that says the same in a written rule. */
+    void error(Rule rule, String column, String code, String zh, String en) {
+        add(Severity.ERROR, code, rule, column, new Text(zh, en), "");
+    }
+
+    void warning(Rule rule, String column, String code, String zh, String en) {
+        add(Severity.WARNING, code, rule, column, new Text(zh, en), "");
+    }
+
+    void error(Rule rule, String column, String code, Text text, String counterExample) {
+        add(Severity.ERROR, code, rule, column, text, counterExample);
+    }
+
+    private void add(Severity severity, String code, Rule rule, String column, Text text, String counterExample) {
+        Place place = of(rule);
+        if (rule.condition() instanceof Rule.Band) {
+            add(severity, code, place, column, text, counterExample);
+            return;
+        }
+        String where = ANNOTATIONS.getOrDefault(column, column);
+        String content = new String(release.files().get(place.file()), StandardCharsets.UTF_8);
+        int at = where.equals("when") ? content.indexOf("\nwhen") + 1 : content.indexOf(where + "(");
+        add(
+                severity,
+                code,
+                new Place(place.file(), at <= 0 ? place.row() : lineAt(content, at)),
+                where,
+                text,
+                counterExample);
+    }
+
+    /** What a column of a table is called in a written rule. */
+    private static final Map<String, String> ANNOTATIONS = Map.ofEntries(
+            Map.entry("id", "rule"),
+            Map.entry("from", "when"),
+            Map.entry("to", "when"),
+            Map.entry("indicator", "when"),
+            Map.entry("points", "@points"),
+            Map.entry("floor", "@floor"),
+            Map.entry("reason_zh", "@zh"),
+            Map.entry("reason_en", "@en"),
+            Map.entry("legal_basis", "@basis"),
+            Map.entry("owner", "@owner"),
+            Map.entry("valid_from", "@validFrom"),
+            Map.entry("valid_to", "@validTo"));
+
+    void error(Route route, String column, String code, String zh, String en) {
+        add(Severity.ERROR, code, new Place(ROUTES, lineOf(ROUTES, route.id())), column, new Text(zh, en), "");
+    }
+
+    void indicator(String indicator, String column, String code, String zh, String en) {
+        add(Severity.ERROR, code, new Place(INDICATORS, lineOf(INDICATORS, indicator)), column, new Text(zh, en), "");
+    }
+
+    private int lineOf(String file, String key) {
+        return rows(file).stream()
+                .filter(row -> row.key().strip().equals(key))
+                .mapToInt(CsvFile.Row::line)
+                .findFirst()
+                .orElse(0);
+    }
+
+    void error(String file, int row, String column, String code, String zh, String en) {
+        add(Severity.ERROR, code, new Place(file, row), column, new Text(zh, en), "");
+    }
+
+    void add(ContentProblem problem) {
+        found.add(ContentFinding.of(problem));
+    }
+
+    private void add(Severity severity, String code, Place place, String column, Text text, String counterExample) {
+        found.add(new ContentFinding(severity, code, place.file(), place.row(), column, text, counterExample));
+    }
+
+    List<ContentFinding> inOrder() {
+        return found.stream()
+                .sorted(Comparator.comparing(ContentFinding::file).thenComparing(ContentFinding::row))
+                .toList();
+    }
+}

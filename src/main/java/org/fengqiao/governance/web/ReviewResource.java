@@ -1,0 +1,80 @@
+package org.fengqiao.governance.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.governance.Publishing;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Publication;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The way of a draft to the live release, by two people. */
+@Path("/api/v1/rules/drafts/{id}")
+@Tag(name = "Rules: review")
+class ReviewResource {
+    record Comment(@NotBlank @Size(max = 2000) String comment) {}
+
+    /** @param from left out to publish at once */
+    record Wish(@NotBlank @Size(max = 2000) String reason, String from) {}
+
+    @Inject
+    Publishing publishing;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    @Path("/submit")
+    @RolesAllowed(Roles.POLICY_EDITOR)
+    @Operation(summary = "Put it before the approvers; it can't be changed from then on")
+    public void submit(@RestPath String id) {
+        publishing.submit(Parameters.id(id), caller.username());
+    }
+
+    @POST
+    @Path("/give-back")
+    @RolesAllowed(Roles.POLICY_APPROVER)
+    @Operation(summary = "Return it to its writers with a comment")
+    public void giveBack(@RestPath String id, @NotNull @Valid Comment said) {
+        publishing.giveBack(Parameters.id(id), caller.username(), said.comment());
+    }
+
+    @POST
+    @Path("/approve")
+    @RolesAllowed(Roles.POLICY_APPROVER)
+    @Operation(summary = "The second signature; refused to whoever wrote a part of it")
+    public void approve(@RestPath String id, @NotNull @Valid Comment said) {
+        publishing.approve(Parameters.id(id), caller.username(), said.comment());
+    }
+
+    @POST
+    @Path("/discard")
+    @RolesAllowed(Roles.POLICY_EDITOR)
+    @Operation(summary = "Give it up; it stays to be read")
+    public void discard(@RestPath String id, @NotNull @Valid Comment said) {
+        publishing.discard(Parameters.id(id), caller.username(), said.comment());
+    }
+
+    @POST
+    @Path("/publish")
+    @ResponseStatus(201)
+    @RolesAllowed(Roles.POLICY_APPROVER)
+    @Operation(
+            summary =
+                    "Make it the live release from an instant on; refused unless checks, cases and a seen trial stand")
+    public Publication publish(@RestPath String id, @NotNull @Valid Wish wish) {
+        UUID draft = Parameters.id(id);
+        return publishing.publish(draft, caller.username(), Parameters.instant("from", wish.from()), wish.reason());
+    }
+}

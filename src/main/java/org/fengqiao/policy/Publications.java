@@ -1,0 +1,225 @@
+package org.fengqiao.policy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.platform.Text;
+
+/** The records of which release is live from when on, in the database; see {@link Publication}. */
+@ApplicationScoped
+public class Publications {
+    private static final String COLUMNS = "number, kind, release_id, content_sha256, live_from, recorded_at, authors,"
+            + " approver, approved_at, publisher, reason, evidence, withdraws, previous_seal, seal";
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private final Chain chain;
+
+    Publications(
+            DataSource database,
+            InstantSource clock,
+            @ConfigProperty(name = "fengqiao.release-key") Optional<String> key) {
+        this.database = database;
+        this.clock = clock;
+        this.chain = new Chain(key.orElse(""));
+    }
+
+    /** From when until when a release was live; {@code to} is null as long as no other is known to follow. */
+    public record Reign(int number, String releaseId, Instant from, Instant to) {}
+
+    /** Whether all records are what was sealed; {@code head} is the last seal, to be noted down elsewhere. */
+    public record Verified(int records, String head, List<Fault> faults) {}
+
+    /** What is wrong with one record. */
+    public record Fault(int number, String releaseId, Text what) {}
+
+    /** Lets nobody else add a record before the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock() {
+        query("select pg_advisory_xact_lock(hashtext('fengqiao publication'))", row -> 0);
+    }
+
+    /** Adds a record after the last, sealed; it takes effect when the transaction commits. */
+    @Transactional
+    public Publication append(Publication.Entry entry) {
+        lock();
+        List<Publication> last =
+                query("select " + COLUMNS + " from publication order by number desc limit 1", Publications::read);
+        Publication open = new Publication(
+                last.isEmpty() ? 1 : last.get(0).number() + 1,
+                entry.kind(),
+                entry.releaseId(),
+                contentSha256(entry.releaseId()),
+                entry.liveFrom(),
+                clock.instant(),
+                entry.authors(),
+                entry.approver(),
+                entry.approvedAt(),
+                entry.publisher(),
+                entry.reason(),
+                entry.evidence(),
+                entry.withdraws(),
+                last.isEmpty() ? "" : last.get(0).seal(),
+                "");
+        Publication sealed = sealed(open, chain.seal(open));
+        insert(sealed);
+        return sealed;
+    }
+
+    private static Publication sealed(Publication open, String seal) {
+        return new Publication(
+                open.number(),
+                open.kind(),
+                open.releaseId(),
+                open.contentSha256(),
+                open.liveFrom(),
+                open.recordedAt(),
+                open.authors(),
+                open.approver(),
+                open.approvedAt(),
+                open.publisher(),
+                open.reason(),
+                open.evidence(),
+                open.withdraws(),
+                open.previousSeal(),
+                seal);
+    }
+
+    private void insert(Publication record) {
+        String sql = "insert into publication (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setInt(1, record.number());
+            insert.setString(2, record.kind().name());
+            insert.setString(3, record.releaseId());
+            insert.setString(4, record.contentSha256());
+            insert.setObject(5, utc(record.liveFrom()));
+            insert.setObject(6, utc(record.recordedAt()));
+            insert.setString(7, String.join(",", record.authors()));
+            insert.setString(8, record.approver());
+            insert.setObject(9, utc(record.approvedAt()));
+            insert.setString(10, record.publisher());
+            insert.setString(11, record.reason());
+            insert.setString(12, record.evidence());
+            insert.setObject(13, record.withdraws());
+            insert.setString(14, record.previousSeal());
+            insert.setString(15, record.seal());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The release that is live at an instant, as far as is known now. */
+    public Optional<String> liveIdAt(Instant at) {
+        String sql =
+                "select release_id from release_live where live_from <= ? order by live_from desc, number desc limit 1";
+        return query(sql, row -> row.getString(1), utc(at)).stream().findFirst();
+    }
+
+    /** The next release that will be live by itself, after an instant. */
+    public Optional<Reign> nextAfter(Instant at) {
+        return query(REIGN + " where live_from > ? order by live_from, number limit 1", Publications::reign, utc(at))
+                .stream()
+                .findFirst();
+    }
+
+    private static final String REIGN = "select number, release_id, live_from, live_to from release_live";
+
+    /** Which release was live when, the latest first, with those that will be. */
+    public List<Reign> reigns() {
+        return query(REIGN + " order by live_from desc, number desc", Publications::reign);
+    }
+
+    private static Reign reign(ResultSet row) throws SQLException {
+        return new Reign(row.getInt(1), row.getString(2), instant(row, 3), instant(row, 4));
+    }
+
+    /** All records, in their order. */
+    public List<Publication> all() {
+        return query("select " + COLUMNS + " from publication order by number", Publications::read);
+    }
+
+    /** Recomputes every seal and the hash of every release. */
+    public Verified verify() {
+        List<Publication> records = all();
+        List<Fault> faults = chain.verify(records, this::contentSha256).stream()
+                .map(broken -> new Fault(broken.number(), broken.releaseId(), broken.what()))
+                .toList();
+        return new Verified(
+                records.size(),
+                records.isEmpty() ? "" : records.get(records.size() - 1).seal(),
+                faults);
+    }
+
+    /** Null when there is no such release, or what lies there is no archive of files any more. */
+    private String contentSha256(String releaseId) {
+        List<byte[]> archive = query("select files from release where id = ?", row -> row.getBytes(1), releaseId);
+        if (archive.isEmpty()) return null;
+        try {
+            return ReleaseFiles.sha256(ReleaseFiles.unpack(archive.get(0)));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static Publication read(ResultSet row) throws SQLException {
+        String authors = row.getString(7);
+        return new Publication(
+                row.getInt(1),
+                Publication.Kind.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                instant(row, 5),
+                instant(row, 6),
+                authors.isEmpty() ? List.of() : List.of(authors.split(",")),
+                row.getString(8),
+                instant(row, 9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getObject(13, Integer.class),
+                row.getString(14),
+                row.getString(15));
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, Reader<T> reader, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) select.setObject(i + 1, values[i]);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) rows.add(reader.read(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,55 @@
+package org.fengqiao.governance.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.ShenzhenRuleBase;
+import org.fengqiao.assessment.WageClaimsRuleBase;
+import org.fengqiao.policy.Dimension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each shipped rule base does what its own cases say, and nothing is found in it. */
+class RuleBaseCasesTest {
+    private static final List<Assessor> BASES = List.of(ShenzhenRuleBase.assessor(), WageClaimsRuleBase.assessor());
+
+    static Stream<Arguments> bases() {
+        return BASES.stream().map(base -> Arguments.of(base.release().base(), base));
+    }
+
+    static Stream<Arguments> cases() {
+        return BASES.stream().flatMap(base -> CaseRun.all(base.release(), base).stream()
+                .map(result -> Arguments.of(base.release().base(), result.name(), result)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("cases")
+    void given_these_facts_exactly_this_is_found(String base, String name, CaseResult result) {
+        assertThat(result.lines())
+                .allSatisfy(line -> assertThat(line.kept()).as(line.toString()).isTrue());
+        assertThat(result.passed()).isTrue();
+    }
+
+    /** Among all that, each rule has a case in which it fires and one in which it is silent ({@link CoverageCheck}). */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bases")
+    void nothing_is_found_in_a_shipped_base(String name, Assessor base) {
+        assertThat(Checks.of(base.release())).isEmpty();
+    }
+
+    @Test
+    void psychological_indicators_reach_neither_the_labour_nor_the_integrity_side() {
+        assertThat(ShenzhenRuleBase.release().rules())
+                .filteredOn(rule -> rule.dimension() != Dimension.CARE)
+                .allSatisfy(
+                        rule -> assertThat(rule.condition().indicators()).noneMatch(code -> code.startsWith("PSY")));
+        assertThat(Assessor.plansOf(ShenzhenRuleBase.release())
+                        .get(Dimension.LABOUR)
+                        .indicators())
+                .noneMatch(indicator -> indicator.psychological());
+    }
+}
