@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "测量性能并与同次运行的极限比较 / Measure the hot paths against their limits in the same run",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchAssessCommand.class, BenchPassCommand.class, BenchEventCommand.class})
+        subcommands = {
+            BenchAssessCommand.class,
+            BenchPassCommand.class,
+            BenchEventCommand.class,
+            BenchChartsCommand.class
+        })
 public class BenchCommand {}
