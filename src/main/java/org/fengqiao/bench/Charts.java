@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.fengqiao.platform.Failure;
 import org.knowm.xchart.CategoryChart;
@@ -85,7 +87,10 @@ public final class Charts {
                 .orElseThrow();
         CategoryChart chart = Picture.bars(
                 String.format(
-                        "Assessing on one thread: %,d enterprises, %,d rules", report.enterprises(), report.rules()),
+                        Locale.ROOT,
+                        "Assessing on one thread: %,d enterprises, %,d rules",
+                        report.enterprises(),
+                        report.rules()),
                 "Way of assessing",
                 "Enterprises per second (log scale)");
         // Bars of one series, named below them, need no legend.
@@ -114,8 +119,7 @@ public final class Charts {
         return chart;
     }
 
-    private static List<Double> rates(
-            Collection<AssessBench.Report> reports, java.util.function.Predicate<AssessBench.Way> which) {
+    private static List<Double> rates(Collection<AssessBench.Report> reports, Predicate<AssessBench.Way> which) {
         return reports.stream()
                 .map(report -> report.ways().stream()
                         .filter(which)
@@ -138,10 +142,10 @@ public final class Charts {
     private static CategoryChart pass(String title, String unit, Collection<PassBench.Result> passes, Measure measure) {
         CategoryChart chart = Picture.bars(title, "Enterprises in the city", unit);
         List<String> sizes = passes.stream()
-                .map(pass -> String.format("%,d", pass.enterprises()))
+                .map(pass -> String.format(Locale.ROOT, "%,d", pass.enterprises()))
                 .toList();
         chart.addSeries(
-                "Read and write only (limit)",
+                "Read, write (limit)",
                 sizes,
                 passes.stream()
                         .map(pass -> measure.of(pass, pass.withoutPerSecond()))

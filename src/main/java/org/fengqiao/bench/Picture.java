@@ -22,6 +22,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Charts side by side in one PNG, drawn at twice their size to stay sharp; all look alike. */
@@ -88,17 +89,16 @@ final class Picture {
         style(chart.getStyler());
         BasicStroke line = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
         chart.getStyler().setSeriesLines(new BasicStroke[] {line, line, line});
-        chart.getStyler().setSeriesMarkers(new org.knowm.xchart.style.markers.Marker[] {
-            SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND
-        });
+        chart.getStyler()
+                .setSeriesMarkers(new Marker[] {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND});
         return chart;
     }
 
-    /** From the decade below the smallest value to the one above the greatest. */
+    /** From a decade below the smallest value, far enough for a bar to be seen, to one above the greatest. */
     static void logarithmic(Chart<? extends AxesChartStyler, ?> chart, Collection<Double> values) {
         chart.getStyler()
                 .setYAxisLogarithmic(true)
-                .setYAxisMin(Math.pow(10, Math.floor(Math.log10(Collections.min(values)))))
+                .setYAxisMin(Math.pow(10, Math.floor(Math.log10(Collections.min(values) / 1.5))))
                 .setYAxisMax(Math.pow(10, Math.ceil(Math.log10(Collections.max(values)))));
     }
 

@@ -78,7 +78,7 @@ class ChartsTest {
                 .hasMessageContaining("tiers");
     }
 
-    /** Of the right size, mostly white paper, and with ink of many colours on it. */
+    /** Of the right size, mostly white paper with some ink on it. */
     private static void looksDrawn(Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         assertThat(image.getWidth()).isEqualTo(1_800);
@@ -86,7 +86,6 @@ class ChartsTest {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         long inked = Arrays.stream(pixels).filter(pixel -> pixel != -1).count();
         assertThat(inked).as(file.toString()).isBetween(pixels.length / 100L, pixels.length * 3L / 4);
-        assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(20);
     }
 
     private void write(String name, Object result) throws IOException {
