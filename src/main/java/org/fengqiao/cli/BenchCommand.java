@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchPassCommand.class,
             BenchEventCommand.class,
             BenchImpactCommand.class,
-            BenchPublishCommand.class
+            BenchPublishCommand.class,
+            BenchChartsCommand.class
         })
 public class BenchCommand {}
