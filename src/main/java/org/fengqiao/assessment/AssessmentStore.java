@@ -48,6 +48,8 @@ public class AssessmentStore {
                 enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
                 area_path text collate "C", holds_until timestamptz) on commit delete rows""";
 
+    private static final String BY_KEY = "set local enable_seqscan = %s";
+
     /**
      * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
      * order; the former are read under that lock before they are replaced, so the history misses none.
@@ -57,9 +59,10 @@ public class AssessmentStore {
                 select *, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id
                 from assessment_staging
             ), former as materialized (
-                select a.* from %1$s a join given g on a.enterprise_id = g.enterprise_id and a.dimension = g.dimension
-                where %4$s
-                order by a.enterprise_id for update of a
+                select a.* from (select * from given order by enterprise_id) g
+                cross join lateral (
+                    select * from %1$s a
+                    where a.enterprise_id = g.enterprise_id and a.dimension = g.dimension and %4$s for update) a
             ), kept as (
                 insert into %3$s (%2$s) select %2$s from former
                 on conflict (enterprise_id, dimension, assessed_at) do nothing
@@ -104,22 +107,27 @@ public class AssessmentStore {
                 table(any.dimension()) + "_history",
                 DIFFERS,
                 DIFFERS.replace("g.", "excluded."));
-        try (PreparedStatement save = connection.prepareStatement(sql)) {
+        try (Statement planner = connection.createStatement();
+                PreparedStatement save = connection.prepareStatement(sql)) {
+            // What stands is looked up by its key, also while the planner still takes a city for an empty table.
+            planner.execute(BY_KEY.formatted("off"));
             save.setString(1, any.dimension().code());
             save.setTimestamp(2, Timestamp.from(any.at()));
             save.setString(3, any.releaseId());
+            int changed;
             try (ResultSet row = save.executeQuery()) {
                 row.next();
-                return row.getInt(1);
+                changed = row.getInt(1);
             }
+            planner.execute(BY_KEY.formatted("default"));
+            return changed;
         }
     }
 
     private static void stage(Connection connection, List<Assessment> assessments, List<String> areaPaths)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(STAGING);
-            statement.execute("delete from assessment_staging");
+            statement.execute(STAGING + "; delete from assessment_staging");
         }
         List<Staged> staged = new ArrayList<>(assessments.size());
         for (int i = 0; i < assessments.size(); i++) staged.add(new Staged(assessments.get(i), areaPaths.get(i)));

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Rows of a query as PostgreSQL's binary COPY sends them; the columns of a row are read in their order. A whole city comes
@@ -63,7 +64,11 @@ public final class CopyOut implements AutoCloseable {
             row.position(row.position() + Integer.BYTES + row.getInt());
             if (!row.hasRemaining()) return next();
         }
-        return row.getShort() >= 0; // the number of columns, or the mark of the end
+        if (row.getShort() >= 0) return true; // the number of columns; less than none is the mark of the end
+        while (copy.readFromCopy() != null) {
+            // until the server says it is done
+        }
+        return false;
     }
 
     public UUID uuid() {
@@ -119,7 +124,8 @@ public final class CopyOut implements AutoCloseable {
     public void close() throws SQLException {
         if (copy.isActive()) {
             // Asking the server to stop may come too late or too early for it; without a connection it stops by itself.
-            connection.abort(Runnable::run);
+            // (The pool's own abort does not reach the server.)
+            connection.unwrap(PgConnection.class).abort(Runnable::run);
             connection.close();
             return;
         }

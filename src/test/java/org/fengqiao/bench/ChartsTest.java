@@ -106,7 +106,18 @@ class ChartsTest {
                 new PassBench.Round(false, enterprises, 0, (double) enterprises / without),
                 new PassBench.Round(true, enterprises, 9, (double) enterprises / with));
         return new PassBench.Result(
-                enterprises, 157, rounds, without, with, 0.65, 9.1, 573, Map.of("observation", 900L), MACHINE);
+                enterprises,
+                157,
+                rounds,
+                without,
+                with,
+                0.65,
+                9.1,
+                10_000,
+                1.2,
+                573,
+                Map.of("observation", 900L),
+                MACHINE);
     }
 
     private static EventBench.Run run(int rate, double p50, double p99, double p999) {

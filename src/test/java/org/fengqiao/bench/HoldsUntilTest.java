@@ -24,7 +24,8 @@ class HoldsUntilTest {
     void an_assessment_holds_as_long_as_it_says() {
         Release release = ReleaseReader.read(Path.of("rules/shenzhen-labour"));
         Assessor assessor = Assessor.of(release, DroolsEngine::compile);
-        List<Subject> subjects = new RandomEnterprises(release, AT, 42).some(SOME);
+        List<Subject> subjects = new RandomEnterprises(release, AT, 42)
+                .some(SOME).stream().map(HoldsUntilTest::asKnown).toList();
         int checked = 0;
         int due = 0;
         for (Dimension dimension : List.of(Dimension.LABOUR, Dimension.INTEGRITY)) {
@@ -48,6 +49,18 @@ class HoldsUntilTest {
         assertThat(checked).as("that it says so at all").isGreaterThan(SOME);
         assertThat(due).isGreaterThan(SOME);
         assessor.engine().close();
+    }
+
+    /** What comes to be known later is news, and news is assessed when it comes. */
+    private static Subject asKnown(Subject subject) {
+        return new Subject(
+                subject.id(),
+                subject.headcount(),
+                subject.industry(),
+                subject.observations().stream()
+                        .filter(o ->
+                                !o.learntAt().isAfter(AT) && !o.occurredAt().isAfter(AT))
+                        .toList());
     }
 
     private static String gist(Assessment assessment) {
