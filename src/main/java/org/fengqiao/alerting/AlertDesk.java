@@ -31,8 +31,12 @@ public class AlertDesk {
         this.metrics = metrics;
     }
 
-    /** How many alerts a batch of assessments raised and upgraded. */
-    public record Outcome(int raised, int upgraded) {}
+    /**
+     * What a batch of assessments led to.
+     *
+     * @param notices who has to be told, for the caller to send in the same transaction
+     */
+    public record Outcome(int raised, int upgraded, List<Notice> notices) {}
 
     /**
      * Considers assessments of one dimension in the caller's transaction.
@@ -52,7 +56,7 @@ public class AlertDesk {
             if (assessments.get(i).tier().alerts() && assessments.get(i).dimension() != Dimension.INTEGRITY)
                 alerting.add(i);
         }
-        if (alerting.isEmpty()) return new Outcome(0, 0);
+        if (alerting.isEmpty()) return new Outcome(0, 0, List.of());
         Dimension dimension = assessments.get(0).dimension();
         List<UUID> enterprises =
                 alerting.stream().map(i -> assessments.get(i).enterpriseId()).toList();
@@ -81,7 +85,28 @@ public class AlertDesk {
         }
         store.raise(connection, raised, at);
         store.upgrade(connection, upgraded, at);
-        return new Outcome(raised.size(), upgraded.size());
+        List<Notice> notices = new ArrayList<>();
+        for (AlertStore.Raised alert : raised) notices.addAll(notices(Notice.Kind.RAISED, alert));
+        for (AlertStore.Raised alert : upgraded) notices.addAll(notices(Notice.Kind.UPGRADED, alert));
+        return new Outcome(raised.size(), upgraded.size(), notices);
+    }
+
+    /** The owner and everybody copied in. */
+    private static List<Notice> notices(Notice.Kind kind, AlertStore.Raised alert) {
+        List<Notice> notices = new ArrayList<>();
+        notices.add(notice(kind, alert, alert.routed().owner()));
+        for (Routing.Told copied : alert.routed().copies()) notices.add(notice(kind, alert, copied));
+        return notices;
+    }
+
+    private static Notice notice(Notice.Kind kind, AlertStore.Raised alert, Routing.Told told) {
+        return new Notice(
+                kind,
+                alert.id(),
+                told.holder().postId(),
+                told.holder().username(),
+                alert.assessment().tier(),
+                alert.routed().whyMe());
     }
 
     private void count(Assessment assessment, Routing.Routed routed) {

@@ -40,6 +40,7 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
+import org.fengqiao.response.notification.Outbox;
 
 /**
  * The stages in their order: what is known → assessment → alert. An event, the pass over everybody and a replay all go
@@ -54,6 +55,7 @@ public class WarningPipeline {
     private final LiveAssessor live;
     private final AssessmentStore assessments;
     private final AlertDesk desk;
+    private final Outbox outbox;
     private final Beside beside;
     private final PostStore posts;
     private final DataSource database;
@@ -68,6 +70,7 @@ public class WarningPipeline {
             LiveAssessor live,
             AssessmentStore assessments,
             AlertDesk desk,
+            Outbox outbox,
             Beside beside,
             PostStore posts,
             DataSource database,
@@ -80,6 +83,7 @@ public class WarningPipeline {
         this.live = live;
         this.assessments = assessments;
         this.desk = desk;
+        this.outbox = outbox;
         this.beside = beside;
         this.posts = posts;
         this.database = database;
@@ -206,6 +210,7 @@ public class WarningPipeline {
             paths.add(areaPaths.get(i));
         }
         AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, standing, paths, raisedAt);
+        outbox.put(connection, outcome.notices(), raisedAt);
         return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
     }
 

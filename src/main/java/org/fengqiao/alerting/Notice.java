@@ -1,0 +1,33 @@
+package org.fengqiao.alerting;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Tier;
+
+/**
+ * Somebody has to be told something about an alert. Made where it happens, written to the outbox in the same
+ * transaction, delivered later.
+ *
+ * @param postId the post that is told; whoever answers for it when the notice is delivered is the one who hears it
+ * @param username who answered for the post when the notice was made; empty for a vacant post
+ * @param why one sentence that says why this person is told, free of anything that names a worker
+ */
+public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> username, Tier tier, Text why) {
+    /** What happened. */
+    public enum Kind {
+        RAISED,
+        UPGRADED,
+        REOPENED,
+        /** Acknowledged, then nothing. */
+        REMINDER,
+        /** A clock was missed, so the next level is told. */
+        ESCALATED,
+        /** A second person has to check before it closes. */
+        CHECK_WANTED,
+        /** To whoever wrote a silence: it ends soon. */
+        SILENCE_ENDS,
+        /** The brake held many back: how many, and where to see them. */
+        DIGEST
+    }
+}

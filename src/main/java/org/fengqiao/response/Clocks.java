@@ -1,0 +1,37 @@
+package org.fengqiao.response;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The clocks of an alert: each runs until its step is done, or the alert is closed. */
+@ApplicationScoped
+public class Clocks {
+
+    /** A step is done in the caller's transaction: its running clock was met. */
+    public void meet(Connection connection, UUID alert, String step, Instant at) throws SQLException {
+        String sql = "update alert_clock set met_at = ?"
+                + " where alert_id = ? and step = ? and met_at is null and stopped_at is null";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(at));
+            update.setObject(2, alert);
+            update.setString(3, step);
+            update.executeUpdate();
+        }
+    }
+
+    /** The alert is closed in the caller's transaction: nothing of it runs any longer. */
+    public void stop(Connection connection, UUID alert, Instant at) throws SQLException {
+        String sql =
+                "update alert_clock set stopped_at = ? where alert_id = ? and met_at is null and stopped_at is null";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(at));
+            update.setObject(2, alert);
+            update.executeUpdate();
+        }
+    }
+}

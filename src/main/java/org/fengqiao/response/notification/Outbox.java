@@ -1,0 +1,43 @@
+package org.fengqiao.response.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.platform.Ids;
+
+/** Notices that wait to be delivered, written in the transaction of what they tell of: neither is there without the other. */
+@ApplicationScoped
+public class Outbox {
+    private final Ids ids;
+
+    Outbox(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** Writes notices in the caller's transaction. */
+    public void put(Connection connection, List<Notice> notices, Instant at) throws SQLException {
+        if (notices.isEmpty()) return;
+        String sql = "insert into notification (id, kind, alert_id, post_id, username, tier, why_zh, why_en, made_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Notice notice : notices) {
+                insert.setObject(1, ids.next());
+                insert.setString(2, notice.kind().name());
+                insert.setObject(3, notice.alertId());
+                insert.setObject(4, notice.postId());
+                insert.setString(5, notice.username().orElse(null));
+                insert.setString(6, notice.tier().name());
+                insert.setString(7, notice.why().zh());
+                insert.setString(8, notice.why().en());
+                insert.setTimestamp(9, Timestamp.from(at));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}
