@@ -71,7 +71,7 @@ class AlertLifeStoryTest {
         step(Role.INFORMATION_OFFICER, "9970", alert, "contact", Map.of("how", "phone", "note", "..."))
                 .statusCode(409)
                 .body("type", containsString("alert-state"))
-                .body("detail", containsString("Acknowledge it first"));
+                .body("en", containsString("Acknowledge it first"));
         step(Role.INFORMATION_OFFICER, "9970", alert, "acknowledge", Map.of())
                 .statusCode(200)
                 .body("state", equalTo("ACKNOWLEDGED"))
@@ -117,7 +117,7 @@ class AlertLifeStoryTest {
 
     @Test
     void aMediationLeadAsksToCloseAndTheHeadOfTheOfficeChecks() throws Exception {
-        UUID firm = firm("9971", "红星制衣厂", 150, "WAG01", 45);
+        UUID firm = firm("9971", "红星制衣厂", 150, "COL02", 40);
         String alert = alert(firm);
         step(Role.MEDIATION_LEAD, "9971", alert, "acknowledge", Map.of());
         clock.pass(Duration.ofMinutes(40));
@@ -125,7 +125,7 @@ class AlertLifeStoryTest {
         Map<String, Object> averted = Map.of("outcome", "averted", "note", "欠薪已付清", "attachment", PROOF);
         step(Role.MEDIATION_LEAD, "9971", alert, "close", averted)
                 .statusCode(409)
-                .body("detail", containsString("Make a plan first"));
+                .body("en", containsString("Make a plan first"));
         step(Role.MEDIATION_LEAD, "9971", alert, "plan", Map.of("note", "本月内分两次付清"));
         step(Role.MEDIATION_LEAD, "9971", alert, "close", Map.of("outcome", "averted", "note", "付清"))
                 .statusCode(400)
@@ -232,7 +232,7 @@ class AlertLifeStoryTest {
 
     @Test
     void anEnterpriseAnswersWhatItIsAskedAndSeesNothingElse() throws Exception {
-        UUID firm = firm("9974", "讲信用电子厂", 320, "WAG01", 20);
+        UUID firm = firm("9974", "讲信用电子厂", 320, "COL02", 15);
         String alert = alert(firm);
         String other = alert(firm("9974", "别人家的厂", 320, "WAG01", 20));
         RequestSpecification enterprise = people.as(Role.ENTERPRISE, "9974");
@@ -279,7 +279,7 @@ class AlertLifeStoryTest {
 
     @Test
     void aMissedClockOfTheEnterpriseIsAFactAndAnOfficerSeesWhetherTheyCame() throws Exception {
-        UUID firm = firm("9975", "不露面制衣厂", 320, "WAG01", 45);
+        UUID firm = firm("9975", "不露面制衣厂", 320, "COL02", 40);
         String alert = alert(firm);
         bind(firm, "9975", "speaks_for", "enterprise.9975");
         step(Role.ENTERPRISE, "9975", alert, "task/reply", Map.of("note", "马上来", "arrived", true))
