@@ -95,7 +95,8 @@ class AlertStore {
         String sql = """
                 update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
                     owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?,
-                    why_en = ?
+                    why_en = ?, state = 'RAISED', acknowledged_at = null, acknowledged_by = null, contacted_at = null,
+                    planned_at = null, outcome = null, closed_by = null
                 where id = ?
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql);

@@ -27,6 +27,12 @@ public record AlertDetail(
     /** A post that was told as well. */
     public record Copy(UUID post, String kind, String zh, String en, String username, String because) {}
 
-    /** What happened to the alert. */
-    public record Event(Instant at, String event, String detail) {}
+    /**
+     * What happened to the alert.
+     *
+     * @param actor who did it; null for what happened by itself
+     * @param note what was said about it, or null
+     * @param attachment SHA-256 of what it rests on, or null
+     */
+    public record Event(Instant at, String event, String detail, String actor, Text note, String attachment) {}
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Releases;
@@ -81,12 +82,21 @@ public class AlertDossier {
     }
 
     private List<AlertDetail.Event> events(UUID id) {
-        return new Query("select at, event, detail from alert_event where alert_id = ? order by id desc", id)
+        String sql = "select at, event, detail, actor, note_zh, note_en, attachment from alert_event"
+                + " where alert_id = ? order by id desc";
+        return new Query(sql, id)
                 .add(" limit ?", MOST_EVENTS)
                 .list(
                         database,
                         row -> new AlertDetail.Event(
-                                Query.instant(row, "at"), row.getString("event"), row.getString("detail")));
+                                Query.instant(row, "at"),
+                                row.getString("event"),
+                                row.getString("detail"),
+                                row.getString("actor"),
+                                row.getString("note_zh") == null
+                                        ? null
+                                        : new Text(row.getString("note_zh"), row.getString("note_en")),
+                                row.getString("attachment")));
     }
 
     /** The newest that was there when the alert got its tier; it was saved at the same instant. */
