@@ -151,7 +151,8 @@ public class Delivery {
 
     private static Text why(Due due, String unreached) {
         if (unreached.isEmpty())
-            return new Text(due.why().zh() + "（原岗位无人，转您）", due.why().en() + " (nobody holds that post, so it comes to you)");
+            return new Text(
+                    due.why().zh() + "（原岗位无人，转您）", due.why().en() + " (nobody holds that post, so it comes to you)");
         return new Text(
                 due.why().zh() + "（原接收人联系不上，转您）",
                 due.why().en() + " (whoever was told first cannot be reached, so it comes to you)");

@@ -33,7 +33,12 @@ record Due(
 
     /** What it is about; null when it is no single alert. */
     record Alert(
-            UUID id, boolean care, String enterprise, Instant acknowledgedAt, String acknowledgedBy, Instant closedAt) {}
+            UUID id,
+            boolean care,
+            String enterprise,
+            Instant acknowledgedAt,
+            String acknowledgedBy,
+            Instant closedAt) {}
 
     boolean passedOn() {
         return !tried.isEmpty();

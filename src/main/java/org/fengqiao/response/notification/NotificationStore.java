@@ -183,8 +183,7 @@ class NotificationStore {
     }
 
     /** False when the claim was lost meanwhile. */
-    private static boolean settle(
-            Connection connection, Due due, Attempt attempt, String change, Parameters parameters)
+    private static boolean settle(Connection connection, Due due, Attempt attempt, String change, Parameters parameters)
             throws SQLException {
         if (attempt != null) log(connection, due, attempt);
         try (PreparedStatement update = connection.prepareStatement("update notification set " + change + MINE)) {

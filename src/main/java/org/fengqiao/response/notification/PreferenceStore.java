@@ -74,8 +74,10 @@ class PreferenceStore {
                         + " (username, position, via, address, secret, least_tier) values (?, ?, ?, ?, ?, ?)")) {
             setting.setString(1, username);
             setting.setString(2, preferences.language());
-            setting.setObject(3, preferences.quiet().map(Preferences.QuietHours::from).orElse(null));
-            setting.setObject(4, preferences.quiet().map(Preferences.QuietHours::to).orElse(null));
+            setting.setObject(
+                    3, preferences.quiet().map(Preferences.QuietHours::from).orElse(null));
+            setting.setObject(
+                    4, preferences.quiet().map(Preferences.QuietHours::to).orElse(null));
             setting.executeUpdate();
             for (int i = 0; i < preferences.channels().size(); i++) {
                 Destination to = preferences.channels().get(i);

@@ -20,13 +20,15 @@ record Preferences(String language, Optional<QuietHours> quiet, List<Destination
             ZonedDateTime here = at.atZone(Time.CITY);
             LocalTime now = here.toLocalTime();
             boolean overMidnight = to.isBefore(from);
-            boolean quiet = overMidnight
-                    ? !now.isBefore(from) || now.isBefore(to)
-                    : !now.isBefore(from) && now.isBefore(to);
+            boolean quiet =
+                    overMidnight ? !now.isBefore(from) || now.isBefore(to) : !now.isBefore(from) && now.isBefore(to);
             if (!quiet) return Optional.empty();
             boolean tomorrow = overMidnight && !now.isBefore(from);
-            return Optional.of(
-                    here.toLocalDate().plusDays(tomorrow ? 1 : 0).atTime(to).atZone(Time.CITY).toInstant());
+            return Optional.of(here.toLocalDate()
+                    .plusDays(tomorrow ? 1 : 0)
+                    .atTime(to)
+                    .atZone(Time.CITY)
+                    .toInstant());
         }
     }
 

@@ -28,7 +28,8 @@ class Successors {
     Optional<String> person(Due due, Instant at) {
         if (due.post() == null || due.passedOn()) return Optional.ofNullable(due.username());
         // The book knows more than the list of holders, but finds one of several posts of a kind in an area.
-        Optional<Holder> answers = posts.book().find(due.post().kind(), due.post().areaPath(), at);
+        Optional<Holder> answers =
+                posts.book().find(due.post().kind(), due.post().areaPath(), at);
         if (answers.filter(holder -> holder.postId().equals(due.post().id())).isPresent())
             return answers.get().username();
         return store.holders(due.post().id(), at).stream().findFirst();

@@ -35,8 +35,8 @@ class Wording {
         this.publicUrl = publicUrl;
         for (String name : new String[] {"full.zh", "full.en", "discreet.zh", "discreet.en"})
             templates.put(name, engine.parse(read(name + ".txt")));
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(open("words.csv"), StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .ofNamedCsvRecord(new InputStreamReader(open("words.csv"), StandardCharsets.UTF_8))) {
             rows.forEach(row -> words.put(row.getField("key"), new Text(row.getField("zh"), row.getField("en"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +44,8 @@ class Wording {
     }
 
     Message of(Due due, String language, Via via, Instant at) {
-        boolean discreet = via.readByMany() || due.alert() != null && due.alert().care();
+        boolean discreet =
+                via.readByMany() || due.alert() != null && due.alert().care();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)
                 .data("tier", word(due.tier().name(), language))
@@ -79,7 +80,9 @@ class Wording {
     }
 
     private String link(Due due) {
-        return due.alert() == null ? publicUrl + "/" : publicUrl + "/alerts/" + due.alert().id();
+        return due.alert() == null
+                ? publicUrl + "/"
+                : publicUrl + "/alerts/" + due.alert().id();
     }
 
     private String word(String key, String language) {
