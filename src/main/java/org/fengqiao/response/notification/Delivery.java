@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     /** Few, so that one slow receiver holds up few others, and all of them end within the lease. */
-    private static final int BATCH = 4;
+    static final int BATCH = 4;
 
     private final NotificationStore store;
     private final Successors successors;
@@ -99,7 +99,7 @@ public class Delivery {
         Destination to = usable.get(number);
         try {
             if (roads.rests(to.road(), at)) throw new NotDelivered("left in peace after repeated failures");
-            channels.get(to.via()).send(wording.of(due, wishes.language(), to.via(), at), to);
+            hand(wording.of(due, wishes.language(), to.via(), at), to);
             roads.worked(to.road(), at);
             sent(due, person, to, at);
         } catch (NotDelivered e) {
@@ -110,6 +110,16 @@ public class Delivery {
             if (!roads.rests(to.road(), at)) roads.failed(to.road(), e.getMessage(), at);
             count(to.via(), "failed");
             failed(due, new Attempt(person, to, e.getMessage(), at), number, usable.size());
+        }
+    }
+
+    /** A fault of a channel is a failure like any other, else it would keep the next channel from being tried. */
+    private void hand(Message message, Destination to) throws NotDelivered {
+        try {
+            channels.get(to.via()).send(message, to);
+        } catch (RuntimeException e) {
+            LOG.error("The channel " + to.via() + " has a fault", e);
+            throw new NotDelivered("fault in the channel: " + e.getClass().getSimpleName());
         }
     }
 

@@ -10,10 +10,13 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Runs the delivery while this process serves. One thread listens for the bell the database rings at each commit that
@@ -26,24 +29,26 @@ class DeliveryTimer {
 
     private final Delivery delivery;
     private final Stream stream;
+    private final Backlog backlog;
     private final DataSource database;
     private final InstantSource clock;
     private final boolean serving;
     private final int workers;
     private final List<Thread> threads = new ArrayList<>();
-    private final Object bell = new Object();
-    private long rung;
+    private final Semaphore bell = new Semaphore(0);
     private volatile boolean stopping;
 
     DeliveryTimer(
             Delivery delivery,
             Stream stream,
+            Backlog backlog,
             DataSource database,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving,
             @ConfigProperty(name = "fengqiao.delivery.workers") int workers) {
         this.delivery = delivery;
         this.stream = stream;
+        this.backlog = backlog;
         this.database = database;
         this.clock = clock;
         this.serving = serving;
@@ -76,9 +81,10 @@ class DeliveryTimer {
                 statement.execute("listen " + Outbox.BELL);
                 try {
                     while (!stopping) {
-                        postgres.getNotifications(SECOND);
+                        PGNotification[] heard = postgres.getNotifications(SECOND);
                         ring();
-                        stream.look(clock.instant());
+                        for (PGNotification one : heard) stream.heard(one.getParameter(), clock.instant());
+                        backlog.look(clock.instant());
                     }
                 } finally {
                     if (!connection.isClosed()) statement.execute("unlisten *");
@@ -93,13 +99,12 @@ class DeliveryTimer {
     }
 
     private void work() {
-        long heard = 0;
         while (!stopping) {
             try {
-                heard = waitAfter(heard);
-                while (!stopping && delivery.runSome(clock.instant()) > 0) {
-                    // until nothing is due
-                }
+                // Heard or not: what was put off becomes due without a bell.
+                bell.tryAcquire(1, TimeUnit.SECONDS);
+                int some = delivery.runSome(clock.instant());
+                if (some > 0) ring();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -110,18 +115,9 @@ class DeliveryTimer {
         }
     }
 
+    /** Wakes one worker; one that found something wakes the next, so that as many are awake as there is work for. */
     private void ring() {
-        synchronized (bell) {
-            rung++;
-            bell.notifyAll();
-        }
-    }
-
-    private long waitAfter(long heard) throws InterruptedException {
-        synchronized (bell) {
-            while (rung == heard) bell.wait(SECOND);
-            return rung;
-        }
+        if (bell.availablePermits() == 0) bell.release();
     }
 
     private void pause() {

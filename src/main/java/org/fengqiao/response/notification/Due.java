@@ -44,6 +44,11 @@ record Due(
         return !tried.isEmpty();
     }
 
+    /** About care, which labour's channels do not tell of; a digest of care is about no single alert. */
+    boolean isCare() {
+        return alert != null && alert.care() || post != null && post.kind() == PostKind.CARE_TEAM;
+    }
+
     /** Whoever has acknowledged it knows; and of a closed alert nobody needs to hear that it is there. */
     boolean isPointlessFor(String person) {
         if (alert == null) return false;

@@ -55,7 +55,7 @@ public class Inbox {
 
     /** Of a person, by name or by the posts that are his now, within [from, to), newest first. */
     public List<Entry> of(String username, Instant from, Instant to, int most) {
-        String sql = COLUMNS + """
+        String sql = COLUMNS + "\n" + """
                  where (told = ? or username = ? or post_id in (select post_id from post_holding
                         where username = ? and valid_from <= ? and (valid_to is null or valid_to > ?)))
                     and made_at >= ? and made_at < ? order by made_at desc, id desc limit ?""";

@@ -168,6 +168,10 @@ class NotificationStore {
                 insert.setObject(9, due.id());
                 insert.executeUpdate();
             }
+            try (PreparedStatement wake = connection.prepareStatement(Outbox.WAKE)) {
+                wake.setString(1, next.username());
+                wake.execute();
+            }
             return null;
         });
     }

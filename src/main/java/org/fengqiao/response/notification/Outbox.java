@@ -1,12 +1,14 @@
 package org.fengqiao.response.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.Ids;
 
@@ -17,7 +19,10 @@ public class Outbox {
     static final String BELL = "fengqiao_notification";
 
     /** The database rings when the transaction is committed, and not when it is rolled back. */
-    static final String WAKE = "select pg_notify('" + BELL + "', '')";
+    static final String WAKE = "select pg_notify('" + BELL + "', ?)";
+
+    /** As much as the database takes, in bytes, and some room. */
+    private static final int LONGEST_CALL = 7_000;
 
     private final Ids ids;
 
@@ -47,7 +52,17 @@ public class Outbox {
                 insert.addBatch();
             }
             insert.executeBatch();
+            wake.setString(1, names(notices));
             wake.execute();
         }
+    }
+
+    /** For whom the bell tolls, for the pages they have open; empty when these are too many. */
+    private static String names(List<Notice> notices) {
+        String names = notices.stream()
+                .flatMap(notice -> notice.username().stream())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return names.getBytes(StandardCharsets.UTF_8).length > LONGEST_CALL ? "" : names;
     }
 }

@@ -43,8 +43,7 @@ class Successors {
                 return Optional.of(new Next(due.post().id(), username));
         }
         PostBook book = posts.book();
-        boolean care = due.alert() != null && due.alert().care();
-        Optional<Holder> desk = care
+        Optional<Holder> desk = due.isCare()
                 ? book.find(PostKind.CARE_TEAM, "", at)
                 : Optional.of(book.dutyDesk(due.post().areaPath(), at));
         return desk.filter(holder -> !holder.postId().equals(due.post().id()))

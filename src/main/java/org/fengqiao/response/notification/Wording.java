@@ -44,8 +44,7 @@ class Wording {
     }
 
     Message of(Due due, String language, Via via, Instant at) {
-        boolean discreet =
-                via.readByMany() || due.alert() != null && due.alert().care();
+        boolean discreet = via.readByMany() || due.isCare();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)
                 .data("tier", word(due.tier().name(), language))
