@@ -20,7 +20,7 @@ import org.fengqiao.policy.Dimension;
  * themselves, by the day they took their tier. History is read once a day and kept; today is read for each batch.
  */
 @ApplicationScoped
-class Forecasts {
+public class Forecasts {
     private static final String COUNTS = """
             select (tier_since at time zone 'Asia/Shanghai')::date as day, lead_rule, source, count(*) as alerts
             from alert where dimension = ? and tier_since >= ? and tier_since < ? group by 1, 2, 3""";
