@@ -55,7 +55,7 @@ class NoiseStoryTest {
     void aRepeatIsCountedAndAClosedAlertComesBackOnlyWithSomethingNew() throws Exception {
         city.street("9920");
         UUID firm = city.enterprise("9920", "红星制衣厂", 320);
-        city.observe(firm, "WAG01", 20, city.daysAgo(2));
+        city.observe(firm, "WAG01", 20, clock.instant());
         city.assess(firm);
         UUID alert = alert(firm);
         assertThat(notices(alert)).contains("RAISED");
@@ -90,7 +90,7 @@ class NoiseStoryTest {
     void whatComesBackAMomentLaterIsToldWhenItHasCooledIfItIsStillOpen() throws Exception {
         city.street("9921");
         UUID firm = city.enterprise("9921", "蓝天电子厂", 320);
-        city.observe(firm, "WAG01", 20, city.daysAgo(2));
+        city.observe(firm, "WAG01", 20, clock.instant());
         city.assess(firm);
         UUID alert = alert(firm);
         int told = notices(alert).size();
@@ -203,7 +203,7 @@ class NoiseStoryTest {
         watch.runDue(end.minus(Duration.ofHours(11)));
         watch.runDue(end.minus(Duration.ofHours(10)));
         assertThat(count("select count(*) from notification where kind = 'SILENCE_ENDS'"
-                        + " and username = 'labour-office-head.9923' and why_zh like '%约谈%'"))
+                        + " and username = 'labour-office-head.9923' and why_zh like '%停产检修%'"))
                 .isEqualTo(1);
         watch.runDue(end);
         assertThat(notices(alert)).contains("RAISED");
