@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -31,8 +33,17 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody is told twice, nobody is told nothing: what is held back, why, and when it is told after all. */
 @QuarkusTest
+@TestProfile(NoiseStoryTest.AsInstalled.class)
 @QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
 class NoiseStoryTest {
+    /** Other tests share one source, and are not to find the brake on. */
+    public static class AsInstalled implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("fengqiao.noise.brake.floor", "20");
+        }
+    }
+
     @Inject
     City city;
 
