@@ -139,7 +139,7 @@ public class PassBench {
     private void clear() {
         Transactions.inTransaction(database, connection -> {
             try (PreparedStatement clear = connection.prepareStatement(
-                    "truncate notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history,"
+                    "truncate enterprise_task, notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history,"
                             + " care.assessment, care.assessment_history, pass")) {
                 return clear.executeUpdate();
             }
