@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertNoise;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.AssessmentView;
@@ -29,6 +30,7 @@ public class AlertDossier {
     private final EnterpriseStore enterprises;
     private final AssessmentStore assessments;
     private final Releases releases;
+    private final AlertNoise noise;
 
     AlertDossier(
             DataSource database,
@@ -36,17 +38,22 @@ public class AlertDossier {
             PostQueries posts,
             EnterpriseStore enterprises,
             AssessmentStore assessments,
-            Releases releases) {
+            Releases releases,
+            AlertNoise noise) {
         this.database = database;
         this.alerts = alerts;
         this.posts = posts;
         this.enterprises = enterprises;
         this.assessments = assessments;
         this.releases = releases;
+        this.noise = noise;
     }
 
-    /** @param dimension the one {@link AlertQueries#locate} gave */
-    public Optional<AlertDetail> of(UUID id, Dimension dimension) {
+    /**
+     * @param dimension the one {@link AlertQueries#locate} gave
+     * @param readerArea path of the reader's area: members of a group outside it are counted only
+     */
+    public Optional<AlertDetail> of(UUID id, Dimension dimension, String readerArea) {
         return alerts.find(id, dimension).map(line -> {
             Optional<Route> route = releases.byId(line.release()).routes().stream()
                     .filter(r -> r.id().equals(line.route()))
@@ -62,6 +69,7 @@ public class AlertDossier {
                             .orElse(null),
                     copies(id),
                     events(id),
+                    noise.of(id, readerArea),
                     assessment(line, dimension));
         });
     }

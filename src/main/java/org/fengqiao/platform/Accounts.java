@@ -149,6 +149,12 @@ public class Accounts {
         return Account.count() == 0;
     }
 
+    /** Refuses an account that is not of the caller's area. */
+    @Transactional
+    public void requireWithin(String username, Caller by) {
+        require(username, by);
+    }
+
     private static Account require(String username, Caller by) {
         Account account = Account.named(username).orElseThrow(() -> unknown(username));
         by.requireArea(account.areaPath);

@@ -71,7 +71,7 @@ class PassStoryTest {
     @BeforeEach
     void a_city_is_taken_in() throws Exception {
         execute(
-                "truncate enterprise_task, notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass, observation,"
+                "truncate alert, assessment, assessment_history, pass, observation,"
                         + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
                         + " headcount_reading, enterprise_identifier, enterprise, import_run, unassessed cascade");
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
@@ -95,8 +95,8 @@ class PassStoryTest {
         Map<String, String> expected = state();
 
         execute(
-                "truncate enterprise_task, notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass,"
-                        + " care.assessment, care.assessment_history");
+                "truncate alert, assessment, assessment_history, pass,"
+                        + " care.assessment, care.assessment_history cascade");
         execute("insert into pass (id, at, release_id, started_at) values ('" + UUID.randomUUID() + "', '"
                 + undisturbed.at() + "', '" + undisturbed.release() + "', now())");
         assertThatThrownBy(() -> pass.run(EVERYBODY, done -> {
