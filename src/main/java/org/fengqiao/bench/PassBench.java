@@ -138,9 +138,8 @@ public class PassBench {
 
     private void clear() {
         Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement clear = connection.prepareStatement(
-                    "truncate alert, assessment, assessment_history,"
-                            + " care.assessment, care.assessment_history, pass cascade")) {
+            try (PreparedStatement clear = connection.prepareStatement("truncate alert, assessment, assessment_history,"
+                    + " care.assessment, care.assessment_history, pass cascade")) {
                 return clear.executeUpdate();
             }
         });
