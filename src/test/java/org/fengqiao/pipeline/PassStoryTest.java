@@ -95,7 +95,7 @@ class PassStoryTest {
         Map<String, String> expected = state();
 
         execute(
-                "truncate notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass,"
+                "truncate notification, alert_held, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history, pass,"
                         + " care.assessment, care.assessment_history");
         execute("insert into pass (id, at, release_id, started_at) values ('" + UUID.randomUUID() + "', '"
                 + undisturbed.at() + "', '" + undisturbed.release() + "', now())");

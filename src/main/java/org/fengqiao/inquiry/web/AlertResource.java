@@ -89,7 +89,7 @@ class AlertResource {
     @Operation(summary = "One alert: why this owner, by when, what was found, and what the enterprise has to do")
     public AlertDetail one(@RestPath String id) {
         UUID alert = Parameters.id(id);
-        return dossier.of(alert, reach.alert(alert)).orElseThrow();
+        return dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
     }
 
     @GET
