@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -56,7 +55,7 @@ class AlertMemory {
         Optional<Decision.Closing> closing = Optional.empty();
         if (row.getTimestamp("closed_at") != null) {
             closing = Optional.of(new Decision.Closing(
-                    instant(row, "closed_at"),
+                    Jdbc.instant(row, "closed_at"),
                     row.getString("outcome"),
                     row.getString("closed_by"),
                     row.getString("checked_by")));
@@ -66,7 +65,7 @@ class AlertMemory {
                 row.getInt("episode"),
                 Tier.valueOf(row.getString("tier")),
                 closing,
-                instant(row, "weighed_at"),
+                Jdbc.instant(row, "weighed_at"),
                 told(row),
                 row.getObject("lead", UUID.class));
     }
@@ -75,7 +74,7 @@ class AlertMemory {
         String tier = row.getString("told_tier");
         return tier == null
                 ? Optional.empty()
-                : Optional.of(new Decision.Told(Tier.valueOf(tier), instant(row, "told_at")));
+                : Optional.of(new Decision.Told(Tier.valueOf(tier), Jdbc.instant(row, "told_at")));
     }
 
     /** Which enterprises' assessments rest on something learnt since their last alert was weighed. */
@@ -132,10 +131,5 @@ class AlertMemory {
     /** Psychological aggregates lie apart, and only what concerns care looks there. */
     private static String schema(Dimension dimension) {
         return dimension == Dimension.CARE ? "care." : "";
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

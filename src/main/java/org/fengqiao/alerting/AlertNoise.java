@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.Transactions;
@@ -62,7 +63,7 @@ public class AlertNoise {
                     return new View(
                             row.getInt("inhibited"),
                             AlertMemory.told(row).map(Decision.Told::tier).orElse(null),
-                            AlertMemory.instant(row, "told_at"),
+                            Jdbc.instant(row, "told_at"),
                             row.getObject("lead_id", UUID.class),
                             members,
                             elsewhere,
@@ -108,13 +109,13 @@ public class AlertNoise {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     held.add(new Held(
-                            AlertMemory.instant(row, "at"),
+                            Jdbc.instant(row, "at"),
                             row.getString("reason"),
                             Tier.valueOf(row.getString("tier")),
                             new Text(row.getString("why_zh"), row.getString("why_en")),
                             row.getObject("silence_id", UUID.class),
-                            AlertMemory.instant(row, "until"),
-                            AlertMemory.instant(row, "ended_at")));
+                            Jdbc.instant(row, "until"),
+                            Jdbc.instant(row, "ended_at")));
                 }
             }
         }

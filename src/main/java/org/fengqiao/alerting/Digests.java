@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Tier;
 
@@ -52,7 +53,7 @@ public class Digests {
             update.setString(3, window.toString());
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    Heap heap = new Heap(row.getObject("post_id", UUID.class), AlertMemory.instant(row, "begins"));
+                    Heap heap = new Heap(row.getObject("post_id", UUID.class), Jdbc.instant(row, "begins"));
                     heaps.computeIfAbsent(heap, one -> new ArrayList<>())
                             .add(new Line(
                                     row.getString("subject"),

@@ -9,11 +9,14 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
@@ -56,7 +59,7 @@ public class HeldBack {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Optional<Decision.Told> told = AlertMemory.told(row);
-                    Instant heldAt = AlertMemory.instant(row, "held_at");
+                    Instant heldAt = Jdbc.instant(row, "held_at");
                     all.add(new Over(
                             row.getLong("held"),
                             Late.alert(row),
@@ -66,18 +69,24 @@ public class HeldBack {
                 }
             }
         }
+        Map<Dimension, List<Silence>> inForce = new EnumMap<>(Dimension.class);
+        for (Dimension dimension :
+                all.stream().map(one -> one.of().dimension()).distinct().toList()) {
+            inForce.put(dimension, silences.inForce(connection, dimension, at));
+        }
         List<Late.Alert> telling = new ArrayList<>();
+        List<Long> ended = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         for (Over one : all) {
-            Optional<Silence> still =
-                    one.open() && !one.toldSince() ? stillSilent(connection, one, at) : Optional.empty();
+            Optional<Silence> still = one.open() && !one.toldSince() ? stillSilent(inForce, one, at) : Optional.empty();
             if (still.isPresent()) {
                 extend(connection, one.held(), still.get());
                 continue;
             }
-            end(connection, one.held(), at);
+            ended.add(one.held());
             if (one.open() && !one.toldSince() && seen.add(one.alert().id())) telling.add(one.alert());
         }
+        end(connection, ended, at);
         return late.tell(
                 connection,
                 telling,
@@ -86,9 +95,8 @@ public class HeldBack {
     }
 
     /** Another silence may have been put in force meanwhile. */
-    private Optional<Silence> stillSilent(Connection connection, Over one, Instant at) throws SQLException {
-        Dimension dimension = one.of().dimension();
-        return silences.inForce(connection, dimension, at).stream()
+    private static Optional<Silence> stillSilent(Map<Dimension, List<Silence>> inForce, Over one, Instant at) {
+        return inForce.get(one.of().dimension()).stream()
                 .filter(silence -> silence.holds(one.of(), at))
                 .findFirst();
     }
@@ -106,11 +114,11 @@ public class HeldBack {
         }
     }
 
-    private static void end(Connection connection, long held, Instant at) throws SQLException {
+    private static void end(Connection connection, List<Long> held, Instant at) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update alert_held set ended_at = ? where id = ?")) {
+                connection.prepareStatement("update alert_held set ended_at = ? where id = any(?)")) {
             update.setTimestamp(1, Timestamp.from(at));
-            update.setLong(2, held);
+            Jdbc.setArray(update, 2, "int8", held, id -> id);
             update.executeUpdate();
         }
     }

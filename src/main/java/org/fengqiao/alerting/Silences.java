@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -185,17 +185,17 @@ class Silences {
                 Optional.ofNullable(row.getString("rule_id")),
                 Optional.ofNullable(row.getString("indicator")),
                 Tier.valueOf(row.getString("most")),
-                AlertMemory.instant(row, "begins_at"),
-                AlertMemory.instant(row, "ends_at"));
+                Jdbc.instant(row, "begins_at"),
+                Jdbc.instant(row, "ends_at"));
         return new Kept(
                 silence,
-                AlertMemory.instant(row, "reminded_at"),
+                Jdbc.instant(row, "reminded_at"),
                 row.getString("lifted_by"),
                 row.getString("lifted_why"),
                 row.getInt("held"));
     }
 
     private static Dimension dimension(ResultSet row) throws SQLException {
-        return Dimension.valueOf(row.getString("dimension").toUpperCase(Locale.ROOT));
+        return Dimension.of(row.getString("dimension"));
     }
 }

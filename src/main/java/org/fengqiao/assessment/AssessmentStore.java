@@ -17,13 +17,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
@@ -53,8 +52,6 @@ public class AssessmentStore {
     private static final String GIVEN = """
             unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
                 as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
-
-    private static final int WORTH_COPYING = 100;
 
     private static final String BY_KEY = "set local enable_seqscan = %s";
 
@@ -108,7 +105,7 @@ public class AssessmentStore {
     public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
         if (assessments.isEmpty()) return 0;
         Assessment any = assessments.get(0);
-        boolean many = assessments.size() >= WORTH_COPYING;
+        boolean many = assessments.size() >= Jdbc.WORTH_COPYING;
         String sql = SAVE.formatted(
                 table(any.dimension()),
                 COLUMNS,
@@ -138,28 +135,17 @@ public class AssessmentStore {
 
     private static void setGiven(PreparedStatement save, int from, List<Assessment> assessments, List<String> areaPaths)
             throws SQLException {
-        setArray(save, from, "uuid", assessments, Assessment::enterpriseId);
-        setArray(save, from + 1, "int4", assessments, Assessment::headcount);
-        setArray(save, from + 2, "float4", assessments, a -> (float) a.score());
-        setArray(save, from + 3, "text", assessments, a -> a.tier().name());
-        setArray(save, from + 4, "float4", assessments, a -> (float) a.completeness());
+        Jdbc.setArray(save, from, "uuid", assessments, Assessment::enterpriseId);
+        Jdbc.setArray(save, from + 1, "int4", assessments, Assessment::headcount);
+        Jdbc.setArray(save, from + 2, "float4", assessments, a -> (float) a.score());
+        Jdbc.setArray(save, from + 3, "text", assessments, a -> a.tier().name());
+        Jdbc.setArray(save, from + 4, "float4", assessments, a -> (float) a.completeness());
         byte[][] findings = assessments.stream()
                 .map(a -> FindingsCodec.encode(a.findings()))
                 .toArray(byte[][]::new);
         save.setArray(from + 5, save.getConnection().createArrayOf("bytea", findings));
-        setArray(save, from + 6, "text", areaPaths, path -> path);
-        setArray(
-                save,
-                from + 7,
-                "timestamptz",
-                assessments,
-                a -> a.holdsUntil() == null ? null : a.holdsUntil().atOffset(ZoneOffset.UTC));
-    }
-
-    private static <T> void setArray(
-            PreparedStatement save, int at, String type, List<T> rows, Function<T, Object> column) throws SQLException {
-        Object[] values = rows.stream().map(column).toArray();
-        save.setArray(at, save.getConnection().createArrayOf(type, values));
+        Jdbc.setArray(save, from + 6, "text", areaPaths, path -> path);
+        Jdbc.setArray(save, from + 7, "timestamptz", assessments, a -> Jdbc.utc(a.holdsUntil()));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -292,7 +278,7 @@ public class AssessmentStore {
     }
 
     private static Dimension dimension(String code) {
-        return Dimension.valueOf(code.toUpperCase(Locale.ROOT));
+        return Dimension.of(code);
     }
 
     /** The one that stands and those before it, newest first, of those made before {@code before}. */

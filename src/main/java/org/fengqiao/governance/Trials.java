@@ -12,8 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 import org.jboss.logging.Logger;
 
 /** Trials of drafts: started, run aside, kept with their results, and who looked at them. */
@@ -121,7 +120,7 @@ public class Trials {
                 kind.name(),
                 write(settings),
                 by,
-                utc(clock.instant()));
+                Jdbc.utc(clock.instant()));
         executor.submit(() -> run(id, work));
         return id;
     }
@@ -132,12 +131,12 @@ public class Trials {
             update(
                     "update trial set report = ?, finished_at = ? where id = ?",
                     write(report),
-                    utc(clock.instant()),
+                    Jdbc.utc(clock.instant()),
                     id);
         } catch (RuntimeException | Error e) {
             if (!(e instanceof Failure)) LOG.error("A trial failed", e);
             String why = e instanceof Failure failure ? failure.zh() + " / " + failure.en() : e.toString();
-            update("update trial set failed = ?, finished_at = ? where id = ?", why, utc(clock.instant()), id);
+            update("update trial set failed = ?, finished_at = ? where id = ?", why, Jdbc.utc(clock.instant()), id);
         }
     }
 
@@ -176,7 +175,7 @@ public class Trials {
                     "insert into trial_view (trial_id, username, viewed_at) values (?, ?, ?) on conflict do nothing",
                     id,
                     viewer,
-                    utc(clock.instant()));
+                    Jdbc.utc(clock.instant()));
         }
         Trial trial = one(draft, id);
         if (trial.report() != null && trial.report().get("sample") instanceof ArrayNode sample) {
@@ -223,8 +222,8 @@ public class Trials {
 
     private Trial read(Connection connection, ResultSet row) throws SQLException {
         UUID id = row.getObject(1, UUID.class);
-        Instant started = instant(row, 8);
-        Instant finished = instant(row, 10);
+        Instant started = Jdbc.instant(row, 8);
+        Instant finished = Jdbc.instant(row, 10);
         // The process that ran it has ended; nothing was written but this row.
         boolean lost = finished == null && started.plus(LONGEST).isBefore(clock.instant());
         return new Trial(
@@ -285,14 +284,5 @@ public class Trials {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

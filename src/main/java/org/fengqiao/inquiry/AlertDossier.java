@@ -10,6 +10,7 @@ import org.fengqiao.alerting.AlertNoise;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -97,7 +98,7 @@ public class AlertDossier {
                 .list(
                         database,
                         row -> new AlertDetail.Event(
-                                Query.instant(row, "at"),
+                                Jdbc.instant(row, "at"),
                                 row.getString("event"),
                                 row.getString("detail"),
                                 row.getString("actor"),

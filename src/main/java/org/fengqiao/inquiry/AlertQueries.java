@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.FindingsCodec;
 import org.fengqiao.assessment.Reasons;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -115,9 +116,9 @@ public class AlertQueries {
                 release.label(dimension, tier),
                 Math.round(row.getFloat("score") * 100) / 100.0,
                 row.getString("state"),
-                Query.instant(row, "raised_at"),
-                Query.instant(row, "tier_since"),
-                Query.instant(row, "closed_at"),
+                Jdbc.instant(row, "raised_at"),
+                Jdbc.instant(row, "tier_since"),
+                Jdbc.instant(row, "closed_at"),
                 row.getObject("enterprise_id", UUID.class),
                 row.getString("enterprise"),
                 row.getInt("headcount"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
@@ -106,6 +107,6 @@ public class EnterpriseQueries {
                 tier,
                 releases.byId(row.getString("release_id")).label(Dimension.LABOUR, tier),
                 Math.round(row.getFloat("score") * 100) / 100.0,
-                Query.instant(row, "assessed_at"));
+                Jdbc.instant(row, "assessed_at"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Releases;
@@ -82,15 +83,15 @@ public class ObservationQueries {
     private static Seen seen(ResultSet row, Optional<Indicator> indicator) throws SQLException {
         float confidence = row.getFloat("confidence");
         boolean given = !row.wasNull();
-        Instant retracted = Query.instant(row, "retracted_at");
+        Instant retracted = Jdbc.instant(row, "retracted_at");
         return new Seen(
                 row.getObject("key", UUID.class),
                 row.getString("indicator"),
                 indicator.map(Indicator::name).orElse(null),
                 indicator.map(Indicator::unit).orElse(null),
                 row.getDouble("value"),
-                Query.instant(row, "occurred_at"),
-                Query.instant(row, "learnt_at"),
+                Jdbc.instant(row, "occurred_at"),
+                Jdbc.instant(row, "learnt_at"),
                 retracted != null,
                 retracted,
                 row.getString("source_code"),

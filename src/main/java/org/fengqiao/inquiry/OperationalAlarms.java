@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 
 /** What the system itself has to tell: open alarms, newest first. */
@@ -35,7 +36,7 @@ public class OperationalAlarms {
                                 row.getString("kind"),
                                 row.getString("subject"),
                                 new Text(row.getString("zh"), row.getString("en")),
-                                Query.instant(row, "raised_at")));
+                                Jdbc.instant(row, "raised_at")));
         return Page.of(found, limit, alarm -> Cursor.of(alarm.raisedAt(), alarm.id()));
     }
 }

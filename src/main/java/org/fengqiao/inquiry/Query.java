@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -74,11 +73,6 @@ final class Query {
     /** How the database would go about it, for the test that holds the indexes. */
     List<String> plan(DataSource database) {
         return wrap("explain ", "").list(database, row -> row.getString(1));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /** For {@code like}: what people type is a plain prefix. */

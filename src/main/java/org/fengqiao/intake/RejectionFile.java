@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fengqiao.platform.SpreadsheetCell;
 import org.fengqiao.registry.Masking;
 
 /** The refused rows of one file, written anew by each import of it; there is no file when none was refused. */
@@ -26,7 +27,7 @@ final class RejectionFile implements AutoCloseable {
         writer().writeRecord(
                         Long.toString(row),
                         text(refused.column()),
-                        harmless(Masking.mask(text(refused.value()))),
+                        SpreadsheetCell.harmless(Masking.mask(text(refused.value()))),
                         refused.code(),
                         refused.reason().zh(),
                         refused.reason().en());
@@ -53,11 +54,6 @@ final class RejectionFile implements AutoCloseable {
             }
         }
         return csv;
-    }
-
-    /** A spreadsheet must not take a value for a formula. */
-    private static String harmless(String value) {
-        return !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
     private static String text(String value) {

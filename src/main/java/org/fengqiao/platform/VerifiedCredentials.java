@@ -1,9 +1,10 @@
 package org.fengqiao.platform;
 
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Remembers for a few minutes that a password was right, because a script with HTTP Basic would otherwise pay for
@@ -27,7 +26,7 @@ class VerifiedCredentials {
     private record Verified(byte[] mac, Instant until) {}
 
     private final InstantSource clock;
-    private final SecretKeySpec key;
+    private final HashFunction mac;
     private final Map<String, Verified> byName = new ConcurrentHashMap<>();
 
     @Inject
@@ -35,7 +34,7 @@ class VerifiedCredentials {
         this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, "HmacSHA256");
+        this.mac = Hashing.hmacSha256(random);
     }
 
     boolean matches(Account account, String password) {
@@ -55,13 +54,10 @@ class VerifiedCredentials {
     }
 
     private byte[] mac(Account account, String password) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(account.passwordHash.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
+        return mac.newHasher()
+                .putString(account.passwordHash, StandardCharsets.UTF_8)
+                .putString(password, StandardCharsets.UTF_8)
+                .hash()
+                .asBytes();
     }
 }

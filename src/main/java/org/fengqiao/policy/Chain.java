@@ -1,15 +1,13 @@
 package org.fengqiao.policy;
 
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.fengqiao.platform.Text;
 
 /**
@@ -17,22 +15,16 @@ import org.fengqiao.platform.Text;
  * changes, removes or adds a record there can't make the seals fit again (docs/adr/0017).
  */
 final class Chain {
-    private final SecretKeySpec key;
+    private final HashFunction seal;
 
     Chain(String key) {
         if (key.isBlank()) throw new IllegalStateException("fengqiao.release-key is not set");
-        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.seal = Hashing.hmacSha256(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The seal of a record, its own seal left aside. */
     String seal(Publication record) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(said(record).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return seal.hashString(said(record), StandardCharsets.UTF_8).toString();
     }
 
     /** Each field with its length before it, so that no two records can say the same in different fields. */

@@ -6,6 +6,11 @@ public enum Dimension {
     INTEGRITY,
     CARE;
 
+    /** The one of a code. */
+    public static Dimension of(String code) {
+        return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+    }
+
     /** The name used in rule files, on the wire and in the database. */
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);

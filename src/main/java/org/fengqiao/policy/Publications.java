@@ -8,13 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 
 /** The records of which release is live from when on, in the database; see {@link Publication}. */
@@ -105,11 +104,11 @@ public class Publications {
             insert.setString(2, record.kind().name());
             insert.setString(3, record.releaseId());
             insert.setString(4, record.contentSha256());
-            insert.setObject(5, utc(record.liveFrom()));
-            insert.setObject(6, utc(record.recordedAt()));
+            insert.setObject(5, Jdbc.utc(record.liveFrom()));
+            insert.setObject(6, Jdbc.utc(record.recordedAt()));
             insert.setString(7, String.join(",", record.authors()));
             insert.setString(8, record.approver());
-            insert.setObject(9, utc(record.approvedAt()));
+            insert.setObject(9, Jdbc.utc(record.approvedAt()));
             insert.setString(10, record.publisher());
             insert.setString(11, record.reason());
             insert.setString(12, record.evidence());
@@ -126,12 +125,15 @@ public class Publications {
     public Optional<String> liveIdAt(Instant at) {
         String sql =
                 "select release_id from release_live where live_from <= ? order by live_from desc, number desc limit 1";
-        return query(sql, row -> row.getString(1), utc(at)).stream().findFirst();
+        return query(sql, row -> row.getString(1), Jdbc.utc(at)).stream().findFirst();
     }
 
     /** The next release that will be live by itself, after an instant. */
     public Optional<Reign> nextAfter(Instant at) {
-        return query(REIGN + " where live_from > ? order by live_from, number limit 1", Publications::reign, utc(at))
+        return query(
+                        REIGN + " where live_from > ? order by live_from, number limit 1",
+                        Publications::reign,
+                        Jdbc.utc(at))
                 .stream()
                 .findFirst();
     }
@@ -144,7 +146,7 @@ public class Publications {
     }
 
     private static Reign reign(ResultSet row) throws SQLException {
-        return new Reign(row.getInt(1), row.getString(2), instant(row, 3), instant(row, 4));
+        return new Reign(row.getInt(1), row.getString(2), Jdbc.instant(row, 3), Jdbc.instant(row, 4));
     }
 
     /** All records, in their order. */
@@ -182,11 +184,11 @@ public class Publications {
                 Publication.Kind.valueOf(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
-                instant(row, 5),
-                instant(row, 6),
+                Jdbc.instant(row, 5),
+                Jdbc.instant(row, 6),
                 authors.isEmpty() ? List.of() : List.of(authors.split(",")),
                 row.getString(8),
-                instant(row, 9),
+                Jdbc.instant(row, 9),
                 row.getString(10),
                 row.getString(11),
                 row.getString(12),
@@ -212,14 +214,5 @@ public class Publications {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

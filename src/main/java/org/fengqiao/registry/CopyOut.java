@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * Rows of a query as PostgreSQL's binary COPY sends them; the columns of a row are read in their order. A whole city comes
@@ -124,8 +123,7 @@ public final class CopyOut implements AutoCloseable {
     public void close() throws SQLException {
         if (copy.isActive()) {
             // Asking the server to stop may come too late or too early for it; without a connection it stops by itself.
-            // (The pool's own abort does not reach the server.)
-            connection.unwrap(PgConnection.class).abort(Runnable::run);
+            Transactions.abort(connection);
             connection.close();
             return;
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 
 /** Enterprises and their head counts. */
 @Singleton
@@ -132,7 +133,7 @@ public class EnterpriseStore {
                                 row.getObject("counted_on", LocalDate.class),
                                 row.getInt("staff"),
                                 row.getInt("dispatched"),
-                                PostStore.instant(row, "learnt_at")));
+                                Jdbc.instant(row, "learnt_at")));
             }
         }
         return readings;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.registry.EnterpriseDraft.Identifier;
 import org.fengqiao.registry.EnterpriseStore.Resolved;
 import org.postgresql.PGConnection;
@@ -173,7 +174,7 @@ final class EnterpriseWriter {
                 EnterpriseDraft::address,
                 EnterpriseDraft::flagText);
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setObject(1, PostStore.utc(now));
+            update.setObject(1, Jdbc.utc(now));
             update.setArray(2, array("uuid", described.keySet(), id -> id));
             for (int i = 0; i < columns.size(); i++) {
                 update.setArray(3 + i, array("text", described.values(), columns.get(i)));
@@ -203,7 +204,7 @@ final class EnterpriseWriter {
     private static final class Columns extends AbstractMapping<Map.Entry<UUID, EnterpriseDraft>> {
         Columns(Instant now) {
             super("public", "enterprise");
-            ZonedDateTime at = PostStore.utc(now).toZonedDateTime();
+            ZonedDateTime at = Jdbc.utc(now).toZonedDateTime();
             mapUUID("id", Map.Entry::getKey);
             mapText("uscc", e -> e.getValue().uscc());
             mapText("name", e -> e.getValue().name());

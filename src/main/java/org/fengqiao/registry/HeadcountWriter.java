@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.postgresql.PGConnection;
 
 /** Takes in the head counts of a chunk and settles the count of each enterprise that got a new one. */
@@ -118,8 +119,7 @@ final class HeadcountWriter {
             mapDate("counted_on", s -> s.reading().countedOn());
             mapIntegerPrimitive("staff", s -> s.reading().staff());
             mapIntegerPrimitive("dispatched", s -> s.reading().dispatched());
-            mapTimeStampTz(
-                    "learnt_at", s -> PostStore.utc(s.reading().learntAt()).toZonedDateTime());
+            mapTimeStampTz("learnt_at", s -> Jdbc.utc(s.reading().learntAt()).toZonedDateTime());
         }
     }
 }

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
+import org.fengqiao.platform.Jdbc;
 
 /** Writes a few observations and what their keys now say, in one statement. */
 final class ObservationInsert {
@@ -33,33 +33,20 @@ final class ObservationInsert {
     void of(Connection connection, List<StagedObservation> rows) throws SQLException {
         if (rows.isEmpty()) return;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            set(insert, 1, "uuid", rows, s -> s.row().key());
-            set(insert, 2, "int8", rows, StagedObservation::content);
-            set(insert, 3, "uuid", rows, s -> s.row().enterpriseId());
-            set(insert, 4, "timestamptz", rows, s -> PostStore.utc(s.row().occurredAt()));
-            set(insert, 5, "timestamptz", rows, s -> PostStore.utc(s.learntAt()));
-            set(insert, 6, "text", rows, s -> s.row().indicator());
-            set(insert, 7, "float8", rows, s -> s.row().value());
-            set(insert, 8, "int4", rows, StagedObservation::sourceId);
-            set(insert, 9, "uuid", rows, s -> s.row().reporter());
-            set(insert, 10, "float4", rows, s -> s.row().confidence());
-            set(insert, 11, "bool", rows, s -> s.row().established());
-            set(insert, 12, "text", rows, s -> s.row().evidence());
-            set(insert, 13, "int4", rows, s -> s.row().groupSize());
+            Jdbc.setArray(insert, 1, "uuid", rows, s -> s.row().key());
+            Jdbc.setArray(insert, 2, "int8", rows, StagedObservation::content);
+            Jdbc.setArray(insert, 3, "uuid", rows, s -> s.row().enterpriseId());
+            Jdbc.setArray(insert, 4, "timestamptz", rows, s -> Jdbc.utc(s.row().occurredAt()));
+            Jdbc.setArray(insert, 5, "timestamptz", rows, s -> Jdbc.utc(s.learntAt()));
+            Jdbc.setArray(insert, 6, "text", rows, s -> s.row().indicator());
+            Jdbc.setArray(insert, 7, "float8", rows, s -> s.row().value());
+            Jdbc.setArray(insert, 8, "int4", rows, StagedObservation::sourceId);
+            Jdbc.setArray(insert, 9, "uuid", rows, s -> s.row().reporter());
+            Jdbc.setArray(insert, 10, "float4", rows, s -> s.row().confidence());
+            Jdbc.setArray(insert, 11, "bool", rows, s -> s.row().established());
+            Jdbc.setArray(insert, 12, "text", rows, s -> s.row().evidence());
+            Jdbc.setArray(insert, 13, "int4", rows, s -> s.row().groupSize());
             insert.executeUpdate();
         }
-    }
-
-    private static void set(
-            PreparedStatement insert,
-            int at,
-            String type,
-            List<StagedObservation> rows,
-            Function<StagedObservation, Object> column)
-            throws SQLException {
-        insert.setArray(
-                at,
-                insert.getConnection()
-                        .createArrayOf(type, rows.stream().map(column).toArray()));
     }
 }

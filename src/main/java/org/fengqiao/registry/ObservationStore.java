@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.postgresql.PGStatement;
 
 /** Append-only observations: a correction retracts the row it replaces and adds its own. */
@@ -158,10 +159,10 @@ public class ObservationStore {
 
     private static void setKnown(PreparedStatement select, int from, Instant knownAt, Instant since)
             throws SQLException {
-        select.setObject(from, PostStore.utc(since));
-        select.setObject(from + 1, PostStore.utc(knownAt));
-        select.setObject(from + 2, PostStore.utc(knownAt));
-        select.setObject(from + 3, PostStore.utc(knownAt));
+        select.setObject(from, Jdbc.utc(since));
+        select.setObject(from + 1, Jdbc.utc(knownAt));
+        select.setObject(from + 2, Jdbc.utc(knownAt));
+        select.setObject(from + 3, Jdbc.utc(knownAt));
     }
 
     private List<Observation> readAll(PreparedStatement select) throws SQLException {
@@ -175,8 +176,8 @@ public class ObservationStore {
                         row.getObject(2, UUID.class),
                         row.getString(3),
                         row.getDouble(4),
-                        PostStore.instant(row, 5),
-                        PostStore.instant(row, 6),
+                        Jdbc.instant(row, 5),
+                        Jdbc.instant(row, 6),
                         source(select.getConnection(), row.getInt(7)),
                         row.getObject(8, UUID.class),
                         sure ? confidence : null,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.registry.ObservationStore.Stored;
 import org.postgresql.PGConnection;
 
@@ -31,9 +32,6 @@ final class ObservationWriter {
             update %s set retracted_at = ?
             where enterprise_id = ? and occurred_at = ? and key = ? and retracted_at is null""";
     private static final String FORGET = "delete from %s_key where key = any(?)";
-
-    /** A COPY takes several turns with the database; a single report waits for each of them. */
-    private static final int WORTH_COPYING = 100;
 
     private final Connection connection;
     private final String table;
@@ -122,7 +120,7 @@ final class ObservationWriter {
             }
         }
         retract(corrections);
-        if (news.size() < WORTH_COPYING) {
+        if (news.size() < Jdbc.WORTH_COPYING) {
             new ObservationInsert(table).of(connection, news);
         } else {
             PGConnection copy = connection.unwrap(PGConnection.class);
@@ -173,8 +171,8 @@ final class ObservationWriter {
                             .map(row -> row.row().enterpriseId())
                             .distinct()
                             .toList()));
-            select.setObject(2, PostStore.utc(days.get(0)));
-            select.setObject(3, PostStore.utc(days.get(days.size() - 1)));
+            select.setObject(2, Jdbc.utc(days.get(0)));
+            select.setObject(3, Jdbc.utc(days.get(days.size() - 1)));
             select.setArray(4, uuids(byKey.keySet()));
             for (Version version : versions(select)) {
                 StagedObservation row = byKey.get(version.key());
@@ -194,9 +192,9 @@ final class ObservationWriter {
                 PreparedStatement forget = connection.prepareStatement(FORGET.formatted(table))) {
             for (Map.Entry<StagedObservation, Version> correction : corrections.entrySet()) {
                 Version version = correction.getValue();
-                update.setObject(1, PostStore.utc(correction.getKey().learntAt()));
+                update.setObject(1, Jdbc.utc(correction.getKey().learntAt()));
                 update.setObject(2, version.enterprise());
-                update.setObject(3, PostStore.utc(version.occurredAt()));
+                update.setObject(3, Jdbc.utc(version.occurredAt()));
                 update.setObject(4, version.key());
                 update.addBatch();
             }
@@ -215,8 +213,8 @@ final class ObservationWriter {
                         row.getObject("key", UUID.class),
                         row.getLong("content"),
                         row.getObject("enterprise_id", UUID.class),
-                        PostStore.instant(row, "occurred_at"),
-                        PostStore.instant(row, "learnt_at")));
+                        Jdbc.instant(row, "occurred_at"),
+                        Jdbc.instant(row, "learnt_at")));
             }
         }
         return versions;

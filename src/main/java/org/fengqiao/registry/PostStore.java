@@ -8,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Time;
 
@@ -128,8 +127,8 @@ public class PostStore {
             add.setObject(2, post);
             add.setString(3, row.text("username"));
             add.setBoolean(4, Boolean.parseBoolean(row.optional("stand_in")));
-            add.setObject(5, utc(from == null ? ALWAYS : from));
-            add.setObject(6, utc(row.startOf("valid_to")));
+            add.setObject(5, Jdbc.utc(from == null ? ALWAYS : from));
+            add.setObject(6, Jdbc.utc(row.startOf("valid_to")));
             add.executeUpdate();
         }
     }
@@ -156,8 +155,8 @@ public class PostStore {
                             .add(new PostBook.Holding(
                                     row.getString("username"),
                                     row.getBoolean("stand_in"),
-                                    instant(row, "valid_from"),
-                                    instant(row, "valid_to")));
+                                    Jdbc.instant(row, "valid_from"),
+                                    Jdbc.instant(row, "valid_to")));
                 }
             }
         }
@@ -169,19 +168,5 @@ public class PostStore {
                 "area-unknown",
                 "区域 " + code + " 不存在，请先导入区域表",
                 "Area " + code + " is unknown; import the list of areas first");
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    static OffsetDateTime utc(Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.registry;
 
 import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.time.Instant;
+import org.fengqiao.platform.Jdbc;
 
 /** An observation ready to be written, with the hash of what it says and the moment it counts as learnt. */
 record StagedObservation(NewObservation row, long content, int sourceId, Instant learntAt) {
@@ -36,9 +37,8 @@ record StagedObservation(NewObservation row, long content, int sourceId, Instant
             mapUUID("key", s -> s.row().key());
             mapLongPrimitive("content", StagedObservation::content);
             mapUUID("enterprise_id", s -> s.row().enterpriseId());
-            mapTimeStampTz(
-                    "occurred_at", s -> PostStore.utc(s.row().occurredAt()).toZonedDateTime());
-            mapTimeStampTz("learnt_at", s -> PostStore.utc(s.learntAt()).toZonedDateTime());
+            mapTimeStampTz("occurred_at", s -> Jdbc.utc(s.row().occurredAt()).toZonedDateTime());
+            mapTimeStampTz("learnt_at", s -> Jdbc.utc(s.learntAt()).toZonedDateTime());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Jdbc;
 
 /** Which people belong to which enterprise. Ended, never deleted. */
 @Singleton
@@ -47,7 +48,7 @@ public class Ties {
                 insert.setString(1, username);
                 insert.setObject(2, enterprise);
                 insert.setString(3, kind.name());
-                insert.setObject(4, PostStore.utc(at));
+                insert.setObject(4, Jdbc.utc(at));
                 insert.setString(5, by);
                 insert.executeUpdate();
             }
@@ -60,7 +61,7 @@ public class Ties {
         return Transactions.inTransaction(source, connection -> {
             try (PreparedStatement update = connection.prepareStatement("update enterprise_tie set valid_to = ?"
                     + " where username = ? and enterprise_id = ? and kind = ? and valid_to is null")) {
-                update.setObject(1, PostStore.utc(at));
+                update.setObject(1, Jdbc.utc(at));
                 update.setString(2, username);
                 update.setObject(3, enterprise);
                 update.setString(4, kind.name());
@@ -81,7 +82,7 @@ public class Ties {
                         ties.add(new Tie(
                                 row.getString("username"),
                                 Kind.valueOf(row.getString("kind")),
-                                PostStore.instant(row, "valid_from"),
+                                Jdbc.instant(row, "valid_from"),
                                 row.getString("made_by")));
                     }
                 }
@@ -139,8 +140,8 @@ public class Ties {
     }
 
     private static PreparedStatement at(PreparedStatement select, int from, Instant at) throws SQLException {
-        select.setObject(from, PostStore.utc(at));
-        select.setObject(from + 1, PostStore.utc(at));
+        select.setObject(from, Jdbc.utc(at));
+        select.setObject(from + 1, Jdbc.utc(at));
         return select;
     }
 

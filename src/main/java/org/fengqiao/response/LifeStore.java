@@ -7,11 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -62,7 +62,7 @@ class LifeStore {
     private static AlertPlace place(ResultSet row) throws SQLException {
         return new AlertPlace(
                 row.getObject("enterprise_id", UUID.class),
-                Dimension.valueOf(row.getString("dimension").toUpperCase(Locale.ROOT)),
+                Dimension.of(row.getString("dimension")),
                 row.getString("area_path"));
     }
 
@@ -78,11 +78,11 @@ class LifeStore {
                 row.getObject("id", UUID.class),
                 Tier.valueOf(row.getString("tier")),
                 AlertLife.State.valueOf(row.getString("state")));
-        life.acknowledgedAt = instant(row, "acknowledged_at");
+        life.acknowledgedAt = Jdbc.instant(row, "acknowledged_at");
         life.acknowledgedBy = row.getString("acknowledged_by");
-        life.contactedAt = instant(row, "contacted_at");
-        life.plannedAt = instant(row, "planned_at");
-        life.closedAt = instant(row, "closed_at");
+        life.contactedAt = Jdbc.instant(row, "contacted_at");
+        life.plannedAt = Jdbc.instant(row, "planned_at");
+        life.closedAt = Jdbc.instant(row, "closed_at");
         String outcome = row.getString("outcome");
         life.outcome = outcome == null ? null : Outcome.valueOf(outcome);
         life.closedBy = row.getString("closed_by");
@@ -94,11 +94,11 @@ class LifeStore {
     void save(Connection connection, AlertLife life) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(SAVE)) {
             update.setString(1, life.state.name());
-            update.setTimestamp(2, timestamp(life.acknowledgedAt));
+            update.setObject(2, Jdbc.utc(life.acknowledgedAt));
             update.setString(3, life.acknowledgedBy);
-            update.setTimestamp(4, timestamp(life.contactedAt));
-            update.setTimestamp(5, timestamp(life.plannedAt));
-            update.setTimestamp(6, timestamp(life.closedAt));
+            update.setObject(4, Jdbc.utc(life.contactedAt));
+            update.setObject(5, Jdbc.utc(life.plannedAt));
+            update.setObject(6, Jdbc.utc(life.closedAt));
             update.setString(7, life.outcome == null ? null : life.outcome.name());
             update.setString(8, life.closedBy);
             update.setString(9, life.checkedBy);
@@ -138,14 +138,5 @@ class LifeStore {
                         row.getString(6)));
             }
         }
-    }
-
-    static Timestamp timestamp(Instant at) {
-        return at == null ? null : Timestamp.from(at);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -84,7 +85,7 @@ class TaskStore {
             update.setString(2, by);
             update.setString(3, said.note());
             update.setString(4, said.attachment());
-            update.setTimestamp(5, LifeStore.timestamp(doneAt));
+            update.setObject(5, Jdbc.utc(doneAt));
             update.setObject(6, task.alert());
             update.setTimestamp(7, Timestamp.from(task.askedAt()));
             update.executeUpdate();
@@ -140,18 +141,18 @@ class TaskStore {
             while (row.next()) {
                 tasks.add(new EnterpriseTask(
                         row.getObject("alert_id", UUID.class),
-                        LifeStore.instant(row, "asked_at"),
+                        Jdbc.instant(row, "asked_at"),
                         row.getObject("enterprise_id", UUID.class),
                         row.getBoolean("on_site"),
                         new Text(row.getString("task_zh"), row.getString("task_en")),
-                        LifeStore.instant(row, "due_at"),
-                        LifeStore.instant(row, "replied_at"),
+                        Jdbc.instant(row, "due_at"),
+                        Jdbc.instant(row, "replied_at"),
                         row.getString("replied_by"),
                         row.getString("reply"),
                         row.getString("attachment"),
-                        LifeStore.instant(row, "done_at"),
-                        LifeStore.instant(row, "missed_at"),
-                        LifeStore.instant(row, "withdrawn_at")));
+                        Jdbc.instant(row, "done_at"),
+                        Jdbc.instant(row, "missed_at"),
+                        Jdbc.instant(row, "withdrawn_at")));
             }
         }
         return tasks;

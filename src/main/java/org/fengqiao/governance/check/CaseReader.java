@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -185,7 +184,7 @@ public final class CaseReader {
 
     private Optional<Dimension> dimension(int row, String name) {
         try {
-            return Optional.of(name == null ? Dimension.LABOUR : Dimension.valueOf(name.toUpperCase(Locale.ROOT)));
+            return Optional.of(name == null ? Dimension.LABOUR : Dimension.of(name));
         } catch (IllegalArgumentException e) {
             problem(row, "dimension", "没有" + name, "has no value " + name);
             return Optional.empty();

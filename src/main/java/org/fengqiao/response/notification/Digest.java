@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.fengqiao.platform.SpreadsheetCell;
 import org.fengqiao.platform.Time;
 import org.fengqiao.registry.Masking;
 
@@ -27,8 +28,8 @@ public class Digest {
                         entry.kind(),
                         entry.tier(),
                         Objects.toString(entry.alert(), ""),
-                        cell(entry.why().zh()),
-                        cell(entry.why().en()),
+                        SpreadsheetCell.harmless(Masking.mask(entry.why().zh())),
+                        SpreadsheetCell.harmless(Masking.mask(entry.why().en())),
                         entry.state(),
                         Objects.toString(entry.sentBy(), ""),
                         entry.sentAt() == null ? "" : time(entry.sentAt()));
@@ -41,11 +42,5 @@ public class Digest {
 
     private static String time(Instant at) {
         return at.atZone(Time.CITY).toOffsetDateTime().toString();
-    }
-
-    /** What would be a formula to a spreadsheet is made text. */
-    private static String cell(String text) {
-        String masked = Masking.mask(text);
-        return !masked.isEmpty() && "=+-@\t\r".indexOf(masked.charAt(0)) >= 0 ? "'" + masked : masked;
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.response.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,7 +41,10 @@ class DingTalkChannel implements Channel {
     }
 
     static String sign(String secret, Instant at) {
-        byte[] signed = (at.toEpochMilli() + "\n" + secret).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(Hmac.sha256(secret.getBytes(StandardCharsets.UTF_8), signed));
+        String signed = at.toEpochMilli() + "\n" + secret;
+        return Base64.getEncoder()
+                .encodeToString(Hashing.hmacSha256(secret.getBytes(StandardCharsets.UTF_8))
+                        .hashString(signed, StandardCharsets.UTF_8)
+                        .asBytes());
     }
 }

@@ -1,7 +1,6 @@
 package org.fengqiao.response.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,9 +8,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.registry.Transactions;
 
@@ -79,32 +81,44 @@ public class Inbox {
     public List<Told> ofAlert(UUID alert) {
         List<Entry> entries = list(
                 COLUMNS + " where alert_id = ? order by made_at, id limit 500", select -> select.setObject(1, alert));
+        Map<UUID, List<Attempt>> attempts =
+                attempts(entries.stream().map(Entry::id).toList());
+        return entries.stream()
+                .map(entry -> new Told(entry, attempts.getOrDefault(entry.id(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<Attempt>> attempts(List<UUID> notifications) {
+        String sql = """
+                select a.* from unnest(?::uuid[]) as n(id)
+                cross join lateral (
+                    select notification_id, no, at, username, via, destination, outcome, detail from notification_attempt
+                    where notification_id = n.id order by no desc limit 100) a
+                order by a.notification_id, a.no desc""";
+        Map<UUID, List<Attempt>> attempts = new HashMap<>();
         return Transactions.inTransaction(database, connection -> {
-            List<Told> told = new ArrayList<>();
-            for (Entry entry : entries) told.add(new Told(entry, attempts(connection, entry.id())));
-            return told;
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                Jdbc.setArray(select, 1, "uuid", notifications, id -> id);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        attempts.computeIfAbsent(row.getObject("notification_id", UUID.class), id -> new ArrayList<>())
+                                .add(attempt(row));
+                    }
+                }
+            }
+            return attempts;
         });
     }
 
-    private static List<Attempt> attempts(Connection connection, UUID id) throws SQLException {
-        List<Attempt> attempts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select no, at, username, via, destination, outcome, detail from notification_attempt"
-                        + " where notification_id = ? order by no desc limit 100")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next())
-                    attempts.add(new Attempt(
-                            row.getInt(1),
-                            instant(row, "at"),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7)));
-            }
-        }
-        return attempts;
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        return new Attempt(
+                row.getInt("no"),
+                Jdbc.instant(row, "at"),
+                row.getString("username"),
+                row.getString("via"),
+                row.getString("destination"),
+                row.getString("outcome"),
+                row.getString("detail"));
     }
 
     /** Sets the parameters of a query. */
@@ -134,15 +148,10 @@ public class Inbox {
                 row.getString("tier"),
                 new Text(row.getString("why_zh"), row.getString("why_en")),
                 row.getString("person"),
-                instant(row, "made_at"),
+                Jdbc.instant(row, "made_at"),
                 row.getString("state"),
                 row.getString("sent_by"),
-                instant(row, "sent_at"),
+                Jdbc.instant(row, "sent_at"),
                 row.getObject("passed_from", UUID.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.PostKind;
@@ -89,7 +90,7 @@ class NotificationStore {
                 Notice.Kind.valueOf(row.getString("kind")),
                 Tier.valueOf(row.getString("tier")),
                 new Text(row.getString("why_zh"), row.getString("why_en")),
-                instant(row, "made_at"),
+                Jdbc.instant(row, "made_at"),
                 row.getString("username"),
                 row.getInt("channel_no"),
                 row.getInt("tries"),
@@ -107,9 +108,9 @@ class NotificationStore {
                                 alert,
                                 "care".equals(row.getString("dimension")),
                                 row.getString("enterprise"),
-                                instant(row, "acknowledged_at"),
+                                Jdbc.instant(row, "acknowledged_at"),
                                 row.getString("acknowledged_by"),
-                                instant(row, "closed_at")));
+                                Jdbc.instant(row, "closed_at")));
     }
 
     void sent(Due due, Attempt attempt) {
@@ -230,10 +231,5 @@ class NotificationStore {
             }
             return holders;
         });
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.response.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,10 @@ class WebHookChannel implements Channel {
     static String sign(String secret, String id, Instant at, String body) {
         byte[] key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
         String signed = id + "." + at.getEpochSecond() + "." + body;
-        return "v1," + Base64.getEncoder().encodeToString(Hmac.sha256(key, signed.getBytes(StandardCharsets.UTF_8)));
+        return "v1,"
+                + Base64.getEncoder()
+                        .encodeToString(Hashing.hmacSha256(key)
+                                .hashString(signed, StandardCharsets.UTF_8)
+                                .asBytes());
     }
 }

@@ -30,6 +30,13 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The life of an alert, step by step. Each may be sent again: the same step twice changes nothing and says so. */
 @Path("/api/v1/alerts/{id}")
 @Tag(name = "Alerts: response")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF
+})
 class AlertActionResource {
     /**
      * What is said about a step; which fields a step reads stands at the step.
@@ -59,13 +66,6 @@ class AlertActionResource {
 
     @POST
     @Path("/acknowledge")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.CARE_STAFF
-    })
     @Operation(summary = "I have it: nobody is told of it any longer (note, attachment)")
     public Done acknowledge(@RestPath String id, Words words) {
         return actions.acknowledge(mine(id), caller.username(), given(words).said());
@@ -73,13 +73,6 @@ class AlertActionResource {
 
     @POST
     @Path("/contact")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.CARE_STAFF
-    })
     @Operation(summary = "I spoke with them or was there (how, note, attachment)")
     public Done contact(@RestPath String id, Words words) {
         UUID alert = mine(id);
@@ -89,13 +82,6 @@ class AlertActionResource {
 
     @POST
     @Path("/plan")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.CARE_STAFF
-    })
     @Operation(summary = "What will be done, by whom and by when (note, attachment)")
     public Done plan(@RestPath String id, Words words) {
         return actions.plan(mine(id), caller.username(), given(words).said());
@@ -103,13 +89,6 @@ class AlertActionResource {
 
     @POST
     @Path("/notes")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.CARE_STAFF
-    })
     @Operation(summary = "Something to remember, or a file, without going on (note, attachment)")
     public Done note(@RestPath String id, Words words) {
         return actions.note(mine(id), caller.username(), given(words).said());
@@ -117,13 +96,6 @@ class AlertActionResource {
 
     @POST
     @Path("/close")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.CARE_STAFF
-    })
     @Operation(summary = "It is over (outcome, note, attachment, into); at RED and ORANGE a second person checks first")
     public Done close(@RestPath String id, Words words) {
         UUID alert = mine(id);
