@@ -77,6 +77,13 @@ class DeliveryRulesTest {
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
+    /** Expected: printf '1700000000000\\nSECsecret' | openssl dgst -sha256 -hmac SECsecret -binary | base64 */
+    @Test
+    void dingtalk_is_signed_over_time_and_secret() {
+        assertThat(DingTalkChannel.sign("SECsecret", Instant.ofEpochMilli(1_700_000_000_000L)))
+                .isEqualTo("0QWYb8Ux63Sm4BhHaJNL3lv5mqW1sLFoks7vu+HFFi4=");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://hooks.example.gov.cn/a?b=c, true",
