@@ -132,7 +132,11 @@ public class Escalation {
                     book,
                     at);
             save(connection, clock, climbed, calendar, at);
-            for (Holder holder : climbed.told()) notices.add(tell(connection, clock, climbed.level(), holder, at));
+            for (Holder holder : climbed.told()) {
+                boolean answers =
+                        book.of(holder.postId(), at).flatMap(Holder::username).equals(holder.username());
+                notices.add(tell(connection, clock, climbed.level(), holder, answers, at));
+            }
             if (climbed.top()) alarm(connection, clock, at);
         }
         outbox.put(connection, notices, at);
@@ -182,7 +186,9 @@ public class Escalation {
         }
     }
 
-    private Notice tell(Connection connection, Missed clock, int level, Holder holder, Instant at) throws SQLException {
+    /** @param answers whether the post is answered for by this very person; a stand-in beside a silent holder is told himself */
+    private Notice tell(Connection connection, Missed clock, int level, Holder holder, boolean answers, Instant at)
+            throws SQLException {
         Text step = STEPS.getOrDefault(clock.step(), new Text(clock.step(), clock.step()));
         Text why = new Text(
                 clock.tier() + "预警的" + step.zh() + "时限（" + clock.duration() + "）已过仍未完成，升级至第" + level + "级："
@@ -206,7 +212,7 @@ public class Escalation {
         return new Notice(
                 Notice.Kind.ESCALATED,
                 clock.alert(),
-                holder.postId(),
+                answers ? holder.postId() : null,
                 Optional.ofNullable(username),
                 clock.tier(),
                 why);

@@ -178,6 +178,11 @@ class EscalationStoryTest {
         for (UUID alert : alerts) {
             assertThat(details(alert)).containsExactly("ack 1 → LABOUR_OFFICE_HEAD@9962");
             assertThat(told(alert, "ESCALATED")).containsExactly("deputy.9962");
+            assertThat(text(
+                            "select coalesce(post_id::text, 'a person') from notification where alert_id = ? and kind = 'ESCALATED'",
+                            alert))
+                    .as("himself, and not again the silent holder of the post")
+                    .isEqualTo("a person");
         }
     }
 
