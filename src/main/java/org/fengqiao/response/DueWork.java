@@ -28,11 +28,17 @@ class DueWork {
 
     DueWork(
             EnterpriseTasks tasks,
+            HandOvers handOvers,
+            Escalation escalation,
+            SilentAlerts silent,
             NoiseWatch noise,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving,
             @ConfigProperty(name = "fengqiao.timers", defaultValue = "true") boolean timers) {
         works.put("tasks of enterprises", tasks::runDue);
+        works.put("absences", handOvers::runDue);
+        works.put("missed clocks", escalation::runDue);
+        works.put("silent alerts", silent::runDue);
         works.put("notices held back", noise::runDue);
         this.clock = clock;
         this.serving = serving && timers;
