@@ -2,6 +2,7 @@ package org.fengqiao.response.mediation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -80,7 +81,7 @@ public record CaseFile(
             @NotBlank @Size(max = 60) String no,
             @NotBlank @Size(max = 4000) String terms,
 
-            @NotNull @PositiveOrZero @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal amount,
 
             @NotNull LocalDate effectiveOn,

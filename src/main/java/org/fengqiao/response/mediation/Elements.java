@@ -2,6 +2,7 @@ package org.fengqiao.response.mediation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -63,7 +64,7 @@ public record Elements(
     public record Claims(
             List<@Valid @NotNull Claim> items,
 
-            @NotNull @PositiveOrZero @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal total,
 
             @Size(max = 200) String costs) {
@@ -77,7 +78,7 @@ public record Elements(
             LocalDate from,
             LocalDate to,
 
-            @NotNull @PositiveOrZero @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal amount,
 
             @NotBlank @Size(max = 400) String formula) {}
