@@ -16,9 +16,9 @@ import org.fengqiao.platform.Text;
  *
  * @param percent of the elements that this case needs, how many are there
  */
-record Completeness(int percent, List<Finding> findings) {
+public record Completeness(int percent, List<Finding> findings) {
     /** @param path where in the package, as JSON Pointer has it */
-    record Finding(String path, boolean stops, Text text) {}
+    public record Finding(String path, boolean stops, Text text) {}
 
     private static final Set<DisputeKind> OF_ENDING = EnumSet.of(DisputeKind.SEVERANCE, DisputeKind.UNLAWFUL_DISMISSAL);
 

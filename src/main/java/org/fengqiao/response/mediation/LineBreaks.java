@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Breaks text into lines: between any two Chinese characters, between Latin words, never before a closing mark. */
+/** Breaks text into lines: between any two Chinese characters, between Latin words, never before a closing mark nor after an opening one. */
 final class LineBreaks {
+    private static final String OPENING = "（《「『【“‘([{";
     private static final String CLOSING = "，。；：、！？）》」』】”’,.;:!?)]}%";
 
     private LineBreaks() {}
@@ -41,13 +42,14 @@ final class LineBreaks {
         }
     }
 
-    /** What is not broken: a word, or a character with the closing marks behind it. */
+    /** What is not broken: a word, or a character with the marks that open before it and close behind it. */
     private static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         int before = 0;
         for (int point : text.codePoints().toArray()) {
-            boolean joins = before != 0 && (isWord(before) && isWord(point) || CLOSING.indexOf(point) >= 0);
+            boolean joins = before != 0
+                    && (isWord(before) && isWord(point) || CLOSING.indexOf(point) >= 0 || OPENING.indexOf(before) >= 0);
             if (!joins && !piece.isEmpty()) {
                 pieces.add(piece.toString());
                 piece.setLength(0);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.fengqiao.response.mediation.CaseFile.Confirmation;
 
 /** What a court is handed: the twelve parts of the element form, number seven in two lists. Its schema is published. */
-record LitigationPackage(
+public record LitigationPackage(
         Applicant applicant,
         Respondent respondent,
         List<Elements.ServiceAddress> service,
@@ -24,10 +24,10 @@ record LitigationPackage(
         Elements.Jurisdiction jurisdiction,
         Elements.Risk risk,
         Meta meta) {
-    static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.0";
 
     /** Name, birth, number and telephone are asked of the source system by this reference, and are not here. */
-    record Identity(String ref, String sourceSystem, String kept) {
+    public record Identity(String ref, String sourceSystem, String kept) {
         static final String IN_SOURCE_SYSTEM = "kept in the source system";
 
         Identity(String ref, String sourceSystem) {
@@ -35,9 +35,9 @@ record LitigationPackage(
         }
     }
 
-    record Applicant(List<Identity> parties, Elements.Agent agent) {}
+    public record Applicant(List<Identity> parties, Elements.Agent agent) {}
 
-    record Respondent(
+    public record Respondent(
             List<Identity> parties,
             String enterprise,
             String uscc,
@@ -48,10 +48,10 @@ record LitigationPackage(
             String dispatchingUnit,
             String dispatchingUnitUscc) {}
 
-    record PriorProcedure(Mediation mediation, Elements.Arbitration arbitration, String supervisionOrderNo) {}
+    public record PriorProcedure(Mediation mediation, Elements.Arbitration arbitration, String supervisionOrderNo) {}
 
     /** @param concessions those alone which every party has agreed may be used */
-    record Mediation(
+    public record Mediation(
             String body,
             String mediator,
             LocalDate startedOn,
@@ -61,7 +61,7 @@ record LitigationPackage(
             Agreed agreement,
             List<UsableConcession> concessions) {}
 
-    record Agreed(
+    public record Agreed(
             String no,
             String terms,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
@@ -69,9 +69,9 @@ record LitigationPackage(
             LocalDate performBy,
             List<Confirmation> confirmedBy) {}
 
-    record UsableConcession(String party, String text, List<Confirmation> confirmedBy) {}
+    public record UsableConcession(String party, String text, List<Confirmation> confirmedBy) {}
 
-    record Meta(
+    public record Meta(
             UUID packageId,
             UUID caseId,
             int revision,
@@ -87,12 +87,12 @@ record LitigationPackage(
             Receipt receipt) {}
 
     /** What the receiver did with it: outside the hash, because it comes later. */
-    record Receipt(State state, String number, String reason, Instant at) {
+    public record Receipt(State state, String number, String reason, Instant at) {
         static final Receipt NONE_YET = new Receipt(State.NEW, null, null, null);
     }
 
     /** Where a package stands with its receiver. */
-    enum State {
+    public enum State {
         NEW,
         ACCEPTED,
         RETURNED

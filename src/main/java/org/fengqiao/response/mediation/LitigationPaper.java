@@ -292,7 +292,7 @@ final class LitigationPaper {
 
     private static String signatures(List<Confirmation> confirmations) {
         return confirmations.stream()
-                .map(one -> one.party() + "　" + one.on() + "\n签字校验 " + one.signatureSha256())
+                .map(one -> one.party() + "　签字 signed " + one.on() + "，校验值 SHA-256：\n" + one.signatureSha256())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -19,7 +19,7 @@ import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.platform.calendar.WorkingCalendar;
 
 /** The periods of law that run in a case. Which there are, and on what basis, are rows of legal-clocks.csv. */
-final class StatutoryClocks {
+public final class StatutoryClocks {
     static final String SUE = "SUE";
 
     /** What sets a clock going. */
@@ -43,7 +43,7 @@ final class StatutoryClocks {
      * @param clock as {@link LegalClock#format} writes it
      * @param certain false when it ends in a year whose holidays are not known yet
      */
-    record Running(
+    public record Running(
             String code,
             Text text,
             String legalBasis,
