@@ -59,6 +59,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "pipeline",
+                            "response",
                             "inquiry",
                             "governance",
                             "intake",
@@ -159,7 +160,13 @@ class ArchitectureTest {
                                 "Affected",
                                 "ImpactTally",
                                 "Chain",
-                                "Ranking")
+                                "Ranking",
+                                "MediationCase",
+                                "MediatorChoice",
+                                "StatutoryClocks",
+                                "Packing",
+                                "Completeness",
+                                "LitigationPaper")
                         .contains(outermost(type).getSimpleName()));
         noClasses()
                 .that()

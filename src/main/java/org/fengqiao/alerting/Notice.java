@@ -27,6 +27,8 @@ public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> user
         ESCALATED,
         /** A second person has to check before it closes. */
         CHECK_WANTED,
+        /** A mediation needs a hand: an agreement was not performed, a court returned what it was handed. */
+        MEDIATION,
         /** To whoever wrote a silence: it ends soon. */
         SILENCE_ENDS,
         /** The brake held many back: how many, and where to see them. */

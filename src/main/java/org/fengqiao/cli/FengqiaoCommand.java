@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             AssessCommand.class,
             ScoreCommand.class,
             AlertsCommand.class,
+            HandoverCommand.class,
             BacktestCommand.class,
             RulesCommand.class,
             BenchCommand.class

@@ -3,6 +3,7 @@ package org.fengqiao.cli;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.io.Console;
+import java.util.Arrays;
 import org.fengqiao.platform.AccountLogin;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Identities;
@@ -19,16 +20,33 @@ public class SignIn {
                     + " FENGQIAO_PASSWORD, or asked for")
     String user;
 
-    /** The user name, once the password is right and the account has the role. */
-    String as(AccountLogin login, String role) {
+    /** The user name, once the password is right and the account has one of the roles. */
+    String as(AccountLogin login, String... roles) {
+        return identity(login, roles).getPrincipal().getName();
+    }
+
+    /** The same for what belongs to an area, which has to be the account's. */
+    String within(AccountLogin login, String areaPath, String... roles) {
+        SecurityIdentity identity = identity(login, roles);
+        String own = identity.getAttribute(Identities.AREA_PATH);
+        if (own != null && areaPath.startsWith(own))
+            return identity.getPrincipal().getName();
+        throw Failure.forbidden(
+                "outside-your-area",
+                "这条记录不在账号" + user + "的辖区内；请由该辖区的经办人处理",
+                "This is outside the area of the account " + user + "; ask an officer of that area");
+    }
+
+    private SecurityIdentity identity(AccountLogin login, String... roles) {
         try {
             SecurityIdentity identity = login.byPassword(user, password());
             boolean oneTime = Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME));
-            if (identity.hasRole(role) && !oneTime) return user;
+            if (Arrays.stream(roles).anyMatch(identity::hasRole) && !oneTime) return identity;
+            String wanted = String.join(", ", roles);
             throw Failure.forbidden(
                     "role-missing",
-                    "账号" + user + "没有角色" + role + "（或还在用一次性密码）；请换一个账号或联系系统管理员",
-                    "The account " + user + " does not have the role " + role
+                    "账号" + user + "没有角色" + wanted + "（或还在用一次性密码）；请换一个账号或联系系统管理员",
+                    "The account " + user + " does not have the role " + wanted
                             + " (or still has its one-time password); use another or ask your administrator");
         } catch (AuthenticationFailedException e) {
             throw Failure.forbidden(

@@ -30,7 +30,7 @@ import org.fengqiao.response.AlertActions.Said;
  * Done and missed are facts of the next assessment.
  */
 @ApplicationScoped
-public class EnterpriseTasks {
+public class EnterpriseTasks implements TimedWork {
     /** The indicator of the rule base: 0 done, 1 not answered in time, 2 not on site in time at RED. */
     static final String INDICATOR = "CMP07";
 
@@ -140,7 +140,13 @@ public class EnterpriseTasks {
         count(task.missedAt() == null ? "DONE" : "DONE_LATE");
     }
 
+    @Override
+    public String name() {
+        return "tasks of enterprises";
+    }
+
     /** Notes which enterprises let their clock run out, as facts for the next assessment. Gives back how many. */
+    @Override
     public int runDue(Instant at) {
         int all = 0;
         int some;

@@ -34,7 +34,7 @@ import org.fengqiao.response.notification.Outbox;
  * the owner.
  */
 @ApplicationScoped
-public class Escalation {
+public class Escalation implements TimedWork {
     static final String ALARM = "ESCALATED_TO_THE_TOP";
 
     private static final int AT_A_TIME = 100;
@@ -105,7 +105,13 @@ public class Escalation {
         }
     }
 
+    @Override
+    public String name() {
+        return "missed clocks";
+    }
+
     /** Every clock that was missed climbs one level. Gives back how many did. */
+    @Override
     public int runDue(Instant at) {
         int all = 0;
         int some;

@@ -26,7 +26,7 @@ import org.fengqiao.response.notification.Outbox;
 
 /** When somebody is away, whoever answers for him takes over his open alerts and is told of each. */
 @ApplicationScoped
-public class HandOvers {
+public class HandOvers implements TimedWork {
     private static final int AT_A_TIME = 50;
     private static final String OPEN = """
             select id, tier, dimension, area_path, owner_post from alert
@@ -50,7 +50,13 @@ public class HandOvers {
 
     private record Open(UUID id, Tier tier, Dimension dimension, String areaPath, UUID post) {}
 
+    @Override
+    public String name() {
+        return "absences";
+    }
+
     /** Hands over the alerts of those whose absence has begun. Gives back how many alerts. */
+    @Override
     public int runDue(Instant at) {
         return Transactions.inTransaction(database, connection -> {
             int all = 0;

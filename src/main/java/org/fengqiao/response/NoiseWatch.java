@@ -14,7 +14,7 @@ import org.fengqiao.response.notification.Outbox;
 
 /** Sends what was held back when its time has come: ended silences and cooldowns, digests, reminders. */
 @ApplicationScoped
-public class NoiseWatch {
+public class NoiseWatch implements TimedWork {
     private final HeldBack held;
     private final Digests digests;
     private final Reminders reminders;
@@ -29,7 +29,13 @@ public class NoiseWatch {
         this.database = database;
     }
 
+    @Override
+    public String name() {
+        return "notices held back";
+    }
+
     /** Does what is due by then; gives back how many notices were made. */
+    @Override
     public int runDue(Instant at) {
         return Transactions.inTransaction(database, connection -> {
             List<Notice> notices = new ArrayList<>(held.due(connection, at));

@@ -31,7 +31,7 @@ import org.fengqiao.response.notification.Outbox;
  * nobody had acknowledged it: he is told again, and its first clock runs anew and climbs.
  */
 @ApplicationScoped
-public class SilentAlerts {
+public class SilentAlerts implements TimedWork {
     private static final int AT_A_TIME = 100;
 
     /** Silence begins with the last thing a person did. */
@@ -74,7 +74,13 @@ public class SilentAlerts {
                         new Patience(row.getField("after"), row.getField("again"))));
     }
 
+    @Override
+    public String name() {
+        return "silent alerts";
+    }
+
     /** Reminds whoever is silent too long. Gives back how many alerts were looked at. */
+    @Override
     public int runDue(Instant at) {
         int all = 0;
         int some;

@@ -39,6 +39,11 @@ class RowsElsewhere {
             insert into silence (id, author, reason, area_path, dimension, most, begins_at, ends_at, remind_at) values
                 ('00000000-0000-7000-8000-0000000000f1', 'elsewhere', '', '4403.9951.', 'labour', 'BLUE', now(),
                     now() + interval '1 day', now()) on conflict do nothing;
+            insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, why_zh, why_en,
+                received_on, opened_at, opened_by, file) values
+                ('00000000-0000-7000-8000-0000000000a2', '00000000-0000-7000-8000-0000000000a1',
+                    '00000000-0000-7000-8000-0000000000e1', '4403.9951.', 'elsewhere', 'WAGES', 'OPENED', '', '',
+                    date '2026-01-05', now(), 'elsewhere', '{}') on conflict do nothing;
             """;
 
     @Inject

@@ -1,0 +1,268 @@
+package org.fengqiao.response.mediation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Time;
+import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.fengqiao.registry.Holder;
+import org.fengqiao.registry.Masking;
+import org.fengqiao.registry.PostBook;
+import org.fengqiao.registry.PostKind;
+import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Transactions;
+import org.fengqiao.response.mediation.CaseFile.Agreement;
+import org.fengqiao.response.mediation.CaseFile.Concession;
+import org.fengqiao.response.mediation.CaseFile.Confirmation;
+import org.fengqiao.response.mediation.CaseFile.Party;
+import org.fengqiao.response.mediation.CaseFile.Session;
+import org.fengqiao.response.mediation.CaseFile.Side;
+import org.fengqiao.response.mediation.CaseFile.Will;
+
+/** What people do with a mediation: each step is one transaction with its entry in the history of the alert. */
+@ApplicationScoped
+public class Mediations {
+    private final DataSource database;
+    private final MediationStore store;
+    private final PostStore posts;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final WorkingCalendar calendar = WorkingCalendar.shipped();
+
+    Mediations(DataSource database, MediationStore store, PostStore posts, InstantSource clock, Ids ids) {
+        this.database = database;
+        this.store = store;
+        this.posts = posts;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What a case begins with; the first applicant's reference names it. */
+    public record Opening(
+            @NotNull DisputeKind kind,
+            LocalDate receivedOn,
+            @NotEmpty List<@Valid @NotNull Party> parties) {}
+
+    public record Mediator(
+            @NotBlank String username,
+            @NotBlank String areaCode,
+            @NotEmpty Set<@NotNull DisputeKind> kinds,
+            Set<@NotNull UUID> boundTo,
+            @Min(0) @Max(500) int mostOpen) {
+        public Mediator {
+            boundTo = boundTo == null ? Set.of() : boundTo;
+        }
+    }
+
+    /** A case as people see it. */
+    public record View(MediationCase mediation, Text why, List<StatutoryClocks.Running> clocks, List<Event> history) {}
+
+    public record Event(Instant at, String event, String actor, String note) {}
+
+    /** Opens it, or gives back the one this applicant has in this alert already. */
+    public UUID open(UUID alertId, String by, Opening opening) {
+        opening.parties().forEach(Mediations::requireReference);
+        String first = opening.parties().stream()
+                .filter(party -> party.side() == Side.APPLICANT)
+                .map(Party::ref)
+                .findFirst()
+                .orElseThrow(() -> Failure.invalid(
+                        "applicant-missing", "请给出至少一名申请人", "Give at least one party on the side of the applicant"));
+        requireDistinct(opening.parties());
+        return Transactions.inTransaction(database, connection -> {
+            Instant now = clock.instant();
+            MediationStore.Alert alert = store.alert(connection, alertId);
+            UUID id = ids.next();
+            MediatorChoice.Chosen chosen =
+                    choose(connection, opening.kind(), alert.enterprise(), alert.areaPath(), id, List.of(), now);
+            List<Party> parties = opening.parties().stream()
+                    .map(one -> new Party(one.ref(), one.side(), one.sourceSystem(), Will.NOT_ASKED, null))
+                    .toList();
+            MediationCase opened = new MediationCase(
+                    id,
+                    alertId,
+                    alert.enterprise(),
+                    alert.areaPath(),
+                    opening.kind(),
+                    MediationCase.State.OPENED,
+                    chosen.username(),
+                    opening.receivedOn() == null ? day(now) : opening.receivedOn(),
+                    now,
+                    by,
+                    new CaseFile(parties, null, null, null, null, null, null, null));
+            if (!store.insert(connection, opened, first, chosen.why())) {
+                return store.findByRef(connection, alertId, first).id();
+            }
+            store.event(connection, opened, "OPENED", by, chosen.why(), now);
+            return id;
+        });
+    }
+
+    public MediationCase asked(UUID id, String by, String party, Will will) {
+        return step(id, by, will.name(), one -> one.asked(party, will, today()));
+    }
+
+    public MediationCase met(UUID id, String by, Session session) {
+        return step(id, by, "MET", one -> one.met(Json.masked(session, Session.class)));
+    }
+
+    public MediationCase offered(UUID id, String by, Concession concession) {
+        return step(id, by, "CONCESSION", one -> one.offered(Json.masked(concession, Concession.class)));
+    }
+
+    public MediationCase allowed(UUID id, String by, int index, Confirmation consent) {
+        return step(id, by, "CONCESSION_RELEASED", one -> one.allowed(index, consent));
+    }
+
+    public MediationCase agreed(UUID id, String by, Agreement agreement) {
+        return step(id, by, "AGREED", one -> one.agreed(Json.masked(agreement, Agreement.class)));
+    }
+
+    public MediationCase performed(UUID id, String by) {
+        return step(id, by, "PERFORMED", MediationCase::performed);
+    }
+
+    public MediationCase missed(UUID id, String by) {
+        return step(id, by, "BREACHED", one -> one.missed(today()));
+    }
+
+    public MediationCase failed(UUID id, String by) {
+        return step(id, by, "FAILED", one -> one.failed(today()));
+    }
+
+    public MediationCase filled(UUID id, String by, Elements elements) {
+        return step(id, by, "ELEMENTS", one -> one.filled(Json.masked(elements, Elements.class)));
+    }
+
+    public MediationCase conversionAsked(UUID id, String by, Confirmation asked) {
+        return step(id, by, "CONVERSION_ASKED", one -> one.conversionAsked(asked));
+    }
+
+    /** A party refuses the mediator: somebody else is chosen. */
+    public MediationCase refused(UUID id, String by, String party) {
+        return Transactions.inTransaction(database, connection -> {
+            Instant now = clock.instant();
+            MediationCase one = store.lock(connection, id).without(party);
+            MediatorChoice.Chosen chosen = choose(
+                    connection,
+                    one.kind(),
+                    one.enterpriseId(),
+                    one.areaPath(),
+                    id,
+                    one.file().recused(),
+                    now);
+            MediationCase given = one.given(chosen.username());
+            store.save(connection, given);
+            store.event(connection, given, "MEDIATOR_CHANGED", by, chosen.why(), now);
+            return given;
+        });
+    }
+
+    /** What decides who may work on a case; refuses one that there is not. */
+    public String areaOf(UUID id) {
+        return Transactions.inTransaction(
+                database, connection -> store.find(connection, id).areaPath());
+    }
+
+    public View view(UUID id) {
+        return Transactions.inTransaction(database, connection -> {
+            MediationCase one = store.find(connection, id);
+            List<Event> history = store.history(connection, one).stream()
+                    .map(step -> new Event(step.at(), step.event(), step.actor(), step.note()))
+                    .toList();
+            return new View(one, store.why(connection, id), StatutoryClocks.of(one, calendar), history);
+        });
+    }
+
+    public List<MediationCase> list(
+            String areaPath, MediationCase.State state, String mediator, UUID before, int limit) {
+        String wanted = state == null ? null : state.name();
+        return Transactions.inTransaction(
+                database, connection -> store.list(connection, areaPath, wanted, mediator, before, limit));
+    }
+
+    public void put(Mediator mediator, String areaPath) {
+        Transactions.inTransaction(database, connection -> {
+            store.mediator(connection, mediator, areaPath);
+            return null;
+        });
+    }
+
+    public List<Mediator> mediators(String areaPath) {
+        return Transactions.inTransaction(database, connection -> store.mediatorsWithin(connection, areaPath));
+    }
+
+    private MediationCase step(UUID id, String by, String event, UnaryOperator<MediationCase> move) {
+        return Transactions.inTransaction(database, connection -> {
+            MediationCase now = move.apply(store.lock(connection, id));
+            store.save(connection, now);
+            store.event(connection, now, event, by, null, clock.instant());
+            return now;
+        });
+    }
+
+    /** Where no mediator can, the mediation lead of the area does, and where there is none the duty desk sees to it. */
+    private MediatorChoice.Chosen choose(
+            Connection connection,
+            DisputeKind kind,
+            UUID enterprise,
+            String areaPath,
+            UUID id,
+            Collection<String> recused,
+            Instant now)
+            throws SQLException {
+        var chosen = MediatorChoice.of(store.candidates(connection, areaPath), kind, enterprise, id, recused);
+        if (chosen.isPresent()) return chosen.get();
+        PostBook book = posts.book(connection);
+        Holder holder = book.find(PostKind.MEDIATION_LEAD, areaPath, now)
+                .filter(lead -> lead.username().isPresent()
+                        && !recused.contains(lead.username().get()))
+                .orElseGet(() -> book.dutyDesk(areaPath, now));
+        return new MediatorChoice.Chosen(
+                holder.username().orElse(null),
+                new Text(
+                        "没有可办理“" + kind.text().zh() + "”的调解员，由" + holder.name().zh() + "负责",
+                        "No mediator can take \"" + kind.text().en() + "\", so the "
+                                + holder.name().en() + " sees to it"));
+    }
+
+    private static void requireReference(Party party) {
+        if (party.ref().equals(Masking.mask(party.ref()))) return;
+        throw Failure.invalid(
+                "reference-is-personal",
+                "当事人编号不能是身份证号、手机号或银行卡号；请填来源系统的案件编号",
+                "The reference of a party is the number of its case in the source system, never an identity card,"
+                        + " telephone or bank card");
+    }
+
+    private static void requireDistinct(List<Party> parties) {
+        if (parties.stream().map(Party::ref).distinct().count() == parties.size()) return;
+        throw Failure.invalid("party-twice", "当事人编号重复，请核对", "A party is given twice; check the references");
+    }
+
+    private LocalDate today() {
+        return day(clock.instant());
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, Time.CITY);
+    }
+}

@@ -1,0 +1,115 @@
+package org.fengqiao.response.mediation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.response.mediation.LitigationPackage.Receipt;
+import org.fengqiao.response.mediation.LitigationPackage.State;
+
+/** Packages as they were made, in the caller's transaction. */
+@ApplicationScoped
+class PackageStore {
+    private static final String LATEST =
+            "select * from litigation_package where case_id = ? order by revision desc limit 1";
+    private static final String CLAIM = "select * from litigation_package where next_at <= ? and state = 'NEW'"
+            + " order by next_at limit 1 for update skip locked";
+
+    /** @param made with the receipt there is */
+    record Kept(LitigationPackage made, int attempts, Instant sentAt, String failure) {}
+
+    Optional<Kept> latest(Connection connection, UUID caseId) throws SQLException {
+        return one(connection, LATEST, caseId);
+    }
+
+    /** The same, for this transaction; whoever also locks the case does that afterwards. */
+    Optional<Kept> lockLatest(Connection connection, UUID caseId) throws SQLException {
+        return one(connection, LATEST + " for update", caseId);
+    }
+
+    /** The next that is due, for this transaction. */
+    Optional<Kept> claim(Connection connection, Instant at) throws SQLException {
+        return one(connection, CLAIM, Timestamp.from(at));
+    }
+
+    void insert(Connection connection, LitigationPackage made) throws SQLException {
+        String sql =
+                "insert into litigation_package (id, case_id, revision, body, sha256, made_at, made_by, state, next_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, 'NEW', ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            Timestamp at = Timestamp.from(made.meta().handedOverAt());
+            insert.setObject(1, made.meta().packageId());
+            insert.setObject(2, made.meta().caseId());
+            insert.setInt(3, made.meta().revision());
+            insert.setString(4, Json.write(made));
+            insert.setString(5, made.meta().packageSha256());
+            insert.setTimestamp(6, at);
+            insert.setString(7, made.meta().handedOverBy());
+            insert.setTimestamp(8, at);
+            insert.executeUpdate();
+        }
+    }
+
+    void receipt(Connection connection, UUID id, Receipt receipt, String by) throws SQLException {
+        String sql = "update litigation_package set state = ?, number = ?, reason = ?, receipt_at = ?, receipt_by = ?,"
+                + " next_at = null where id = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, receipt.state().name());
+            update.setString(2, receipt.number());
+            update.setString(3, receipt.reason());
+            update.setTimestamp(4, Timestamp.from(receipt.at()));
+            update.setString(5, by);
+            update.setObject(6, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** It was taken and not decided upon yet. */
+    void sent(Connection connection, UUID id, Instant at, Instant askAgainAt) throws SQLException {
+        attempt(connection, "sent_at = coalesce(sent_at, ?), failure = null", id, askAgainAt, Timestamp.from(at));
+    }
+
+    void failed(Connection connection, UUID id, String failure, Instant againAt) throws SQLException {
+        attempt(connection, "failure = ?", id, againAt, failure);
+    }
+
+    private static void attempt(Connection connection, String what, UUID id, Instant next, Object value)
+            throws SQLException {
+        String sql = "update litigation_package set attempts = attempts + 1, next_at = ?, " + what + " where id = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(next));
+            update.setObject(2, value);
+            update.setObject(3, id);
+            update.executeUpdate();
+        }
+    }
+
+    private static Optional<Kept> one(Connection connection, String sql, Object value) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, value);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Kept read(ResultSet row) throws SQLException {
+        Receipt receipt = new Receipt(
+                State.valueOf(row.getString("state")),
+                row.getString("number"),
+                row.getString("reason"),
+                instant(row, "receipt_at"));
+        LitigationPackage made = Json.read(row.getString("body"), LitigationPackage.class);
+        return new Kept(made.with(receipt), row.getInt("attempts"), instant(row, "sent_at"), row.getString("failure"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

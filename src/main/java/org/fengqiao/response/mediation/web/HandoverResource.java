@@ -1,0 +1,134 @@
+package org.fengqiao.response.mediation.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.response.mediation.Completeness;
+import org.fengqiao.response.mediation.Handovers;
+import org.fengqiao.response.mediation.LitigationPackage;
+import org.fengqiao.response.mediation.Mediations;
+import org.fengqiao.response.mediation.PackageSchema;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The hand-over of a case: what is lacking, the package, its paper, its receipt. */
+@Path("/api/v1")
+@Tag(name = "Mediation: hand-over")
+class HandoverResource {
+    private static final String SCHEMA_JSON = "application/schema+json";
+    private static final String PDF = "application/pdf";
+
+    record Receipt(String state, String number, String reason) {}
+
+    @Inject
+    Handovers handovers;
+
+    @Inject
+    Mediations mediations;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Path("/litigation-packages/schema")
+    @Produces(SCHEMA_JSON)
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "The JSON Schema (2020-12) of a package")
+    public String schema() {
+        return PackageSchema.text();
+    }
+
+    @GET
+    @Path("/mediation-cases/{id}/completeness")
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "What a package of this case lacks, and in percent how complete it is")
+    public Completeness completeness(@RestPath String id) {
+        return handovers.completeness(mine(id), caller.username());
+    }
+
+    @POST
+    @Path("/mediation-cases/{id}/handover")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "Hand it over; one that is under way is given back as it is")
+    public Handovers.Status handOver(@RestPath String id) {
+        UUID mine = mine(id);
+        handovers.handOver(mine, caller.username());
+        return handovers.status(mine);
+    }
+
+    @GET
+    @Path("/mediation-cases/{id}/handover")
+    @Produces("application/json")
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "The latest package with its receipt")
+    public String made(@RestPath String id) {
+        return handovers.json(mine(id));
+    }
+
+    @GET
+    @Path("/mediation-cases/{id}/handover/paper")
+    @Produces(PDF)
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "The same as a paper, with a code that opens the case")
+    public byte[] paper(@RestPath String id) {
+        return handovers.paper(mine(id));
+    }
+
+    @POST
+    @Path("/mediation-cases/{id}/receipt")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "What the receiver did: accepted (number), or returned (reason)")
+    public Handovers.Status receipt(@RestPath String id, Receipt said) {
+        UUID mine = mine(id);
+        Receipt given = Objects.requireNonNullElse(said, new Receipt(null, null, null));
+        var state = Parameters.oneOf("state", LitigationPackage.State.class, given.state());
+        if (state == null) {
+            throw Failure.invalid(
+                    "receipt-incomplete",
+                    "请给出回执状态 state：ACCEPTED 或 RETURNED",
+                    "Give the \"state\" of the receipt: ACCEPTED or RETURNED");
+        }
+        handovers.receipt(mine, caller.username(), state, given.number(), given.reason());
+        return handovers.status(mine);
+    }
+
+    private UUID mine(String text) {
+        UUID id = Parameters.id(text);
+        caller.requireArea(mediations.areaOf(id));
+        return id;
+    }
+}
