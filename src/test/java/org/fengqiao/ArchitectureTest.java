@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("registry", "policy")),
             Map.entry("assessment", Set.of("registry", "policy")),
             Map.entry("alerting", Set.of("assessment", "registry", "policy")),
-            Map.entry("response", Set.of("alerting", "registry", "policy")),
+            Map.entry("response", Set.of("alerting", "assessment", "registry", "policy")),
             Map.entry("governance", Set.of("assessment", "alerting", "registry", "policy")),
             Map.entry("integrity", Set.of("assessment", "registry", "policy")),
             Map.entry("care", Set.of("registry", "policy")),

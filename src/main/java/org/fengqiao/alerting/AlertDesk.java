@@ -6,8 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
@@ -16,17 +20,30 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
 
 /**
- * From assessments to alerts: decide, route, write. One alert for each enterprise, dimension and episode; a graver tier
- * upgrades it and may move it to another owner, the same or a milder tier changes nothing.
+ * From assessments to alerts: decide, route, settle who is told, write. One alert for each enterprise, dimension and episode;
+ * a graver tier upgrades it and may move it to another owner, the same or a milder tier is counted. Nothing is lost by being
+ * held back: the alert is there, and why nobody was told stands on it.
  */
 @ApplicationScoped
 public class AlertDesk {
+    private final AlertMemory memory;
+    private final TellingDesk telling;
     private final AlertStore store;
+    private final NoiseSettings settings;
     private final Ids ids;
     private final MeterRegistry metrics;
 
-    AlertDesk(AlertStore store, Ids ids, MeterRegistry metrics) {
+    AlertDesk(
+            AlertMemory memory,
+            TellingDesk telling,
+            AlertStore store,
+            NoiseSettings settings,
+            Ids ids,
+            MeterRegistry metrics) {
+        this.memory = memory;
+        this.telling = telling;
         this.store = store;
+        this.settings = settings;
         this.ids = ids;
         this.metrics = metrics;
     }
@@ -34,9 +51,15 @@ public class AlertDesk {
     /**
      * What a batch of assessments led to.
      *
+     * @param raised reopened ones among them
      * @param notices who has to be told, for the caller to send in the same transaction
      */
     public record Outcome(int raised, int upgraded, List<Notice> notices) {}
+
+    private record Candidate(Assessment assessment, String areaPath) {}
+
+    /** What is to become of a batch; {@code repeats} are open alerts of which something was learnt that changes nothing. */
+    private record Decided(List<Candidate> candidates, List<Decision> decisions, List<UUID> repeats) {}
 
     /**
      * Considers assessments of one dimension in the caller's transaction.
@@ -51,65 +74,150 @@ public class AlertDesk {
             List<String> areaPaths,
             Instant at)
             throws SQLException {
-        List<Integer> alerting = new ArrayList<>();
-        for (int i = 0; i < assessments.size(); i++) {
-            if (assessments.get(i).tier().alerts() && assessments.get(i).dimension() != Dimension.INTEGRITY)
-                alerting.add(i);
-        }
-        if (alerting.isEmpty()) return new Outcome(0, 0, List.of());
+        List<Candidate> candidates = alerting(assessments, areaPaths);
+        if (candidates.isEmpty()) return new Outcome(0, 0, List.of());
         Dimension dimension = assessments.get(0).dimension();
-        List<UUID> enterprises =
-                alerting.stream().map(i -> assessments.get(i).enterpriseId()).toList();
-        Map<UUID, Decision.ActiveAlert> active = store.active(connection, dimension, enterprises);
-        Routing routing = new Routing(assessor.release(), assessor.engine(), posts, at);
-        List<AlertStore.Raised> raised = new ArrayList<>();
-        List<AlertStore.Raised> upgraded = new ArrayList<>();
-        for (int i : alerting) {
-            Assessment assessment = assessments.get(i);
-            Decision decision = Decision.on(assessment.tier(), active.get(assessment.enterpriseId()));
+        Map<UUID, Decision.LastAlert> last = memory.last(connection, dimension, enterprises(candidates));
+        Set<UUID> newer = memory.newer(
+                connection,
+                dimension,
+                candidates.stream().map(Candidate::assessment).toList(),
+                last);
+
+        Decided decided = decide(candidates, last, newer, at);
+        List<Arrival> arrivals = route(connection, assessor, posts, decided, last, at);
+        List<Arrival.Settled> settled = telling.settle(connection, posts, dimension, arrivals, at);
+
+        store.inhibit(connection, decided.repeats(), at);
+        store.write(connection, settled, at);
+        settled.forEach(this::count);
+        return outcome(settled);
+    }
+
+    private static List<Candidate> alerting(List<Assessment> assessments, List<String> areaPaths) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < assessments.size(); i++) {
+            if (Owners.alerts(assessments.get(i))) {
+                candidates.add(new Candidate(assessments.get(i), areaPaths.get(i)));
+            }
+        }
+        return candidates;
+    }
+
+    private static List<UUID> enterprises(List<Candidate> candidates) {
+        return candidates.stream().map(one -> one.assessment().enterpriseId()).toList();
+    }
+
+    /** Raise, upgrade, reopen, or suppress with a reason. */
+    private Decided decide(
+            List<Candidate> candidates, Map<UUID, Decision.LastAlert> last, Set<UUID> newer, Instant at) {
+        List<Candidate> going = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        List<UUID> repeats = new ArrayList<>();
+        for (Candidate one : candidates) {
+            UUID enterprise = one.assessment().enterpriseId();
+            Optional<Decision.LastAlert> before = Optional.ofNullable(last.get(enterprise));
+            boolean isNewer = newer.contains(enterprise);
+            Decision decision = Decision.on(one.assessment().tier(), before, isNewer, at, settings.reopens());
             if (decision instanceof Decision.Suppress suppress) {
-                metrics.counter(
-                                "fengqiao_alerts_suppressed",
-                                "reason",
-                                suppress.reason().name())
-                        .increment();
+                count("fengqiao_alerts_suppressed", one.assessment().dimension(), suppress.reason());
+                if (isNewer && before.isPresent()) repeats.add(before.get().id());
                 continue;
             }
-            Routing.Routed routed = routing.route(assessment, areaPaths.get(i));
-            UUID id = decision instanceof Decision.Upgrade upgrade
-                    ? upgrade.alert().id()
-                    : ids.next();
-            var alert = new AlertStore.Raised(id, assessment, areaPaths.get(i), routed);
-            (decision instanceof Decision.Upgrade ? upgraded : raised).add(alert);
-            count(assessment, routed);
+            going.add(one);
+            decisions.add(decision);
         }
-        store.raise(connection, raised, at);
-        store.upgrade(connection, upgraded, at);
-        List<Notice> notices = new ArrayList<>();
-        for (AlertStore.Raised alert : raised) notices.addAll(notices(Notice.Kind.RAISED, alert));
-        for (AlertStore.Raised alert : upgraded) notices.addAll(notices(Notice.Kind.UPGRADED, alert));
-        return new Outcome(raised.size(), upgraded.size(), notices);
+        return new Decided(going, decisions, repeats);
     }
 
-    /** The owner and everybody copied in. */
-    private static List<Notice> notices(Notice.Kind kind, AlertStore.Raised alert) {
-        List<Notice> notices = new ArrayList<>();
-        notices.add(notice(kind, alert, alert.routed().owner()));
-        for (Routing.Told copied : alert.routed().copies()) notices.add(notice(kind, alert, copied));
-        return notices;
+    /** Who answers, and on what it rests; the gravest first, so that it leads a group and the brake comes last to it. */
+    private List<Arrival> route(
+            Connection connection,
+            Assessor assessor,
+            PostBook posts,
+            Decided decided,
+            Map<UUID, Decision.LastAlert> last,
+            Instant at)
+            throws SQLException {
+        if (decided.candidates().isEmpty()) return List.of();
+        Routing routing = new Routing(assessor.release(), assessor.engine(), posts, at);
+        Map<UUID, Cause> causes = new HashMap<>();
+        Map<UUID, UUID> facts = new HashMap<>();
+        for (Candidate one : decided.candidates()) {
+            UUID enterprise = one.assessment().enterpriseId();
+            Cause cause = Cause.of(one.assessment());
+            causes.put(enterprise, cause);
+            cause.fact().ifPresent(fact -> facts.put(enterprise, fact));
+        }
+        Dimension dimension = decided.candidates().get(0).assessment().dimension();
+        Map<UUID, String> sources = memory.sources(connection, dimension, facts);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < decided.candidates().size(); i++) {
+            Candidate one = decided.candidates().get(i);
+            UUID enterprise = one.assessment().enterpriseId();
+            arrivals.add(arrival(
+                    decided.decisions().get(i),
+                    Optional.ofNullable(last.get(enterprise)),
+                    one,
+                    routing.route(one.assessment(), one.areaPath()),
+                    causes.get(enterprise),
+                    Optional.ofNullable(sources.get(enterprise))));
+        }
+        arrivals.sort(Comparator.comparing((Arrival a) -> a.assessment().tier())
+                .thenComparing(a -> a.assessment().score())
+                .reversed());
+        return arrivals;
     }
 
-    private static Notice notice(Notice.Kind kind, AlertStore.Raised alert, Routing.Told told) {
-        return new Notice(
+    private Arrival arrival(
+            Decision decision,
+            Optional<Decision.LastAlert> last,
+            Candidate one,
+            Routing.Routed routed,
+            Cause cause,
+            Optional<String> source) {
+        if (decision instanceof Decision.Upgrade upgrade) {
+            return same(Notice.Kind.UPGRADED, upgrade.alert(), one, routed, cause, source);
+        }
+        if (decision instanceof Decision.Reopen reopen) {
+            return same(Notice.Kind.REOPENED, reopen.alert(), one, routed, cause, source);
+        }
+        int episode = ((Decision.Raise) decision).episode();
+        return new Arrival(
+                Notice.Kind.RAISED, ids.next(), episode, last, one.assessment(), one.areaPath(), routed, cause, source);
+    }
+
+    private static Arrival same(
+            Notice.Kind kind,
+            Decision.LastAlert alert,
+            Candidate one,
+            Routing.Routed routed,
+            Cause cause,
+            Optional<String> source) {
+        return new Arrival(
                 kind,
                 alert.id(),
-                told.holder().postId(),
-                told.holder().username(),
-                alert.assessment().tier(),
-                alert.routed().whyMe());
+                alert.episode(),
+                Optional.of(alert),
+                one.assessment(),
+                one.areaPath(),
+                routed,
+                cause,
+                source);
     }
 
-    private void count(Assessment assessment, Routing.Routed routed) {
+    private static Outcome outcome(List<Arrival.Settled> settled) {
+        List<Notice> notices = new ArrayList<>();
+        int upgraded = 0;
+        for (Arrival.Settled one : settled) {
+            notices.addAll(one.told());
+            if (one.arrival().kind() == Notice.Kind.UPGRADED) upgraded++;
+        }
+        return new Outcome(settled.size() - upgraded, upgraded, notices);
+    }
+
+    private void count(Arrival.Settled settled) {
+        Assessment assessment = settled.arrival().assessment();
         if (assessment.dimension() == Dimension.CARE) return;
         metrics.counter(
                         "fengqiao_alerts",
@@ -118,7 +226,16 @@ public class AlertDesk {
                         "tier",
                         assessment.tier().name(),
                         "post",
-                        routed.owner().holder().kind().name())
+                        settled.arrival().routed().owner().holder().kind().name())
                 .increment();
+        if (settled.telling() instanceof Telling.Hold hold) {
+            count("fengqiao_alerts_held", assessment.dimension(), hold.reason());
+        }
+    }
+
+    /** Care is never counted. */
+    private void count(String name, Dimension dimension, Enum<?> reason) {
+        if (dimension == Dimension.CARE) return;
+        metrics.counter(name, "reason", reason.name()).increment();
     }
 }

@@ -3,7 +3,6 @@ package org.fengqiao.alerting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -11,19 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.fengqiao.alerting.Arrival.Settled;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Time;
-import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.Route;
 
 /** Writes alerts, their copies, clocks and events, a batch at a time. */
 @ApplicationScoped
@@ -34,117 +33,121 @@ class AlertStore {
         this.ids = ids;
     }
 
-    /** An alert to be written. */
-    record Raised(UUID id, Assessment assessment, String areaPath, Routing.Routed routed) {}
+    private static final String RAISE = """
+            insert into alert (id, enterprise_id, dimension, episode, state, raised_at, lead_id, tier, severity, score,
+                tier_since, area_path, headcount, owner_post, owner_username, owner_because, route_id, release_id, why_zh,
+                why_en, lead_rule, rules, indicators, source, weighed_at, told_tier, told_at)
+            values (?, ?, ?, ?, 'RAISED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPGRADE = """
+            update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
+                owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?, why_en = ?,
+                lead_rule = ?, rules = ?, indicators = ?, source = ?, weighed_at = ?,
+                told_tier = coalesce(?, told_tier), told_at = coalesce(?, told_at), state = 'RAISED',
+                acknowledged_at = null, acknowledged_by = null, contacted_at = null, planned_at = null, outcome = null,
+                closed_by = null
+            where id = ?""";
+    /** What the former closing said is kept in the event. */
+    private static final String REOPEN = """
+            update alert set state = 'RAISED', closed_at = null, outcome = null, closed_by = null, checked_by = null,
+                acknowledged_at = null, acknowledged_by = null, contacted_at = null, planned_at = null, lead_id = ?
+            where id = ?""";
 
-    Map<UUID, Decision.ActiveAlert> active(Connection connection, Dimension dimension, List<UUID> enterprises)
-            throws SQLException {
-        String sql = "select id, enterprise_id, tier from alert"
-                + " where enterprise_id = any(?) and dimension = ? and closed_at is null for update";
-        Map<UUID, Decision.ActiveAlert> active = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            select.setString(2, dimension.code());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    UUID enterprise = row.getObject(2, UUID.class);
-                    active.put(
-                            enterprise,
-                            new Decision.ActiveAlert(
-                                    row.getObject(1, UUID.class), enterprise, Tier.valueOf(row.getString(3))));
-                }
-            }
-        }
-        return active;
-    }
-
-    void raise(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
-        if (alerts.isEmpty()) return;
-        String sql = """
-                insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at,
-                    tier_since, area_path, headcount, owner_post, owner_username, owner_because, route_id, release_id,
-                    why_zh, why_en)
-                select ?, ?, ?, coalesce(max(episode), 0) + 1, ?, ?, ?, 'RAISED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-                from alert where enterprise_id = ? and dimension = ?
-                """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Raised alert : alerts) {
-                Assessment assessment = alert.assessment();
-                insert.setObject(1, alert.id());
-                insert.setObject(2, assessment.enterpriseId());
-                insert.setString(3, assessment.dimension().code());
-                insert.setString(4, assessment.tier().name());
-                insert.setInt(5, assessment.tier().ordinal());
-                insert.setFloat(6, (float) assessment.score());
-                insert.setTimestamp(7, Timestamp.from(at));
-                insert.setTimestamp(8, Timestamp.from(at));
-                insert.setString(9, alert.areaPath());
-                insert.setInt(10, alert.routed().headcount().number());
-                setRouted(insert, 11, alert);
-                insert.setObject(18, assessment.enterpriseId());
-                insert.setString(19, assessment.dimension().code());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        follow(connection, alerts, at, "RAISED");
-    }
-
-    void upgrade(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
-        if (alerts.isEmpty()) return;
-        String sql = """
-                update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
-                    owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?,
-                    why_en = ?
-                where id = ?
-                """;
-        try (PreparedStatement update = connection.prepareStatement(sql);
+    /** Writes alerts that begin, go on or get graver, in this order. */
+    void write(Connection connection, List<Settled> settled, Instant at) throws SQLException {
+        if (settled.isEmpty()) return;
+        try (PreparedStatement raise = connection.prepareStatement(RAISE);
+                PreparedStatement reopen = connection.prepareStatement(REOPEN);
+                PreparedStatement upgrade = connection.prepareStatement(UPGRADE);
                 PreparedStatement clear = connection.prepareStatement("delete from alert_copy where alert_id = ?")) {
-            for (Raised alert : alerts) {
-                Assessment assessment = alert.assessment();
-                update.setString(1, assessment.tier().name());
-                update.setInt(2, assessment.tier().ordinal());
-                update.setFloat(3, (float) assessment.score());
-                update.setTimestamp(4, Timestamp.from(at));
-                update.setString(5, alert.areaPath());
-                update.setInt(6, alert.routed().headcount().number());
-                setRouted(update, 7, alert);
-                update.setObject(14, alert.id());
-                update.addBatch();
-                clear.setObject(1, alert.id());
+            for (Settled one : settled) {
+                Arrival arrival = one.arrival();
+                if (arrival.kind() == Notice.Kind.RAISED) {
+                    addRaised(raise, one, at);
+                    continue;
+                }
+                if (arrival.kind() == Notice.Kind.REOPENED) {
+                    reopen.setObject(1, one.lead());
+                    reopen.setObject(2, arrival.id());
+                    reopen.addBatch();
+                }
+                setGrade(upgrade, 1, one, at);
+                upgrade.setObject(21, arrival.id());
+                upgrade.addBatch();
+                clear.setObject(1, arrival.id());
                 clear.addBatch();
             }
-            update.executeBatch();
+            raise.executeBatch();
+            reopen.executeBatch();
+            upgrade.executeBatch();
             clear.executeBatch();
         }
-        follow(connection, alerts, at, "UPGRADED");
+        copies(connection, settled);
+        clocks(connection, settled, at);
+        events(connection, settled, at);
+        HeldStore.put(connection, settled, at);
+        alarms(connection, settled, at);
     }
 
-    /** Owner, its username and standing, route, release and the why-me sentence: seven columns. */
-    private static void setRouted(PreparedStatement statement, int from, Raised alert) throws SQLException {
-        Routing.Routed routed = alert.routed();
-        statement.setObject(from, routed.owner().holder().postId());
-        statement.setString(from + 1, routed.owner().holder().username().orElse(null));
-        statement.setString(from + 2, routed.owner().because().name());
-        statement.setString(from + 3, routed.route().map(r -> r.id()).orElse(Routing.NO_ROUTE));
-        statement.setString(from + 4, alert.assessment().releaseId());
-        statement.setString(from + 5, routed.whyMe().zh());
-        statement.setString(from + 6, routed.whyMe().en());
+    private static void addRaised(PreparedStatement raise, Settled one, Instant at) throws SQLException {
+        Arrival arrival = one.arrival();
+        raise.setObject(1, arrival.id());
+        raise.setObject(2, arrival.assessment().enterpriseId());
+        raise.setString(3, arrival.assessment().dimension().code());
+        raise.setInt(4, arrival.episode());
+        raise.setTimestamp(5, Timestamp.from(at));
+        raise.setObject(6, one.lead(), Types.OTHER);
+        setGrade(raise, 7, one, at);
+        raise.addBatch();
     }
 
-    private void follow(Connection connection, List<Raised> alerts, Instant at, String event) throws SQLException {
-        copies(connection, alerts);
-        clocks(connection, alerts, at);
-        events(connection, alerts, at, event);
-        alarms(connection, alerts, at);
+    /** Tier, owner, what it rests on and who was told: twenty columns. */
+    private static void setGrade(PreparedStatement statement, int from, Settled one, Instant at) throws SQLException {
+        Arrival arrival = one.arrival();
+        Assessment assessment = arrival.assessment();
+        Routing.Routed routed = arrival.routed();
+        Cause cause = arrival.cause();
+        int i = from;
+        statement.setString(i++, assessment.tier().name());
+        statement.setInt(i++, assessment.tier().ordinal());
+        statement.setFloat(i++, (float) assessment.score());
+        statement.setTimestamp(i++, Timestamp.from(at));
+        statement.setString(i++, arrival.areaPath());
+        statement.setInt(i++, routed.headcount().number());
+        statement.setObject(i++, routed.owner().holder().postId());
+        statement.setString(i++, routed.owner().holder().username().orElse(null));
+        statement.setString(i++, routed.owner().because().name());
+        statement.setString(i++, routed.route().map(Route::id).orElse(Routing.NO_ROUTE));
+        statement.setString(i++, assessment.releaseId());
+        statement.setString(i++, routed.whyMe().zh());
+        statement.setString(i++, routed.whyMe().en());
+        statement.setString(i++, cause.leadRule().orElse(null));
+        Connection connection = statement.getConnection();
+        statement.setArray(i++, connection.createArrayOf("text", cause.rules().toArray()));
+        statement.setArray(
+                i++, connection.createArrayOf("text", cause.indicators().toArray()));
+        statement.setString(i++, arrival.source().orElse(null));
+        statement.setTimestamp(i++, Timestamp.from(assessment.at()));
+        statement.setString(i++, one.ownerIsTold() ? assessment.tier().name() : null);
+        statement.setTimestamp(i, one.ownerIsTold() ? Timestamp.from(at) : null);
     }
 
-    private static void copies(Connection connection, List<Raised> alerts) throws SQLException {
+    /** Something was learnt of open alerts that changes nothing: it is counted, once for each time. */
+    void inhibit(Connection connection, List<UUID> repeats, Instant at) throws SQLException {
+        if (repeats.isEmpty()) return;
+        String sql = "update alert set inhibited = inhibited + 1, weighed_at = ? where id = any(?)";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(at));
+            update.setArray(2, connection.createArrayOf("uuid", repeats.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private static void copies(Connection connection, List<Settled> alerts) throws SQLException {
         String sql = "insert into alert_copy (alert_id, post_id, username, because) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Raised alert : alerts) {
-                for (Routing.Told told : alert.routed().copies()) {
-                    insert.setObject(1, alert.id());
+            for (Settled alert : alerts) {
+                for (Routing.Told told : alert.arrival().routed().copies()) {
+                    insert.setObject(1, alert.arrival().id());
                     insert.setObject(2, told.holder().postId());
                     insert.setString(3, told.holder().username().orElse(null));
                     insert.setString(4, told.because().name());
@@ -155,14 +158,26 @@ class AlertStore {
         }
     }
 
-    private static void clocks(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
+    private static void clocks(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
+        Map<UUID, Route> routes = new LinkedHashMap<>();
+        for (Settled alert : alerts) {
+            if (!alert.startsClocks()) continue;
+            alert.arrival()
+                    .routed()
+                    .route()
+                    .ifPresent(route -> routes.put(alert.arrival().id(), route));
+        }
+        startClocks(connection, routes, at);
+    }
+
+    /** Starts the clocks that the routes of alerts name. */
+    static void startClocks(Connection connection, Map<UUID, Route> routes, Instant at) throws SQLException {
         String sql = "insert into alert_clock (alert_id, step, duration, started_at, due_at) values (?, ?, ?, ?, ?)"
                 + " on conflict do nothing";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Raised alert : alerts) {
-                if (alert.routed().route().isEmpty()) continue;
-                for (var clock : alert.routed().route().get().clocks().entrySet()) {
-                    insert.setObject(1, alert.id());
+            for (var alert : routes.entrySet()) {
+                for (var clock : alert.getValue().clocks().entrySet()) {
+                    insert.setObject(1, alert.getKey());
                     insert.setString(2, clock.getKey());
                     insert.setString(3, clock.getValue());
                     insert.setTimestamp(4, Timestamp.from(at));
@@ -183,28 +198,45 @@ class AlertStore {
         return Optional.of(from.atZone(Time.CITY).plus(Period.parse(duration)).toInstant());
     }
 
-    private static void events(Connection connection, List<Raised> alerts, Instant at, String event)
-            throws SQLException {
-        String sql = "insert into alert_event (alert_id, at, event, detail) values (?, ?, ?, ?)";
+    private static void events(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
+        String sql =
+                "insert into alert_event (alert_id, at, event, detail, note_zh, note_en) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Raised alert : alerts) {
-                Routing.Routed routed = alert.routed();
-                insert.setObject(1, alert.id());
-                insert.setTimestamp(2, Timestamp.from(at));
-                insert.setString(3, event);
-                insert.setString(
-                        4,
-                        alert.assessment().tier() + " → "
-                                + routed.owner().holder().kind() + "@"
-                                + routed.owner().holder().areaCode() + " cc " + Routing.namesOf(routed.copies()));
-                insert.addBatch();
+            for (Settled alert : alerts) {
+                add(insert, alert, at, alert.arrival().kind().name(), detail(alert.arrival()), null);
+                if (alert.telling() instanceof Telling.Hold hold) {
+                    add(insert, alert, at, "HELD", hold.reason().name(), hold.why());
+                }
             }
             insert.executeBatch();
         }
     }
 
+    private static void add(PreparedStatement insert, Settled alert, Instant at, String event, String detail, Text note)
+            throws SQLException {
+        insert.setObject(1, alert.arrival().id());
+        insert.setTimestamp(2, Timestamp.from(at));
+        insert.setString(3, event);
+        insert.setString(4, detail);
+        insert.setString(5, note == null ? null : note.zh());
+        insert.setString(6, note == null ? null : note.en());
+        insert.addBatch();
+    }
+
+    private static String detail(Arrival arrival) {
+        Routing.Routed routed = arrival.routed();
+        String now =
+                arrival.assessment().tier() + " → " + routed.owner().holder().kind() + "@"
+                        + routed.owner().holder().areaCode() + " cc " + Routing.namesOf(routed.copies());
+        if (arrival.kind() != Notice.Kind.REOPENED) return now;
+        Decision.LastAlert last = arrival.last().orElseThrow();
+        Decision.Closing closed = last.closed().orElseThrow();
+        return now + "; was " + last.tier() + ", closed " + closed.at() + " " + closed.outcome() + " by " + closed.by()
+                + ", checked by " + closed.checkedBy();
+    }
+
     /** One alarm a missing post, however many alerts it left without an owner. */
-    private void alarms(Connection connection, List<Raised> alerts, Instant at) throws SQLException {
+    private void alarms(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
         String sql =
                 "insert into operational_alarm (id, kind, subject, zh, en, raised_at) values (?, 'UNROUTABLE', ?, ?, ?, ?)"
                         + " on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null"
@@ -212,7 +244,7 @@ class AlertStore {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             Set<Routing.Unanswered> missing = new TreeSet<>(
                     Comparator.comparing(Routing.Unanswered::post).thenComparing(Routing.Unanswered::areaPath));
-            for (Raised alert : alerts) missing.addAll(alert.routed().unanswered());
+            for (Settled alert : alerts) missing.addAll(alert.arrival().routed().unanswered());
             for (Routing.Unanswered post : missing) {
                 Text text = text(post);
                 insert.setObject(1, ids.next());

@@ -9,7 +9,9 @@ import org.fengqiao.policy.Tier;
  * Somebody has to be told something about an alert. Made where it happens, written to the outbox in the same
  * transaction, delivered later.
  *
- * @param postId the post that is told; whoever answers for it when the notice is delivered is the one who hears it
+ * @param alertId null when it is about many, or about a silence
+ * @param postId the post that is told; whoever answers for it when the notice is delivered is the one who hears it; null when a person is
+ *     told, whatever post he holds
  * @param username who answered for the post when the notice was made; empty for a vacant post
  * @param why one sentence that says why this person is told, free of anything that names a worker
  */

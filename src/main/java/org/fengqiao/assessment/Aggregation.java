@@ -18,7 +18,7 @@ final class Aggregation {
     private final Bands bands;
     private final boolean comparedByValue;
     private final double windowDays;
-    private final int[] nextChange;
+    private final int[] nextChanges;
 
     // Of the words last asked about.
     private long holdsUntil;
@@ -29,10 +29,7 @@ final class Aggregation {
         this.bands = bands;
         this.comparedByValue = plan.isComparedByValue(position);
         this.windowDays = Math.min(indicator.windowDays(), indicator.ttlDays());
-        this.nextChange = new int[indicator.aggregate() == Indicator.Aggregate.DAYS_SINCE ? (int) windowDays : 0];
-        for (int day = nextChange.length - 1; day >= 0; day--) {
-            nextChange[day] = comparedByValue ? day + 1 : bands.nextChange(day, nextChange.length);
-        }
+        this.nextChanges = new int[indicator.aggregate() == Indicator.Aggregate.DAYS_SINCE ? (int) windowDays : 0];
     }
 
     /**
@@ -244,8 +241,16 @@ final class Aggregation {
     private Contribution daysSince(List<Word> words) {
         Word last = last(words);
         double days = Math.floor(last.ageDays());
-        holdsUntil = last.aged(nextChange[(int) days]);
+        holdsUntil = last.aged(nextChange((int) days));
         return made(days, 1, 1, days, last.kind().aloneMaxTier(), List.of(last));
+    }
+
+    /** When so many days fall in another row; looked for when first asked, for a single enterprise asks about one day. */
+    private int nextChange(int days) {
+        if (nextChanges[days] == 0) {
+            nextChanges[days] = comparedByValue ? days + 1 : bands.nextChange(days, nextChanges.length);
+        }
+        return nextChanges[days];
     }
 
     private static Word last(List<Word> words) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
@@ -48,6 +49,13 @@ public class AssessmentStore {
                 enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
                 area_path text collate "C", holds_until timestamptz) on commit delete rows""";
 
+    /** The same columns of a few assessments without a table: a single report waits for each turn with the database. */
+    private static final String GIVEN = """
+            unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
+                as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
+
+    private static final int WORTH_COPYING = 100;
+
     private static final String BY_KEY = "set local enable_seqscan = %s";
 
     /**
@@ -57,7 +65,7 @@ public class AssessmentStore {
     private static final String SAVE = """
             with given as (
                 select *, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id
-                from assessment_staging
+                from %6$s
             ), former as materialized (
                 select a.* from (select * from given order by enterprise_id) g
                 cross join lateral (
@@ -100,35 +108,69 @@ public class AssessmentStore {
     public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
         if (assessments.isEmpty()) return 0;
         Assessment any = assessments.get(0);
-        stage(connection, assessments, areaPaths);
+        boolean many = assessments.size() >= WORTH_COPYING;
         String sql = SAVE.formatted(
                 table(any.dimension()),
                 COLUMNS,
                 table(any.dimension()) + "_history",
                 DIFFERS,
-                DIFFERS.replace("g.", "excluded."));
-        try (Statement planner = connection.createStatement();
-                PreparedStatement save = connection.prepareStatement(sql)) {
+                DIFFERS.replace("g.", "excluded."),
+                many ? "assessment_staging" : GIVEN);
+        if (many) {
+            stage(connection, assessments, areaPaths);
             // What stands is looked up by its key, also while the planner still takes a city for an empty table.
-            planner.execute(BY_KEY.formatted("off"));
+            execute(connection, BY_KEY.formatted("off"));
+        }
+        int changed;
+        try (PreparedStatement save = connection.prepareStatement(sql)) {
             save.setString(1, any.dimension().code());
             save.setTimestamp(2, Timestamp.from(any.at()));
             save.setString(3, any.releaseId());
-            int changed;
+            if (!many) setGiven(save, 4, assessments, areaPaths);
             try (ResultSet row = save.executeQuery()) {
                 row.next();
                 changed = row.getInt(1);
             }
-            planner.execute(BY_KEY.formatted("default"));
-            return changed;
+        }
+        if (many) execute(connection, BY_KEY.formatted("default"));
+        return changed;
+    }
+
+    private static void setGiven(PreparedStatement save, int from, List<Assessment> assessments, List<String> areaPaths)
+            throws SQLException {
+        setArray(save, from, "uuid", assessments, Assessment::enterpriseId);
+        setArray(save, from + 1, "int4", assessments, Assessment::headcount);
+        setArray(save, from + 2, "float4", assessments, a -> (float) a.score());
+        setArray(save, from + 3, "text", assessments, a -> a.tier().name());
+        setArray(save, from + 4, "float4", assessments, a -> (float) a.completeness());
+        byte[][] findings = assessments.stream()
+                .map(a -> FindingsCodec.encode(a.findings()))
+                .toArray(byte[][]::new);
+        save.setArray(from + 5, save.getConnection().createArrayOf("bytea", findings));
+        setArray(save, from + 6, "text", areaPaths, path -> path);
+        setArray(
+                save,
+                from + 7,
+                "timestamptz",
+                assessments,
+                a -> a.holdsUntil() == null ? null : a.holdsUntil().atOffset(ZoneOffset.UTC));
+    }
+
+    private static <T> void setArray(
+            PreparedStatement save, int at, String type, List<T> rows, Function<T, Object> column) throws SQLException {
+        Object[] values = rows.stream().map(column).toArray();
+        save.setArray(at, save.getConnection().createArrayOf(type, values));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
     private static void stage(Connection connection, List<Assessment> assessments, List<String> areaPaths)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(STAGING + "; delete from assessment_staging");
-        }
+        execute(connection, STAGING + "; delete from assessment_staging");
         List<Staged> staged = new ArrayList<>(assessments.size());
         for (int i = 0; i < assessments.size(); i++) staged.add(new Staged(assessments.get(i), areaPaths.get(i)));
         new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), staged);

@@ -138,9 +138,8 @@ public class PassBench {
 
     private void clear() {
         Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement clear = connection.prepareStatement(
-                    "truncate notification, alert_event, alert_clock, alert_copy, alert, assessment, assessment_history,"
-                            + " care.assessment, care.assessment_history, pass")) {
+            try (PreparedStatement clear = connection.prepareStatement("truncate alert, assessment, assessment_history,"
+                    + " care.assessment, care.assessment_history, pass cascade")) {
                 return clear.executeUpdate();
             }
         });

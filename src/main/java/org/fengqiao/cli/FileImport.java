@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.fengqiao.intake.ImportReport;
@@ -19,35 +20,44 @@ import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Time;
 import org.fengqiao.registry.AreaStore;
 import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Relations;
 
-/** Imports a file by the name of its source; the city's own areas.csv and posts.csv go straight into the registry. */
+/** Imports a file by the name of its source; the city's own areas, posts and relations go straight into the registry. */
 @ApplicationScoped
 class FileImport {
+    private static final Set<String> REGISTRY = Set.of("areas", "posts", "relations");
+
     private final WarningPipeline pipeline;
     private final AreaStore areas;
     private final PostStore posts;
+    private final Relations relations;
     private final InstantSource clock;
     private final Ids ids;
 
-    FileImport(WarningPipeline pipeline, AreaStore areas, PostStore posts, InstantSource clock, Ids ids) {
+    FileImport(
+            WarningPipeline pipeline,
+            AreaStore areas,
+            PostStore posts,
+            Relations relations,
+            InstantSource clock,
+            Ids ids) {
         this.pipeline = pipeline;
         this.areas = areas;
         this.posts = posts;
+        this.relations = relations;
         this.clock = clock;
         this.ids = ids;
     }
 
     ImportReport run(Path file, String source, Path rejections, Consumer<org.fengqiao.intake.Progress> progress) {
-        if (source.equals("areas") || source.equals("posts")) return registry(file, source, progress);
+        if (REGISTRY.contains(source)) return registry(file, source, progress);
         return pipeline.take(new ImportRequest(file, Mapping.load(source), rejections), progress);
     }
 
     private ImportReport registry(Path file, String source, Consumer<org.fengqiao.intake.Progress> progress) {
         long began = clock.millis();
         try (InputStream csv = Files.newInputStream(file)) {
-            int changed = source.equals("areas")
-                    ? areas.importCsv(csv)
-                    : posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
+            int changed = put(source, csv);
             progress.accept(new org.fengqiao.intake.Progress(changed, changed));
             double seconds = (clock.millis() - began) / 1000.0;
             return new ImportReport(
@@ -68,6 +78,15 @@ class FileImport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int put(String source, InputStream csv) {
+        return switch (source) {
+            case "areas" -> areas.importCsv(csv);
+            case "posts" -> posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
+            case "relations" -> relations.importCsv(csv);
+            default -> throw new IllegalStateException(source);
+        };
     }
 
     /** ca_wage_claims.csv.gz is of the source ca_wage_claims. */

@@ -3,6 +3,7 @@ package org.fengqiao.inquiry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertNoise;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.platform.Text;
 
@@ -11,6 +12,7 @@ import org.fengqiao.platform.Text;
  *
  * @param ownerNow who holds the owning post now, or null
  * @param task what the enterprise itself has to do, in the words of the route; null when the route has none
+ * @param noise what of it was held back, and the alerts it goes together with
  * @param assessment as it stood when the alert was raised or last upgraded
  */
 public record AlertDetail(
@@ -22,11 +24,18 @@ public record AlertDetail(
         Text task,
         List<Copy> copies,
         List<Event> events,
+        AlertNoise.View noise,
         AssessmentView assessment) {
 
     /** A post that was told as well. */
     public record Copy(UUID post, String kind, String zh, String en, String username, String because) {}
 
-    /** What happened to the alert. */
-    public record Event(Instant at, String event, String detail) {}
+    /**
+     * What happened to the alert.
+     *
+     * @param actor who did it; null for what happened by itself
+     * @param note what was said about it, or null
+     * @param attachment SHA-256 of what it rests on, or null
+     */
+    public record Event(Instant at, String event, String detail, String actor, Text note, String attachment) {}
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertNoise;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Releases;
@@ -28,6 +30,7 @@ public class AlertDossier {
     private final EnterpriseStore enterprises;
     private final AssessmentStore assessments;
     private final Releases releases;
+    private final AlertNoise noise;
 
     AlertDossier(
             DataSource database,
@@ -35,17 +38,22 @@ public class AlertDossier {
             PostQueries posts,
             EnterpriseStore enterprises,
             AssessmentStore assessments,
-            Releases releases) {
+            Releases releases,
+            AlertNoise noise) {
         this.database = database;
         this.alerts = alerts;
         this.posts = posts;
         this.enterprises = enterprises;
         this.assessments = assessments;
         this.releases = releases;
+        this.noise = noise;
     }
 
-    /** @param dimension the one {@link AlertQueries#locate} gave */
-    public Optional<AlertDetail> of(UUID id, Dimension dimension) {
+    /**
+     * @param dimension the one {@link AlertQueries#locate} gave
+     * @param readerArea path of the reader's area: members of a group outside it are counted only
+     */
+    public Optional<AlertDetail> of(UUID id, Dimension dimension, String readerArea) {
         return alerts.find(id, dimension).map(line -> {
             Optional<Route> route = releases.byId(line.release()).routes().stream()
                     .filter(r -> r.id().equals(line.route()))
@@ -61,6 +69,7 @@ public class AlertDossier {
                             .orElse(null),
                     copies(id),
                     events(id),
+                    noise.of(id, readerArea),
                     assessment(line, dimension));
         });
     }
@@ -81,12 +90,21 @@ public class AlertDossier {
     }
 
     private List<AlertDetail.Event> events(UUID id) {
-        return new Query("select at, event, detail from alert_event where alert_id = ? order by id desc", id)
+        String sql = "select at, event, detail, actor, note_zh, note_en, attachment from alert_event"
+                + " where alert_id = ? order by id desc";
+        return new Query(sql, id)
                 .add(" limit ?", MOST_EVENTS)
                 .list(
                         database,
                         row -> new AlertDetail.Event(
-                                Query.instant(row, "at"), row.getString("event"), row.getString("detail")));
+                                Query.instant(row, "at"),
+                                row.getString("event"),
+                                row.getString("detail"),
+                                row.getString("actor"),
+                                row.getString("note_zh") == null
+                                        ? null
+                                        : new Text(row.getString("note_zh"), row.getString("note_en")),
+                                row.getString("attachment")));
     }
 
     /** The newest that was there when the alert got its tier; it was saved at the same instant. */

@@ -1,5 +1,6 @@
 package org.fengqiao.intake;
 
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,9 +13,20 @@ import java.util.UUID;
  * @param care care staff, who report psychological aggregates and nothing else; nobody else does
  * @param kind the kind of evidence all reports of this caller are, or null when the caller says it; a caller whose kind
  *     is fixed establishes no facts
+ * @param employers enterprises that employ him: what he reports on them is no independent word
  */
-public record Caller(String name, String areaPath, UUID reporter, String kind, String kindWithDocument, boolean care) {
+public record Caller(
+        String name,
+        String areaPath,
+        UUID reporter,
+        String kind,
+        String kindWithDocument,
+        boolean care,
+        Set<UUID> employers) {
+    /** The kind of evidence of what somebody reports on his employer. */
+    static final String EMPLOYED_THERE = "OFFICER_EMPLOYED_THERE";
+
     public Caller(String name, String areaPath, UUID reporter, String kind, boolean care) {
-        this(name, areaPath, reporter, kind, kind, care);
+        this(name, areaPath, reporter, kind, kind, care, Set.of());
     }
 }

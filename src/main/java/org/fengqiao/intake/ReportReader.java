@@ -40,7 +40,9 @@ final class ReportReader {
         checks.length("ref", said.ref(), 100);
         String document = said.document() == null || said.document().isBlank() ? null : Masking.mask(said.document());
         String fixed = document == null ? caller.kind() : caller.kindWithDocument();
-        String kind = fixed != null ? fixed : present("kind", said.kind());
+        String kind = caller.employers().contains(enterprise.id())
+                ? Caller.EMPLOYED_THERE
+                : fixed != null ? fixed : present("kind", said.kind());
         return new NewObservation(
                 NewObservation.key(caller.name(), row(said, enterprise.id()), indicator.code()),
                 enterprise.id(),

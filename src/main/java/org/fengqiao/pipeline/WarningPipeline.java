@@ -40,6 +40,7 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.PostBook;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
+import org.fengqiao.response.EnterpriseTasks;
 import org.fengqiao.response.notification.Outbox;
 
 /**
@@ -56,6 +57,7 @@ public class WarningPipeline {
     private final AssessmentStore assessments;
     private final AlertDesk desk;
     private final Outbox outbox;
+    private final EnterpriseTasks tasks;
     private final Beside beside;
     private final PostStore posts;
     private final DataSource database;
@@ -71,6 +73,7 @@ public class WarningPipeline {
             AssessmentStore assessments,
             AlertDesk desk,
             Outbox outbox,
+            EnterpriseTasks tasks,
             Beside beside,
             PostStore posts,
             DataSource database,
@@ -84,6 +87,7 @@ public class WarningPipeline {
         this.assessments = assessments;
         this.desk = desk;
         this.outbox = outbox;
+        this.tasks = tasks;
         this.beside = beside;
         this.posts = posts;
         this.database = database;
@@ -211,6 +215,9 @@ public class WarningPipeline {
         }
         AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, standing, paths, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
+        if (outcome.raised() + outcome.upgraded() > 0) {
+            tasks.give(connection, assessor.release(), batch.get(0).dimension(), enterprises, raisedAt);
+        }
         return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
     }
 

@@ -51,11 +51,11 @@ public class Accounts {
     }
 
     private void open(NewAccount wanted, String password, boolean oneTime) {
-        if (wanted.roles().contains(Role.CARE_STAFF) && wanted.roles().size() > 1) {
+        if (wanted.roles().size() > 1 && wanted.roles().stream().anyMatch(Role::standsAlone)) {
             throw Failure.invalid(
-                    "care-stands-alone",
-                    "关怀人员不得兼任其他角色，请分开设账号",
-                    "Care staff can hold no other role; open separate accounts for separate people");
+                    "role-stands-alone",
+                    "关怀人员和企业账号不得兼任其他角色，请分开设账号",
+                    "Care staff and enterprises can hold no other role; open separate accounts");
         }
         if (exists(wanted.username())) {
             throw new Failure(
@@ -82,6 +82,15 @@ public class Accounts {
     @Transactional
     public boolean exists(String username) {
         return Account.named(username).isPresent();
+    }
+
+    /** The roles of an account; refuses one that there is not. */
+    @Transactional
+    public Set<String> rolesOf(String username) {
+        return Role.keys(Account.named(username)
+                .filter(Account::isEnabled)
+                .orElseThrow(() -> unknown(username))
+                .roles());
     }
 
     @Transactional
@@ -138,6 +147,12 @@ public class Accounts {
     @Transactional
     boolean none() {
         return Account.count() == 0;
+    }
+
+    /** Refuses an account that is not of the caller's area. */
+    @Transactional
+    public void requireWithin(String username, Caller by) {
+        require(username, by);
     }
 
     private static Account require(String username, Caller by) {

@@ -35,8 +35,8 @@ class OidcArea implements SecurityIdentityAugmentor {
         Set<String> roles = identity.getRoles().stream()
                 .filter(role -> !role.startsWith("scope:"))
                 .collect(Collectors.toCollection(HashSet::new));
-        // The wall between care and labour holds for tokens too: with both, care is dropped.
-        if (roles.size() > 1) roles.remove(Roles.CARE_STAFF);
+        // Roles that stand alone do so in tokens too: beside others, care and enterprise are dropped.
+        if (roles.size() > 1) roles.removeAll(Set.of(Roles.CARE_STAFF, Roles.ENTERPRISE));
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
                 .addCredentials(identity.getCredentials())

@@ -16,6 +16,7 @@ public enum Role {
     POLICY_EDITOR(Roles.POLICY_EDITOR),
     POLICY_APPROVER(Roles.POLICY_APPROVER),
     CARE_STAFF(Roles.CARE_STAFF),
+    ENTERPRISE(Roles.ENTERPRISE),
     AUDITOR(Roles.AUDITOR),
     ADMINISTRATOR(Roles.ADMINISTRATOR);
 
@@ -41,6 +42,11 @@ public enum Role {
 
     static Set<Role> of(Collection<String> keys) {
         return keys.stream().map(Role::of).collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    /** Whether whoever has it can have no other: he would see what is not for him. */
+    boolean standsAlone() {
+        return this == CARE_STAFF || this == ENTERPRISE;
     }
 
     static Set<String> keys(Collection<Role> roles) {

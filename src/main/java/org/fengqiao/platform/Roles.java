@@ -14,6 +14,9 @@ public final class Roles {
     public static final String POLICY_EDITOR = "policy-editor";
     public static final String POLICY_APPROVER = "policy-approver";
     public static final String CARE_STAFF = "care-staff";
+    /** Of one enterprise, which answers what it is asked and sees nothing else. */
+    public static final String ENTERPRISE = "enterprise";
+
     public static final String AUDITOR = "auditor";
     public static final String ADMINISTRATOR = "administrator";
 
@@ -21,10 +24,11 @@ public final class Roles {
     public static final String ENTERPRISES_READ = "scope:enterprises.read";
     public static final String ASSESSMENTS_READ = "scope:assessments.read";
     public static final String METRICS_READ = "scope:metrics.read";
+    public static final String CAP_READ = "scope:cap.read";
 
     /** Every scope an API key can have; a new one is added here. */
     public static final Set<String> SCOPES =
-            Set.of(OBSERVATIONS_WRITE, ENTERPRISES_READ, ASSESSMENTS_READ, METRICS_READ);
+            Set.of(OBSERVATIONS_WRITE, ENTERPRISES_READ, ASSESSMENTS_READ, METRICS_READ, CAP_READ);
 
     private Roles() {}
 }

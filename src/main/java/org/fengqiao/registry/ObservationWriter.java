@@ -32,6 +32,9 @@ final class ObservationWriter {
             where enterprise_id = ? and occurred_at = ? and key = ? and retracted_at is null""";
     private static final String FORGET = "delete from %s_key where key = any(?)";
 
+    /** A COPY takes several turns with the database; a single report waits for each of them. */
+    private static final int WORTH_COPYING = 100;
+
     private final Connection connection;
     private final String table;
     private final boolean seenBefore;
@@ -119,9 +122,13 @@ final class ObservationWriter {
             }
         }
         retract(corrections);
-        PGConnection copy = connection.unwrap(PGConnection.class);
-        new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, news);
-        new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, news);
+        if (news.size() < WORTH_COPYING) {
+            new ObservationInsert(table).of(connection, news);
+        } else {
+            PGConnection copy = connection.unwrap(PGConnection.class);
+            new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, news);
+            new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, news);
+        }
         return new Stored(news.size() - corrections.size(), corrections.size(), rows.size() - news.size());
     }
 

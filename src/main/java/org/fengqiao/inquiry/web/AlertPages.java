@@ -140,7 +140,8 @@ class AlertPages {
     })
     public TemplateInstance one(@RestPath String id) {
         UUID alert = Parameters.id(id);
-        AlertDetail detail = dossier.of(alert, reach.alert(alert)).orElseThrow();
+        AlertDetail detail =
+                dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
         return page(one, posts.heldBy(caller.username())).data("d", detail).data("a", detail.alert());
     }
 

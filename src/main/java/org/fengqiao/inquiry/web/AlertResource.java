@@ -26,6 +26,7 @@ import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.web.Parameters;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.response.notification.Inbox;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -50,6 +51,9 @@ class AlertResource {
 
     @Inject
     PostQueries posts;
+
+    @Inject
+    Inbox inbox;
 
     @Inject
     Reach reach;
@@ -85,7 +89,16 @@ class AlertResource {
     @Operation(summary = "One alert: why this owner, by when, what was found, and what the enterprise has to do")
     public AlertDetail one(@RestPath String id) {
         UUID alert = Parameters.id(id);
-        return dossier.of(alert, reach.alert(alert)).orElseThrow();
+        return dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
+    }
+
+    @GET
+    @Path("/{id}/notifications")
+    @Operation(summary = "Who was told of an alert: when, by which channel, and what was tried before")
+    public List<Inbox.Told> notifications(@RestPath String id) {
+        UUID alert = Parameters.id(id);
+        reach.alert(alert);
+        return inbox.ofAlert(alert);
     }
 
     /** Not said: labour for the labour side, care for care staff. */

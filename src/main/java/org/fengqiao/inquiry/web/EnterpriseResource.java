@@ -9,6 +9,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +23,14 @@ import org.fengqiao.inquiry.ObservationQueries;
 import org.fengqiao.inquiry.Page;
 import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.Time;
 import org.fengqiao.platform.web.Parameters;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.EnterpriseDraft.Identifier;
 import org.fengqiao.registry.EnterpriseStore;
 import org.fengqiao.registry.Headcounts;
+import org.fengqiao.registry.Relations;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -35,6 +38,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/enterprises")
 @Tag(name = "Enterprises")
 class EnterpriseResource {
+    private static final int MOST_RELATED = 500;
+
+    @Inject
+    Relations relations;
+
+    @Inject
+    InstantSource clock;
+
     /** The count that decides who is responsible, and every count it was settled from. */
     record Headcount(Integer heads, boolean conflict, List<Reading> readings) {}
 
@@ -131,6 +142,26 @@ class EnterpriseResource {
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return observations.of(reach.enterprise(id).id(), indicator, cursor, limit);
+    }
+
+    /** What is outside the reader's area is left out. */
+    @GET
+    @Path("/{id}/relations")
+    @Operation(
+            summary = "Enterprises under the same controller, on the same site or in the same contractor chain today")
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    public List<Relations.Related> relations(@RestPath String id) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        return relations.related(reach.enterprise(id).id(), today, MOST_RELATED).stream()
+                .filter(related -> caller.reaches(related.areaPath()))
+                .toList();
     }
 
     private boolean seesLabour() {

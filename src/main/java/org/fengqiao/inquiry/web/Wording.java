@@ -104,6 +104,7 @@ public record Wording(Language language, Instant now) {
             case LABOUR_OFFICE_HEAD -> language.choose("劳动办负责人", "Head of the labour office");
             case POLICY_EDITOR -> language.choose("规则编辑", "Policy editor");
             case POLICY_APPROVER -> language.choose("规则审批", "Policy approver");
+            case ENTERPRISE -> language.choose("企业", "Enterprise");
             case CARE_STAFF -> language.choose("关怀人员", "Care staff");
             case AUDITOR -> language.choose("审计员", "Auditor");
             case ADMINISTRATOR -> language.choose("系统管理员", "Administrator");

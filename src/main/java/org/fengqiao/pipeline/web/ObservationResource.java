@@ -6,8 +6,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,6 +22,7 @@ import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Role;
 import org.fengqiao.platform.Roles;
+import org.fengqiao.registry.Ties;
 
 /** Observations reported one by one or in batches; what they say is assessed before the answer goes out. */
 @Path("/api/v1/observations")
@@ -30,6 +33,12 @@ class ObservationResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Ties ties;
+
+    @Inject
+    InstantSource clock;
 
     @POST
     @Operation(summary = "Report one observation; with an Idempotency-Key the same report counts once")
@@ -88,8 +97,9 @@ class ObservationResource {
         if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
             return new org.fengqiao.intake.Caller("labour-office", area, person, null, false);
         }
+        Set<UUID> employers = ties.employersOf(caller.username(), clock.instant());
         return new org.fengqiao.intake.Caller(
-                Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false);
+                Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false, employers);
     }
 
     private static <T> T given(T body) {

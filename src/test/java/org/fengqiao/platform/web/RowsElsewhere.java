@@ -36,6 +36,9 @@ class RowsElsewhere {
                 ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000e1', 'labour', 1, 'RED', 5,
                     99, 'CLOSED', now(), now(), '4403.9951.', 1, '00000000-0000-7000-8000-0000000000d1',
                     'HOLDS_THE_POST', 'NONE', 'elsewhere', '', '', now()) on conflict do nothing;
+            insert into silence (id, author, reason, area_path, dimension, most, begins_at, ends_at, remind_at) values
+                ('00000000-0000-7000-8000-0000000000f1', 'elsewhere', '', '4403.9951.', 'labour', 'BLUE', now(),
+                    now() + interval '1 day', now()) on conflict do nothing;
             """;
 
     @Inject

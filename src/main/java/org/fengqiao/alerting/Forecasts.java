@@ -1,0 +1,106 @@
+package org.fengqiao.alerting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fengqiao.platform.Time;
+import org.fengqiao.policy.Dimension;
+
+/**
+ * How many alerts a rule or source was to be expected to bring, and how many it brought today: both counted from the alerts
+ * themselves, by the day they took their tier. History is read once a day and kept; today is read for each batch.
+ */
+@ApplicationScoped
+public class Forecasts {
+    private static final String COUNTS = """
+            select (tier_since at time zone 'Asia/Shanghai')::date as day, lead_rule, source, count(*) as alerts
+            from alert where dimension = ? and tier_since >= ? and tier_since < ? group by 1, 2, 3""";
+
+    private final NoiseSettings settings;
+    private final Map<Dimension, Kept> kept = new ConcurrentHashMap<>();
+
+    Forecasts(NoiseSettings settings) {
+        this.settings = settings;
+    }
+
+    private record Kept(LocalDate day, Map<Brake.Subject, Integer> forecasts) {}
+
+    private record Count(LocalDate day, String rule, String source, int alerts) {}
+
+    /** One rule or source today: how many came, how many were expected, and from how many on the brake is on. */
+    public record Load(String kind, String name, int today, int expected, int limit) {}
+
+    Brake brake(Connection connection, Dimension dimension, Instant at) throws SQLException {
+        LocalDate day = LocalDate.ofInstant(at, Time.CITY);
+        Map<Brake.Subject, Integer> today = new HashMap<>();
+        byDay(counts(connection, dimension, day, day.plusDays(1)))
+                .forEach((subject, days) -> today.put(
+                        subject, days.values().stream().mapToInt(n -> n).sum()));
+        return new Brake(
+                forecasts(connection, dimension, day),
+                today,
+                settings.brake().floor(),
+                settings.brake().factor());
+    }
+
+    /** Today's load of whatever brought an alert today, the heaviest first. */
+    List<Load> loads(Connection connection, Dimension dimension, Instant at) throws SQLException {
+        return brake(connection, dimension, at).loads();
+    }
+
+    private Map<Brake.Subject, Integer> forecasts(Connection connection, Dimension dimension, LocalDate day)
+            throws SQLException {
+        Kept known = kept.get(dimension);
+        if (known != null && known.day().equals(day)) return known.forecasts();
+        Map<Brake.Subject, Integer> forecasts = new HashMap<>();
+        byDay(counts(connection, dimension, day.minusDays(settings.brake().history()), day))
+                .forEach((subject, days) -> forecasts.put(subject, Brake.forecast(days)));
+        kept.put(dimension, new Kept(day, forecasts));
+        return forecasts;
+    }
+
+    private static Map<Brake.Subject, Map<LocalDate, Integer>> byDay(List<Count> counts) {
+        Map<Brake.Subject, Map<LocalDate, Integer>> byDay = new HashMap<>();
+        for (Count count : counts) {
+            add(byDay, Brake.Kind.RULE, count.rule(), count);
+            add(byDay, Brake.Kind.SOURCE, count.source(), count);
+        }
+        return byDay;
+    }
+
+    private static void add(
+            Map<Brake.Subject, Map<LocalDate, Integer>> byDay, Brake.Kind kind, String name, Count count) {
+        if (name == null) return;
+        byDay.computeIfAbsent(new Brake.Subject(kind, name), subject -> new HashMap<>())
+                .merge(count.day(), count.alerts(), Integer::sum);
+    }
+
+    private static List<Count> counts(Connection connection, Dimension dimension, LocalDate from, LocalDate to)
+            throws SQLException {
+        List<Count> counts = new java.util.ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COUNTS)) {
+            select.setString(1, dimension.code());
+            select.setTimestamp(2, Timestamp.from(from.atStartOfDay(Time.CITY).toInstant()));
+            select.setTimestamp(3, Timestamp.from(to.atStartOfDay(Time.CITY).toInstant()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.add(new Count(
+                            row.getObject("day", LocalDate.class),
+                            row.getString("lead_rule"),
+                            row.getString("source"),
+                            row.getInt("alerts")));
+                }
+            }
+        }
+        return counts;
+    }
+}

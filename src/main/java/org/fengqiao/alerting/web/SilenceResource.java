@@ -1,0 +1,111 @@
+package org.fengqiao.alerting.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.alerting.SilenceBook;
+import org.fengqiao.assessment.web.DimensionAccess;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Silences: who keeps whom from being told of what, why and until when. */
+@Path("/api/v1/silences")
+@Tag(name = "Silences")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
+class SilenceResource {
+    @Inject
+    SilenceBook silences;
+
+    @Inject
+    Caller caller;
+
+    /** Names are words, so that a wrong one is told with those there are. */
+    public record Asked(
+            String reason,
+            String enterprise,
+            String area,
+            String dimension,
+            String rule,
+            String indicator,
+            String most,
+            String endsAt) {}
+
+    /** Why a silence ends early. */
+    public record Lifting(String reason) {}
+
+    @GET
+    @Operation(summary = "Silences within my area, the newest first, with author, reason and what they held back")
+    public List<SilenceBook.View> list() {
+        Set<Dimension> mine = Arrays.stream(Dimension.values())
+                .filter(dimension -> DimensionAccess.allows(caller, dimension))
+                .collect(Collectors.toSet());
+        return silences.within(caller.areaPath(), mine);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One silence")
+    public SilenceBook.View one(@RestPath String id) {
+        return mine(Parameters.id(id));
+    }
+
+    @POST
+    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
+    @Operation(summary = "Puts a silence in force: a reason, an enterprise or a small area, 30 days and ORANGE at most")
+    public SilenceBook.View open(Asked asked) {
+        Dimension dimension =
+                Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, asked.dimension()), own());
+        DimensionAccess.require(caller, dimension);
+        UUID enterprise = asked.enterprise() == null ? null : Parameters.id(asked.enterprise());
+        Instant end = Parameters.instant("endsAt", asked.endsAt());
+        Tier most = Parameters.oneOf("most", Tier.class, asked.most());
+        var wanted = new SilenceBook.Wanted(
+                asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), most, end);
+        String place = silences.place(wanted);
+        caller.requireArea(place);
+        return silences.open(wanted, place, caller.username());
+    }
+
+    @POST
+    @Path("/{id}/lift")
+    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
+    @Operation(summary = "Ends a silence now; what it held and is still open is told")
+    public SilenceBook.View lift(@RestPath String id, Lifting lifting) {
+        UUID silence = mine(Parameters.id(id)).id();
+        return silences.lift(silence, caller.username(), lifting.reason());
+    }
+
+    private Dimension own() {
+        return DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
+    }
+
+    private SilenceBook.View mine(UUID id) {
+        SilenceBook.View silence = silences.one(id);
+        caller.requireArea(silence.areaPath());
+        DimensionAccess.require(caller, Dimension.valueOf(silence.dimension().toUpperCase(java.util.Locale.ROOT)));
+        return silence;
+    }
+}

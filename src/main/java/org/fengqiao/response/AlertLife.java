@@ -1,0 +1,161 @@
+package org.fengqiao.response;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.policy.Tier;
+
+/**
+ * The life of an alert: RAISED → ACKNOWLEDGED → CONTACTED → PLANNED → (CLOSING →) CLOSED. At RED and ORANGE a second
+ * person checks before it closes. A graver tier, or the fact that recurs within 30 days after closing, makes it RAISED
+ * again; that is done where alerts are raised. Each method gives the event it makes, empty when it was so already, and
+ * refuses what may not follow.
+ */
+final class AlertLife {
+    /** How far it is; the order counts. */
+    enum State {
+        RAISED("请先确认。", "Acknowledge it first."),
+        ACKNOWLEDGED("请先联系企业或到场。", "Contact the enterprise or go there first."),
+        CONTACTED("请先登记处置方案。", "Make a plan first."),
+        PLANNED("可以提出关闭。", "You can ask to close it."),
+        CLOSING("请等待复核；复核人可以退回。", "It waits for its check; whoever checks may return it."),
+        CLOSED("已关闭，不再变化；情况在30天内再次出现会自动重新打开。", "It is closed; it reopens by itself if the fact recurs within 30 days.");
+
+        private final String nextZh;
+        private final String nextEn;
+
+        State(String nextZh, String nextEn) {
+            this.nextZh = nextZh;
+            this.nextEn = nextEn;
+        }
+    }
+
+    /** What a step leaves in the history. */
+    enum Event {
+        ACKNOWLEDGED,
+        CONTACTED,
+        PLANNED,
+        CLOSE_WANTED,
+        CHECK_RETURNED,
+        CLOSED,
+        NOTED
+    }
+
+    final UUID id;
+    final Tier tier;
+    State state;
+    Instant acknowledgedAt;
+    String acknowledgedBy;
+    Instant contactedAt;
+    Instant plannedAt;
+    Instant closedAt;
+    Outcome outcome;
+    String closedBy;
+    String checkedBy;
+    UUID mergedInto;
+
+    AlertLife(UUID id, Tier tier, State state) {
+        this.id = id;
+        this.tier = tier;
+        this.state = state;
+    }
+
+    /** Whether nobody may close it alone. */
+    boolean needsCheck() {
+        return tier.compareTo(Tier.ORANGE) >= 0;
+    }
+
+    Optional<Event> acknowledge(String by, Instant at) {
+        if (state == State.CLOSED) throw refused("确认", "acknowledged");
+        if (state != State.RAISED) return Optional.empty();
+        state = State.ACKNOWLEDGED;
+        acknowledgedAt = at;
+        acknowledgedBy = by;
+        return Optional.of(Event.ACKNOWLEDGED);
+    }
+
+    /** By telephone or on site; whoever goes there again says so again. */
+    Optional<Event> contact(Instant at) {
+        if (!isBetween(State.ACKNOWLEDGED, State.PLANNED)) throw refused("登记联系", "contacted");
+        if (contactedAt == null) contactedAt = at;
+        if (state == State.ACKNOWLEDGED) state = State.CONTACTED;
+        return Optional.of(Event.CONTACTED);
+    }
+
+    /** A plan may be changed until closing is asked for. */
+    Optional<Event> plan(Instant at) {
+        if (!isBetween(State.CONTACTED, State.PLANNED)) throw refused("登记方案", "planned");
+        if (plannedAt == null) plannedAt = at;
+        state = State.PLANNED;
+        return Optional.of(Event.PLANNED);
+    }
+
+    /** @param into the alert that speaks for this one; given with MERGED and not otherwise */
+    Optional<Event> close(Outcome how, UUID into, String by, Instant at) {
+        if (state.compareTo(State.CLOSING) >= 0 && outcome == how && by.equals(closedBy)) return Optional.empty();
+        if (!isBetween(State.ACKNOWLEDGED, State.PLANNED) || state.compareTo(least(how)) < 0) {
+            throw refused("以" + how + "关闭", "closed as " + how);
+        }
+        outcome = how;
+        closedBy = by;
+        if (into != null) mergedInto = into;
+        if (needsCheck()) {
+            state = State.CLOSING;
+            return Optional.of(Event.CLOSE_WANTED);
+        }
+        return end(at);
+    }
+
+    /** What has to be done before an alert can end so: at BLUE a telephone call is enough. */
+    private State least(Outcome how) {
+        return switch (how) {
+            case AVERTED -> tier == Tier.BLUE ? State.CONTACTED : State.PLANNED;
+            case HAPPENED, FALSE_ALARM -> State.CONTACTED;
+            case MERGED -> State.ACKNOWLEDGED;
+        };
+    }
+
+    Optional<Event> confirm(String by, Instant at) {
+        if (state == State.CLOSED && by.equals(checkedBy)) return Optional.empty();
+        if (state != State.CLOSING) throw refused("复核", "checked");
+        if (by.equals(closedBy)) {
+            throw Failure.forbidden(
+                    "own-closing",
+                    "关闭是您自己提出的，须由另一人复核。请由劳动办负责人、社区调解组长或另一位经办人复核。",
+                    "You asked to close it yourself, so somebody else has to check: the head of the labour office, the"
+                            + " mediation lead or another officer.");
+        }
+        checkedBy = by;
+        return end(at);
+    }
+
+    /** Whoever checks is not convinced: it goes on where it stood. */
+    Optional<Event> giveBack() {
+        if (state != State.CLOSING) throw refused("退回", "returned");
+        state = plannedAt != null ? State.PLANNED : contactedAt != null ? State.CONTACTED : State.ACKNOWLEDGED;
+        if (outcome == Outcome.MERGED) mergedInto = null;
+        outcome = null;
+        closedBy = null;
+        return Optional.of(Event.CHECK_RETURNED);
+    }
+
+    private Optional<Event> end(Instant at) {
+        state = State.CLOSED;
+        closedAt = at;
+        return Optional.of(Event.CLOSED);
+    }
+
+    private boolean isBetween(State first, State last) {
+        return state.compareTo(first) >= 0 && state.compareTo(last) <= 0;
+    }
+
+    private Failure refused(String zh, String en) {
+        return new Failure(
+                ErrorKind.WRONG_STATE,
+                "alert-state",
+                "预警现为" + state + "，不能" + zh + "。" + state.nextZh,
+                "The alert is " + state + " and can't be " + en + ". " + state.nextEn);
+    }
+}

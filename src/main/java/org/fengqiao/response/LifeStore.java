@@ -1,0 +1,151 @@
+package org.fengqiao.response;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+
+/** Alerts as people work on them, in the caller's transaction. */
+@ApplicationScoped
+class LifeStore {
+    private static final String SAVE = """
+            update alert set state = ?, acknowledged_at = ?, acknowledged_by = ?, contacted_at = ?, planned_at = ?,
+                closed_at = ?, outcome = ?, closed_by = ?, checked_by = ?, lead_id = ?
+            where id = ?""";
+    private static final String EVENT = "insert into alert_event (alert_id, at, event, detail, actor, note_zh, note_en,"
+            + " attachment) values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    record Locked(AlertLife life, AlertPlace place) {}
+
+    /** A step as it stands in the history. */
+    record Entry(String event, String actor, String detail, String noteZh, String noteEn, String attachment) {
+        boolean isBy(String who, AlertActions.Said said, String what) {
+            return Objects.equals(actor, who)
+                    && detail.equals(what)
+                    && Objects.equals(noteZh, said.note())
+                    && Objects.equals(attachment, said.attachment());
+        }
+    }
+
+    /** Whoever works on it waits for whoever is working on it. */
+    Locked lock(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select * from alert where id = ? for update")) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) throw unknown(id);
+                return new Locked(life(row), place(row));
+            }
+        }
+    }
+
+    AlertPlace place(Connection connection, UUID id) throws SQLException {
+        String sql = "select enterprise_id, dimension, area_path from alert where id = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) throw unknown(id);
+                return place(row);
+            }
+        }
+    }
+
+    private static AlertPlace place(ResultSet row) throws SQLException {
+        return new AlertPlace(
+                row.getObject("enterprise_id", UUID.class),
+                Dimension.valueOf(row.getString("dimension").toUpperCase(Locale.ROOT)),
+                row.getString("area_path"));
+    }
+
+    private static Failure unknown(UUID id) {
+        return Failure.notFound(
+                "alert-unknown",
+                "没有编号为 " + id + " 的预警。请在 /api/v1/alerts 查找。",
+                "There is no alert " + id + ". Find it at /api/v1/alerts.");
+    }
+
+    private static AlertLife life(ResultSet row) throws SQLException {
+        AlertLife life = new AlertLife(
+                row.getObject("id", UUID.class),
+                Tier.valueOf(row.getString("tier")),
+                AlertLife.State.valueOf(row.getString("state")));
+        life.acknowledgedAt = instant(row, "acknowledged_at");
+        life.acknowledgedBy = row.getString("acknowledged_by");
+        life.contactedAt = instant(row, "contacted_at");
+        life.plannedAt = instant(row, "planned_at");
+        life.closedAt = instant(row, "closed_at");
+        String outcome = row.getString("outcome");
+        life.outcome = outcome == null ? null : Outcome.valueOf(outcome);
+        life.closedBy = row.getString("closed_by");
+        life.checkedBy = row.getString("checked_by");
+        life.mergedInto = row.getObject("lead_id", UUID.class);
+        return life;
+    }
+
+    void save(Connection connection, AlertLife life) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(SAVE)) {
+            update.setString(1, life.state.name());
+            update.setTimestamp(2, timestamp(life.acknowledgedAt));
+            update.setString(3, life.acknowledgedBy);
+            update.setTimestamp(4, timestamp(life.contactedAt));
+            update.setTimestamp(5, timestamp(life.plannedAt));
+            update.setTimestamp(6, timestamp(life.closedAt));
+            update.setString(7, life.outcome == null ? null : life.outcome.name());
+            update.setString(8, life.closedBy);
+            update.setString(9, life.checkedBy);
+            update.setObject(10, life.mergedInto);
+            update.setObject(11, life.id);
+            update.executeUpdate();
+        }
+    }
+
+    void event(Connection connection, UUID alert, Instant at, Entry entry) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(EVENT)) {
+            insert.setObject(1, alert);
+            insert.setTimestamp(2, Timestamp.from(at));
+            insert.setString(3, entry.event());
+            insert.setString(4, entry.detail());
+            insert.setString(5, entry.actor());
+            insert.setString(6, entry.noteZh());
+            insert.setString(7, entry.noteEn());
+            insert.setString(8, entry.attachment());
+            insert.executeUpdate();
+        }
+    }
+
+    Optional<Entry> lastEvent(Connection connection, UUID alert) throws SQLException {
+        String sql = "select event, actor, detail, note_zh, note_en, attachment from alert_event where alert_id = ?"
+                + " order by id desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, alert);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) return Optional.empty();
+                return Optional.of(new Entry(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)));
+            }
+        }
+    }
+
+    static Timestamp timestamp(Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}
