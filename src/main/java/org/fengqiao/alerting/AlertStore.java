@@ -6,14 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,16 +18,19 @@ import org.fengqiao.alerting.Arrival.Settled;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Text;
-import org.fengqiao.platform.Time;
+import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.policy.Route;
 
 /** Writes alerts, their copies, clocks and events, a batch at a time. */
 @ApplicationScoped
 class AlertStore {
     private final Ids ids;
+    private final WorkingCalendars calendars;
 
-    AlertStore(Ids ids) {
+    AlertStore(Ids ids, WorkingCalendars calendars) {
         this.ids = ids;
+        this.calendars = calendars;
     }
 
     private static final String RAISE = """
@@ -158,7 +158,7 @@ class AlertStore {
         }
     }
 
-    private static void clocks(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
+    private void clocks(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
         Map<UUID, Route> routes = new LinkedHashMap<>();
         for (Settled alert : alerts) {
             if (!alert.startsClocks()) continue;
@@ -167,35 +167,37 @@ class AlertStore {
                     .route()
                     .ifPresent(route -> routes.put(alert.arrival().id(), route));
         }
-        startClocks(connection, routes, at);
+        startClocks(connection, calendars.current(connection), routes, at);
     }
 
-    /** Starts the clocks that the routes of alerts name. */
-    static void startClocks(Connection connection, Map<UUID, Route> routes, Instant at) throws SQLException {
-        String sql = "insert into alert_clock (alert_id, step, duration, started_at, due_at) values (?, ?, ?, ?, ?)"
-                + " on conflict do nothing";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+    /** Starts the clocks that the routes of alerts name; those that ran for a former tier stand still from now on. */
+    static void startClocks(Connection connection, WorkingCalendar calendar, Map<UUID, Route> routes, Instant at)
+            throws SQLException {
+        String stop = "update alert_clock set stopped_at = ? where alert_id = ? and started_at < ?"
+                + " and met_at is null and stopped_at is null";
+        String start = "insert into alert_clock (alert_id, step, duration, started_at, due_at, calendar)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+        try (PreparedStatement update = connection.prepareStatement(stop);
+                PreparedStatement insert = connection.prepareStatement(start)) {
             for (var alert : routes.entrySet()) {
+                update.setTimestamp(1, Timestamp.from(at));
+                update.setObject(2, alert.getKey());
+                update.setTimestamp(3, Timestamp.from(at));
+                update.addBatch();
                 for (var clock : alert.getValue().clocks().entrySet()) {
+                    WorkingCalendar.Due due = calendar.due(clock.getValue(), at);
                     insert.setObject(1, alert.getKey());
                     insert.setString(2, clock.getKey());
                     insert.setString(3, clock.getValue());
                     insert.setTimestamp(4, Timestamp.from(at));
-                    Optional<Instant> due = due(clock.getValue(), at);
-                    if (due.isPresent()) insert.setTimestamp(5, Timestamp.from(due.get()));
-                    else insert.setNull(5, Types.TIMESTAMP_WITH_TIMEZONE);
+                    insert.setTimestamp(5, Timestamp.from(due.at()));
+                    insert.setString(6, due.calendar().orElse(null));
                     insert.addBatch();
                 }
             }
+            update.executeBatch();
             insert.executeBatch();
         }
-    }
-
-    /** When a clock runs out; empty for working time, which needs the calendar of working days. */
-    static Optional<Instant> due(String duration, Instant from) {
-        if (duration.startsWith("W")) return Optional.empty();
-        if (duration.contains("T")) return Optional.of(from.plus(Duration.parse(duration)));
-        return Optional.of(from.atZone(Time.CITY).plus(Period.parse(duration)).toInstant());
     }
 
     private static void events(Connection connection, List<Settled> alerts, Instant at) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Tier;
@@ -27,9 +28,11 @@ class Late {
             "insert into alert_event (alert_id, at, event, detail, note_zh, note_en) values (?, ?, 'TOLD', ?, ?, ?)";
 
     private final Releases releases;
+    private final WorkingCalendars calendars;
 
-    Late(Releases releases) {
+    Late(Releases releases, WorkingCalendars calendars) {
         this.releases = releases;
+        this.calendars = calendars;
     }
 
     /** An alert that is told late, to the post that owns it. */
@@ -71,7 +74,7 @@ class Late {
             told.executeBatch();
             event.executeBatch();
         }
-        AlertStore.startClocks(connection, routes, at);
+        AlertStore.startClocks(connection, calendars.current(connection), routes, at);
         return notices;
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,19 +19,29 @@ import org.fengqiao.intake.Mapping;
 import org.fengqiao.pipeline.WarningPipeline;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.calendar.WorkingCalendars;
+import org.fengqiao.registry.Absences;
 import org.fengqiao.registry.AreaStore;
 import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Relations;
+import org.fengqiao.registry.Rosters;
 
-/** Imports a file by the name of its source; the city's own areas, posts and relations go straight into the registry. */
+/** Imports a file by the name of its source; the city's own lists go straight to where they are kept. */
 @ApplicationScoped
 class FileImport {
-    private static final Set<String> REGISTRY = Set.of("areas", "posts", "relations");
+    private static final Set<String> REGISTRY =
+            Set.of("areas", "posts", "relations", "absences", "rosters", "working-days");
+
+    /** Who took it in, as it is written down. */
+    private static final String COMMAND = "import";
 
     private final WarningPipeline pipeline;
     private final AreaStore areas;
     private final PostStore posts;
     private final Relations relations;
+    private final Absences absences;
+    private final Rosters rosters;
+    private final WorkingCalendars calendars;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -39,12 +50,18 @@ class FileImport {
             AreaStore areas,
             PostStore posts,
             Relations relations,
+            Absences absences,
+            Rosters rosters,
+            WorkingCalendars calendars,
             InstantSource clock,
             Ids ids) {
         this.pipeline = pipeline;
         this.areas = areas;
         this.posts = posts;
         this.relations = relations;
+        this.absences = absences;
+        this.rosters = rosters;
+        this.calendars = calendars;
         this.clock = clock;
         this.ids = ids;
     }
@@ -80,11 +97,18 @@ class FileImport {
         }
     }
 
-    private int put(String source, InputStream csv) {
+    private int put(String source, InputStream csv) throws IOException {
         return switch (source) {
             case "areas" -> areas.importCsv(csv);
             case "posts" -> posts.importCsv(csv, LocalDate.ofInstant(clock.instant(), Time.CITY));
             case "relations" -> relations.importCsv(csv);
+            case "absences" -> absences.importCsv(csv, COMMAND, clock.instant());
+            case "rosters" -> rosters.importCsv(csv);
+            case "working-days" ->
+                calendars
+                        .take(new String(csv.readAllBytes(), StandardCharsets.UTF_8), COMMAND)
+                        .specials()
+                        .size();
             default -> throw new IllegalStateException(source);
         };
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "导入企业、观测、区域、岗位或关联关系文件 / Take in a file of enterprises, observations, areas, posts or relations",
+            "导入企业、观测、区域、岗位、关联关系、缺勤、值班表或工作日历文件 / Take in a file of enterprises, observations, areas,"
+                    + " posts, relations, absences, rosters or working-days",
             "重复导入同一文件不会增加任何数据 / The same file twice adds nothing"
         })
 public class ImportCommand implements Runnable {

@@ -41,7 +41,7 @@ public record AlertLine(
     /**
      * A step that is due.
      *
-     * @param duration ISO 8601; with a leading W it is working time, and {@code dueAt} is null until its calendar is kept
+     * @param duration ISO 8601; with a leading W it is working time
      */
     public record Clock(String step, String duration, Instant startedAt, Instant dueAt) {}
 }

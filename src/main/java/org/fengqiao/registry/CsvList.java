@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,23 @@ final class CsvList {
         Instant startOf(String column) {
             LocalDate day = day(column);
             return day == null ? null : day.atStartOfDay(Time.CITY).toInstant();
+        }
+
+        /** A day, or a day and a time in the city; the end of a day is the start of the next. */
+        Instant moment(String column, boolean end) {
+            String value = text(column);
+            try {
+                if (value.contains("T")) {
+                    return LocalDateTime.parse(value).atZone(Time.CITY).toInstant();
+                }
+                LocalDate day = LocalDate.parse(value);
+                return (end ? day.plusDays(1) : day).atStartOfDay(Time.CITY).toInstant();
+            } catch (DateTimeParseException e) {
+                throw wrong(
+                        column,
+                        "应为 2026-01-31 或 2026-01-31T18:00",
+                        "must be a date such as 2026-01-31, or a moment such as 2026-01-31T18:00");
+            }
         }
 
         <E extends Enum<E>> E oneOf(String column, Class<E> type) {

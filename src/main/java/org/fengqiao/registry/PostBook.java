@@ -1,12 +1,15 @@
 package org.fengqiao.registry;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.Text;
 import org.fengqiao.registry.Holder.Standing;
@@ -24,13 +27,39 @@ public final class PostBook {
         }
     }
 
+    /** From when until when somebody is away, and who answers for him meanwhile. */
+    public record Absence(String username, Instant from, Instant to, Optional<String> coveredBy) {
+        boolean at(Instant moment) {
+            return !moment.isBefore(from) && moment.isBefore(to);
+        }
+    }
+
+    /** From when until when somebody is on duty at a post. */
+    public record Shift(UUID postId, String username, Instant from, Instant to) {
+        boolean at(Instant moment) {
+            return !moment.isBefore(from) && moment.isBefore(to);
+        }
+    }
+
     private final Map<PostKind, Map<String, List<Post>>> posts = new EnumMap<>(PostKind.class);
+    private final Map<UUID, Post> byId = new HashMap<>();
+    private final Map<String, List<Absence>> absences = new HashMap<>();
+    private final Map<UUID, List<Shift>> rosters = new HashMap<>();
 
     public PostBook(List<Post> all) {
+        this(all, List.of(), List.of());
+    }
+
+    public PostBook(List<Post> all, List<Absence> away, List<Shift> shifts) {
+        away.forEach(absence -> absences.computeIfAbsent(absence.username(), u -> new ArrayList<>())
+                .add(absence));
+        shifts.forEach(shift ->
+                rosters.computeIfAbsent(shift.postId(), p -> new ArrayList<>()).add(shift));
+        all.forEach(post -> byId.put(post.id(), post));
         all.stream()
                 .sorted(Comparator.comparing((Post post) -> post.name().zh()).thenComparing(Post::id))
                 .forEach(post -> posts.computeIfAbsent(post.kind(), k -> new HashMap<>())
-                        .computeIfAbsent(post.areaPath(), p -> new java.util.ArrayList<>())
+                        .computeIfAbsent(post.areaPath(), p -> new ArrayList<>())
                         .add(post));
     }
 
@@ -63,33 +92,85 @@ public final class PostBook {
         }
     }
 
-    private static String parent(String path) {
+    /** The area above another; empty above the city. */
+    public static String parent(String path) {
         return path.substring(0, path.lastIndexOf('.', path.length() - 2) + 1);
     }
 
     /** Several information officers may share an area: the first by name who is there. */
-    private static Holder bestOf(List<Post> here, Instant at) {
+    private Holder bestOf(List<Post> here, Instant at) {
         return here.stream()
                 .map(post -> holder(post, at))
                 .min(Comparator.comparing(Holder::standing))
                 .orElseThrow();
     }
 
-    private static Holder holder(Post post, Instant at) {
-        Optional<Holding> now = post.holdings().stream()
-                .filter(holding -> holding.at(at))
-                .min(Comparator.comparing(Holding::standIn)
-                        .thenComparing(Comparator.comparing(Holding::from).reversed())
-                        .thenComparing(Holding::username));
-        Standing standing =
-                now.map(h -> h.standIn() ? Standing.STAND_IN : Standing.HOLDER).orElse(Standing.VACANT);
-        return new Holder(
-                post.id(),
-                post.kind(),
-                post.name(),
-                post.areaCode(),
-                post.areaPath(),
-                standing,
-                now.map(Holding::username));
+    /** Whether somebody is away at a moment. */
+    public boolean away(String username, Instant at) {
+        return absence(username, at).isPresent();
+    }
+
+    /** The post as it is answered for at a moment; empty for one that is not there. */
+    public Optional<Holder> of(UUID post, Instant at) {
+        return Optional.ofNullable(byId.get(post)).map(found -> holder(found, at));
+    }
+
+    /** The first who could answer for a post besides those who know already; empty when there is nobody. */
+    public Optional<Holder> besides(UUID post, Set<String> known, Instant at) {
+        Post found = byId.get(post);
+        if (found == null) return Optional.empty();
+        return answering(found, at).entrySet().stream()
+                .filter(person -> !known.contains(person.getKey()))
+                .findFirst()
+                .map(person -> holder(found, person.getValue(), Optional.of(person.getKey())));
+    }
+
+    private Holder holder(Post post, Instant at) {
+        return answering(post, at).entrySet().stream()
+                .findFirst()
+                .map(person -> holder(post, person.getValue(), Optional.of(person.getKey())))
+                .orElseGet(() -> holder(post, Standing.VACANT, Optional.empty()));
+    }
+
+    private static Holder holder(Post post, Standing standing, Optional<String> username) {
+        return new Holder(post.id(), post.kind(), post.name(), post.areaCode(), post.areaPath(), standing, username);
+    }
+
+    /** Everybody who is there, in order: on duty, the holder, who covers one of these, and who stands in for the post. */
+    private Map<String, Standing> answering(Post post, Instant at) {
+        List<String> own = new ArrayList<>();
+        rosters.getOrDefault(post.id(), List.of()).stream()
+                .filter(shift -> shift.at(at))
+                .sorted(Comparator.comparing(Shift::from).reversed().thenComparing(Shift::username))
+                .forEach(shift -> own.add(shift.username()));
+        holdings(post, false, at).forEach(own::add);
+        Map<String, Standing> there = new LinkedHashMap<>();
+        for (String username : own) {
+            if (!away(username, at)) there.putIfAbsent(username, Standing.HOLDER);
+        }
+        for (String username : own) {
+            absence(username, at)
+                    .flatMap(Absence::coveredBy)
+                    .filter(cover -> !away(cover, at))
+                    .ifPresent(cover -> there.putIfAbsent(cover, Standing.STAND_IN));
+        }
+        for (String username : holdings(post, true, at)) {
+            if (!away(username, at)) there.putIfAbsent(username, Standing.STAND_IN);
+        }
+        return there;
+    }
+
+    private static List<String> holdings(Post post, boolean standIn, Instant at) {
+        return post.holdings().stream()
+                .filter(holding -> holding.standIn() == standIn && holding.at(at))
+                .sorted(Comparator.comparing(Holding::from).reversed().thenComparing(Holding::username))
+                .map(Holding::username)
+                .toList();
+    }
+
+    private Optional<Absence> absence(String username, Instant at) {
+        return absences.getOrDefault(username, List.of()).stream()
+                .filter(absence -> absence.at(at))
+                .max(Comparator.comparing(Absence::from));
     }
 }

@@ -60,7 +60,8 @@ public class PostStore {
         UUID version = version(connection);
         Read known = last;
         if (known == null || !known.version().equals(version)) {
-            known = new Read(version, new PostBook(readAll(connection)));
+            known = new Read(
+                    version, new PostBook(readAll(connection), Absences.all(connection), Rosters.all(connection)));
             last = known;
         }
         return known.book();

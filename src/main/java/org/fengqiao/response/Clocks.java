@@ -22,6 +22,7 @@ public class Clocks {
             update.setString(3, step);
             update.executeUpdate();
         }
+        clearAlarms(connection, alert + " " + step, at);
     }
 
     /** The alert is closed in the caller's transaction: nothing of it runs any longer. */
@@ -31,6 +32,19 @@ public class Clocks {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setTimestamp(1, Timestamp.from(at));
             update.setObject(2, alert);
+            update.executeUpdate();
+        }
+        clearAlarms(connection, alert + " ", at);
+    }
+
+    /** What climbed to the top and is done now needs nobody's attention any longer. */
+    private static void clearAlarms(Connection connection, String subject, Instant at) throws SQLException {
+        String sql = "update operational_alarm set cleared_at = ?"
+                + " where kind = ? and starts_with(subject, ?) and cleared_at is null";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(at));
+            update.setString(2, Escalation.ALARM);
+            update.setString(3, subject);
             update.executeUpdate();
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -145,6 +146,63 @@ class RoutingTest {
                 .isTrue();
     }
 
+    /** People fall ill, cover for one another and have night duty: at every moment exactly one answers, or an alarm says so. */
+    @Property(tries = 500)
+    void whoever_is_away_there_is_exactly_one_owner(
+            @ForAll @IntRange(max = 50_000) int headcount,
+            @ForAll("alertingTiers") Tier tier,
+            @ForAll("absences") List<String> empty,
+            @ForAll("away") List<PostBook.Absence> away,
+            @ForAll("duties") List<String> duties,
+            @ForAll("areas") String area,
+            @ForAll @IntRange(min = -200, max = 200) int hours) {
+        List<PostBook.Post> all = all(empty.toArray(String[]::new));
+        List<PostBook.Shift> shifts = all.stream()
+                .filter(post -> duties.contains(post.kind().name()))
+                .map(post -> new PostBook.Shift(
+                        post.id(), "duty." + post.kind(), AT.minusSeconds(90_000), AT.plusSeconds(90_000)))
+                .toList();
+        PostBook book = new PostBook(all, away, shifts);
+        Instant at = AT.plusSeconds(3_600L * hours);
+
+        Routing.Routed routed = route(book, headcount, tier, area, at);
+
+        String owner = routed.owner().holder().username().orElse(null);
+        if (owner == null) assertThat(routed.unanswered()).isNotEmpty();
+        else assertThat(book.away(owner, at)).as(owner + " is there").isFalse();
+        assertThat(routed.copies())
+                .extracting(told -> told.holder().postId())
+                .doesNotHaveDuplicates()
+                .doesNotContain(routed.owner().holder().postId());
+        assertThat(route(book, headcount, tier, area, at).owner()).isEqualTo(routed.owner());
+    }
+
+    @Provide
+    Arbitrary<List<PostBook.Absence>> away() {
+        Arbitrary<String> people = Arbitraries.of(PostKind.class)
+                .flatMap(kind -> Arbitraries.of("holder.", "stand-in.", "duty.").map(who -> who + kind));
+        Arbitrary<Instant> moments =
+                Arbitraries.integers().between(-200, 200).map(hours -> AT.plusSeconds(3_600L * hours));
+        return Combinators.combine(
+                        people,
+                        people.optional(),
+                        moments,
+                        Arbitraries.integers().between(1, 200))
+                .as((who, cover, from, hours) ->
+                        new PostBook.Absence(who, from, from.plusSeconds(3_600L * hours), cover))
+                .list()
+                .ofMaxSize(25);
+    }
+
+    @Provide
+    Arbitrary<List<String>> duties() {
+        return Arbitraries.of(PostKind.class)
+                .map(PostKind::name)
+                .list()
+                .uniqueElements()
+                .ofMaxSize(4);
+    }
+
     @Provide
     Arbitrary<Tier> alertingTiers() {
         return Arbitraries.of(Tier.BLUE, Tier.YELLOW, Tier.ORANGE, Tier.RED);
@@ -169,6 +227,10 @@ class RoutingTest {
     }
 
     private static Routing.Routed route(PostBook posts, int headcount, Tier tier, String area) {
+        return route(posts, headcount, tier, area, AT);
+    }
+
+    private static Routing.Routed route(PostBook posts, int headcount, Tier tier, String area, Instant at) {
         var assessor = ShenzhenRuleBase.assessor();
         Assessment assessment = new Assessment(
                 UUID.randomUUID(),
@@ -181,11 +243,15 @@ class RoutingTest {
                 1,
                 List.of(),
                 null);
-        return new Routing(assessor.release(), assessor.engine(), posts, AT).route(assessment, area);
+        return new Routing(assessor.release(), assessor.engine(), posts, at).route(assessment, area);
     }
 
     /** Every post of Bantian and of one community, held, unless "KIND=nobody", "KIND=stand-in" or "KIND=absent". */
     private static PostBook posts(String... exceptions) {
+        return new PostBook(all(exceptions));
+    }
+
+    private static List<PostBook.Post> all(String... exceptions) {
         List<PostBook.Post> posts = new ArrayList<>();
         posts.add(post(PostKind.LABOUR_DUTY_DESK, "", "0", exceptions));
         for (PostKind kind : PostKind.values()) {
@@ -204,7 +270,7 @@ class RoutingTest {
                     };
             posts.add(post(kind, area, area, exceptions));
         }
-        return new PostBook(posts);
+        return posts;
     }
 
     private static PostBook.Post post(PostKind kind, String path, String code, String... exceptions) {

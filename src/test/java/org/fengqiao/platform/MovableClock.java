@@ -13,17 +13,25 @@ import java.time.InstantSource;
 @ApplicationScoped
 public class MovableClock implements InstantSource {
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Instant stopped;
 
     @Override
     public Instant instant() {
-        return Time.systemClock().instant().plus(ahead);
+        Instant still = stopped;
+        return still != null ? still : Time.systemClock().instant().plus(ahead);
     }
 
     public void pass(Duration time) {
         ahead = ahead.plus(time);
     }
 
+    /** It stands at a moment until it is set again or put back. */
+    public void set(Instant at) {
+        stopped = at;
+    }
+
     public void reset() {
+        stopped = null;
         ahead = Duration.ZERO;
     }
 }

@@ -18,6 +18,7 @@ import org.fengqiao.inquiry.AlertDossier;
 import org.fengqiao.inquiry.AlertFilter;
 import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
+import org.fengqiao.inquiry.AlertWhy;
 import org.fengqiao.inquiry.Page;
 import org.fengqiao.inquiry.PostLine;
 import org.fengqiao.inquiry.PostQueries;
@@ -99,6 +100,13 @@ class AlertResource {
         UUID alert = Parameters.id(id);
         reach.alert(alert);
         return inbox.ofAlert(alert);
+    }
+
+    @GET
+    @Path("/{id}/why")
+    @Operation(summary = "Why did I get this: fact, rule, tier, route, clocks, and the steps it climbed")
+    public AlertWhy why(@RestPath String id) {
+        return AlertWhy.of(one(id));
     }
 
     /** Not said: labour for the labour side, care for care staff. */

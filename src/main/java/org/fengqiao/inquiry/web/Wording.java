@@ -77,6 +77,7 @@ public record Wording(Language language, Instant now) {
             case "POST_VACANT" -> language.choose("岗位空缺", "post is vacant");
             case "NO_SUCH_POST" -> language.choose("未设岗，转值班台", "no such post, duty desk");
             case "NO_ROUTE" -> language.choose("无适用路由，转值班台", "no route, duty desk");
+            case "ESCALATED" -> language.choose("逾期上报", "a clock was missed");
             default -> because;
         };
     }
@@ -85,6 +86,10 @@ public record Wording(Language language, Instant now) {
         return switch (event) {
             case "RAISED" -> language.choose("产生", "Raised");
             case "UPGRADED" -> language.choose("升级", "Upgraded");
+            case "ESCALATED" -> language.choose("逾期上报", "Climbed a level");
+            case "REMINDED" -> language.choose("提醒", "Reminded");
+            case "FORGOTTEN" -> language.choose("恢复待签收", "Waits to be acknowledged again");
+            case "HANDED_OVER" -> language.choose("移交", "Handed over");
             default -> event;
         };
     }

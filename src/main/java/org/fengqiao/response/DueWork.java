@@ -4,29 +4,39 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks twice a minute which tasks of enterprises ran out, while serving. */
+/** Looks twice a minute what time has made due, while serving: tasks, clocks, silence, absences. */
 @ApplicationScoped
-class TaskWatch {
-    private static final Logger LOG = Logger.getLogger(TaskWatch.class);
+class DueWork {
+    private static final Logger LOG = Logger.getLogger(DueWork.class);
 
-    private final EnterpriseTasks tasks;
+    private final Map<String, Consumer<Instant>> works = new LinkedHashMap<>();
     private final InstantSource clock;
     private final boolean serving;
     private ScheduledExecutorService watch;
 
-    TaskWatch(
+    DueWork(
             EnterpriseTasks tasks,
+            HandOvers handOvers,
+            Escalation escalation,
+            SilentAlerts silent,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving,
             @ConfigProperty(name = "fengqiao.timers", defaultValue = "true") boolean timers) {
-        this.tasks = tasks;
+        works.put("tasks of enterprises", tasks::runDue);
+        works.put("absences", handOvers::runDue);
+        works.put("missed clocks", escalation::runDue);
+        works.put("silent alerts", silent::runDue);
         this.clock = clock;
         this.serving = serving && timers;
     }
@@ -34,7 +44,7 @@ class TaskWatch {
     void start(@Observes StartupEvent started) {
         if (!serving) return;
         watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "enterprise-tasks");
+            Thread thread = new Thread(task, "due-work");
             thread.setDaemon(true);
             return thread;
         });
@@ -45,11 +55,14 @@ class TaskWatch {
         if (watch != null) watch.shutdownNow();
     }
 
+    /** One that fails keeps none of the others from its turn. */
     private void look() {
-        try {
-            tasks.runDue(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.error("The tasks of enterprises could not be looked at; tried again in half a minute", e);
-        }
+        works.forEach((name, work) -> {
+            try {
+                work.accept(clock.instant());
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "The %s could not be looked at; tried again in half a minute", name);
+            }
+        });
     }
 }

@@ -1,0 +1,97 @@
+package org.fengqiao.registry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Role;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.registry.Absences;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Who is away: anybody says so of himself, a head or an administrator of whoever holds a post in his area. */
+@Path("/api/v1/absences")
+@Tag(name = "Posts")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.ADMINISTRATOR
+})
+class AbsenceResource {
+    record NewAbsence(
+            @NotBlank @Size(max = 100) String username,
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @NotBlank @Size(max = 200) String reason,
+            @Size(max = 100) String coveredBy) {}
+
+    record View(String username, Instant from, Instant to, String coveredBy) {}
+
+    @Inject
+    Absences absences;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    InstantSource clock;
+
+    /** The reason is for those who recorded it and not for everybody. */
+    @GET
+    @Operation(summary = "Who in my area is away now or soon, and who answers meanwhile")
+    public List<View> list() {
+        return absences.open(caller.areaPath(), clock.instant()).stream()
+                .map(a -> new View(a.username(), a.from(), a.to(), a.coveredBy()))
+                .toList();
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(summary = "Records that somebody is away; whoever answers for him takes over his open alerts")
+    public View record(@NotNull @Valid NewAbsence wanted) {
+        authorise(wanted.username());
+        if (wanted.coveredBy() != null) require(wanted.coveredBy());
+        var absence = new Absences.Absence(
+                wanted.username(), wanted.from(), wanted.to(), wanted.reason(), wanted.coveredBy());
+        absences.add(absence, caller.username(), clock.instant());
+        return new View(absence.username(), absence.from(), absence.to(), absence.coveredBy());
+    }
+
+    private void authorise(String username) {
+        if (username.equals(caller.username())) return;
+        if (!caller.hasRole(Role.LABOUR_OFFICE_HEAD) && !caller.hasRole(Role.ADMINISTRATOR)) {
+            throw Failure.forbidden(
+                    "absence-of-another",
+                    "他人的缺勤请由劳动办负责人或系统管理员登记",
+                    "The absence of somebody else is recorded by the head of the labour office or an administrator");
+        }
+        require(username);
+    }
+
+    /** Whoever holds a post, within the caller's area. */
+    private void require(String username) {
+        List<String> areas = absences.areasOf(username);
+        if (areas.isEmpty()) {
+            throw Failure.notFound(
+                    "holds-no-post",
+                    username + " 没有任职岗位，请核对用户名（/api/v1/posts）",
+                    username + " holds no post; look the name up at /api/v1/posts");
+        }
+        areas.forEach(caller::requireArea);
+    }
+}

@@ -1,0 +1,124 @@
+package org.fengqiao.response;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.platform.Text;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.Absences;
+import org.fengqiao.registry.Holder;
+import org.fengqiao.registry.PostBook;
+import org.fengqiao.registry.PostKind;
+import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Transactions;
+import org.fengqiao.response.notification.Outbox;
+
+/** When somebody is away, whoever answers for him takes over his open alerts and is told of each. */
+@ApplicationScoped
+public class HandOvers {
+    private static final int AT_A_TIME = 50;
+    private static final String OPEN = """
+            select id, tier, dimension, area_path, owner_post from alert
+            where owner_username = ? and closed_at is null for update""";
+    private static final String TAKE =
+            "update alert set owner_post = ?, owner_username = ?, owner_because = ? where id = ?";
+
+    private final DataSource database;
+    private final Absences absences;
+    private final PostStore posts;
+    private final LifeStore alerts;
+    private final Outbox outbox;
+
+    HandOvers(DataSource database, Absences absences, PostStore posts, LifeStore alerts, Outbox outbox) {
+        this.database = database;
+        this.absences = absences;
+        this.posts = posts;
+        this.alerts = alerts;
+        this.outbox = outbox;
+    }
+
+    private record Open(UUID id, Tier tier, Dimension dimension, String areaPath, UUID post) {}
+
+    /** Hands over the alerts of those whose absence has begun. Gives back how many alerts. */
+    public int runDue(Instant at) {
+        return Transactions.inTransaction(database, connection -> {
+            int all = 0;
+            for (Absences.Absence absence : absences.claimBegun(connection, at, AT_A_TIME)) {
+                if (absence.to().isAfter(at)) all += handOver(connection, absence.username(), at);
+            }
+            return all;
+        });
+    }
+
+    private int handOver(Connection connection, String username, Instant at) throws SQLException {
+        PostBook book = posts.book(connection);
+        List<Notice> notices = new ArrayList<>();
+        for (Open alert : open(connection, username)) {
+            Holder taker = taker(book, alert, at);
+            if (taker.username().equals(Optional.of(username))) continue;
+            Text why = new Text(
+                    "原责任人缺勤，这条" + alert.tier() + "预警由" + taker.name().zh() + "现任代理人接办",
+                    "its owner is away, so this alert at " + alert.tier() + " falls to whoever answers for "
+                            + taker.name().en() + " now");
+            take(connection, alert, taker);
+            alerts.event(
+                    connection,
+                    alert.id(),
+                    at,
+                    new LifeStore.Entry(
+                            "HANDED_OVER", null, taker.kind() + "@" + taker.areaCode(), why.zh(), why.en(), null));
+            notices.add(
+                    new Notice(Notice.Kind.ESCALATED, alert.id(), taker.postId(), taker.username(), alert.tier(), why));
+        }
+        outbox.put(connection, notices, at);
+        return notices.size();
+    }
+
+    /** The same post where somebody is, else the desk; what concerns care stays with a care team. */
+    private static Holder taker(PostBook book, Open alert, Instant at) {
+        Holder post = book.of(alert.post(), at).orElseThrow();
+        if (post.standing() != Holder.Standing.VACANT) return post;
+        if (alert.dimension() == Dimension.CARE)
+            return book.find(PostKind.CARE_TEAM, "", at).orElse(post);
+        return book.dutyDesk(alert.areaPath(), at);
+    }
+
+    private static void take(Connection connection, Open alert, Holder taker) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(TAKE)) {
+            update.setObject(1, taker.postId());
+            update.setString(2, taker.username().orElse(null));
+            update.setString(3, taker.postId().equals(alert.post()) ? "STANDS_IN" : "POST_VACANT");
+            update.setObject(4, alert.id());
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Open> open(Connection connection, String username) throws SQLException {
+        List<Open> open = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
+            select.setString(1, username);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    open.add(new Open(
+                            row.getObject("id", UUID.class),
+                            Tier.valueOf(row.getString("tier")),
+                            Dimension.valueOf(row.getString("dimension").toUpperCase(Locale.ROOT)),
+                            row.getString("area_path"),
+                            row.getObject("owner_post", UUID.class)));
+                }
+            }
+        }
+        return open;
+    }
+}
