@@ -17,7 +17,6 @@ import org.fengqiao.inquiry.AlertFilter;
 import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
 import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostLine;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -175,9 +174,7 @@ public class AlertsBench {
     }
 
     private AlertFilter filter(Person who, Tier tier, AlertFilter.State state) {
-        List<UUID> held = who.username() == null
-                ? null
-                : posts.heldBy(who.username()).stream().map(PostLine::id).toList();
+        List<UUID> held = who.username() == null ? null : posts.idsHeldBy(who.username());
         return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), held, AlertFilter.As.ANY, tier, state);
     }
 }

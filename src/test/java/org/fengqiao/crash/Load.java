@@ -92,10 +92,10 @@ final class Load implements AutoCloseable {
         try {
             while (!stopping) {
                 UUID enterprise = enterprise(next.getAndIncrement());
-                String body = "{\"enterpriseId\":\"" + enterprise
-                        + "\",\"indicator\":\"WAG01\",\"value\":45,\"occurredOn\":\"" + day + "\",\"ref\":\""
-                        + enterprise + "\",\"kind\":\"AUTHORITY\"}";
-                if (!post(random, "/api/v1/observations", "Bearer " + apiKey, enterprise.toString(), body)) return;
+                String body =
+                        "[" + observation(enterprise, "WAG01", 45) + "," + observation(enterprise, "WAG02", 35) + "]";
+                if (!post(random, "/api/v1/observations/batch", "Bearer " + apiKey, enterprise.toString(), body))
+                    return;
                 reported.add(enterprise);
                 if (random.nextInt(100) < ACKNOWLEDGED_PERCENT) {
                     UUID alert = alerts.of(enterprise);
@@ -107,6 +107,11 @@ final class Load implements AutoCloseable {
         } catch (Exception e) {
             refused.add(e.toString());
         }
+    }
+
+    private String observation(UUID enterprise, String indicator, int value) {
+        return "{\"enterpriseId\":\"" + enterprise + "\",\"indicator\":\"" + indicator + "\",\"value\":" + value
+                + ",\"occurredOn\":\"" + day + "\",\"ref\":\"" + enterprise + "\",\"kind\":\"AUTHORITY\"}";
     }
 
     /** Until a node has said yes; false only when all is over before. */
@@ -121,7 +126,10 @@ final class Load implements AutoCloseable {
             if (key != null) request.header("Idempotency-Key", key);
             try {
                 HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() / 100 == 2) return true;
+                if (answer.statusCode() / 100 == 2) {
+                    if (answer.body().contains("\"accepted\":false")) refused.add(answer.body());
+                    return true;
+                }
                 if (answer.statusCode() < 500) refused.add(answer.statusCode() + " " + answer.body());
             } catch (IOException e) {
                 // that node is down; the other one, or the same again

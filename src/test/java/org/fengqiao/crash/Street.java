@@ -31,7 +31,8 @@ final class Street {
                     'MEDIATION_LEAD', 'DISTRICT_HR', 'SUBDISTRICT_LEADER', 'TRADE_UNION', 'GOVERNANCE_CENTRE']) kind;
             insert into post_holding (id, post_id, username, stand_in, valid_from)
                 select gen_random_uuid(), id, case kind when 'LABOUR_OFFICE_HEAD' then 'head.crash'
-                    else lower(kind) || '.crash' end, false, '2020-01-01' from post where area_code = '9960';
+                    else lower(kind) || '.crash' end, false, '2020-01-01' from post
+                where area_code = '9960' or kind = 'LABOUR_DUTY_DESK';
             insert into notification_setting (username, language)
                 select username, 'zh' from post_holding where username like '%%.crash';
             insert into notification_channel (username, position, via, address, secret, least_tier)
@@ -42,6 +43,8 @@ final class Street {
             insert into enterprise (id, name, area_code, area_path, headcount, headcount_known, created_at, updated_at)
                 select ('00000000-0000-7001-8000-' || lpad(i::text, 12, '0'))::uuid, '企业' || i, '9960', '4403.9960.',
                     320, true, now(), now() from generate_series(0, %d) i;
+            insert into headcount_reading (enterprise_id, source, counted_on, staff, learnt_at)
+                select id, 'SI', current_date - 30, 320, now() - interval '30 days' from enterprise;
             """;
 
     private final Node node;
