@@ -29,15 +29,21 @@ final class OpenLoop implements AutoCloseable {
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final RequestOptions request;
+    private final LongFunction<String> bearer;
 
     OpenLoop(String host, int port, String path, String bearer) {
+        this(host, port, path, number -> bearer);
+    }
+
+    /** @param bearer of the caller who sends a request of a number */
+    OpenLoop(String host, int port, String path, LongFunction<String> bearer) {
+        this.bearer = bearer;
         request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(host)
                 .setPort(port)
                 .setURI(path)
                 .setTimeout(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS))
-                .putHeader("Authorization", "Bearer " + bearer)
                 .putHeader("Content-Type", "application/json");
     }
 
@@ -46,8 +52,9 @@ final class OpenLoop implements AutoCloseable {
      *
      * @param latencies in microseconds, of every request, also of those that failed
      * @param outcomes status, or name of the error, to number of requests
+     * @param begun when the first request was due, by the clock of {@link System#nanoTime}
      */
-    record Answers(Histogram latencies, Map<String, Long> outcomes) {
+    record Answers(Histogram latencies, Map<String, Long> outcomes, long begun) {
         long accepted() {
             return outcomes.getOrDefault("201", 0L) + outcomes.getOrDefault("200", 0L);
         }
@@ -59,7 +66,11 @@ final class OpenLoop implements AutoCloseable {
 
     /** Sends {@code rate} bodies a second for so long, and returns when all are answered. */
     Answers run(int rate, int seconds, LongFunction<String> body, LongConsumer progress) {
-        long total = (long) rate * seconds;
+        return spread((long) rate * seconds, seconds, body, progress);
+    }
+
+    /** Sends so many bodies at even distances within a time, and returns when all are answered. */
+    Answers spread(long total, int seconds, LongFunction<String> body, LongConsumer progress) {
         Histogram latencies = new Histogram(TimeUnit.SECONDS.toMicros(2L * TIMEOUT_SECONDS), 3);
         latencies.setAutoResize(true);
         Map<String, Long> outcomes = new TreeMap<>();
@@ -68,11 +79,12 @@ final class OpenLoop implements AutoCloseable {
         long begun = System.nanoTime();
         for (long i = 0; i < total; i++) {
             Buffer sent = Buffer.buffer(body.apply(i));
-            long due = begun + i * TimeUnit.SECONDS.toNanos(1) / rate;
+            long due = begun + i * TimeUnit.SECONDS.toNanos(seconds) / total;
+            RequestOptions mine = new RequestOptions(request).putHeader("Authorization", "Bearer " + bearer.apply(i));
             for (long ahead = due - System.nanoTime(); ahead > 0; ahead = due - System.nanoTime()) {
                 LockSupport.parkNanos(ahead);
             }
-            loop.runOnContext(now -> client.request(request)
+            loop.runOnContext(now -> client.request(mine)
                     .compose(post -> post.send(sent))
                     .compose(answer -> answer.body().map(answer.statusCode()))
                     .onComplete(done -> {
@@ -91,7 +103,7 @@ final class OpenLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return new Answers(latencies, outcomes);
+        return new Answers(latencies, outcomes, begun);
     }
 
     @Override

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
             BenchEventCommand.class,
             BenchImpactCommand.class,
             BenchPublishCommand.class,
+            BenchAlertsCommand.class,
+            BenchReportsCommand.class,
             BenchChartsCommand.class
         })
 public class BenchCommand {}

@@ -14,6 +14,9 @@ import org.fengqiao.policy.Tier;
 public record AlertFilter(
         Dimension dimension, List<String> areaPaths, List<UUID> posts, As as, Tier tier, State state) {
 
+    /** Gravest first, among equals the newest; every index of a list is in this order. */
+    static final String ORDER = " order by %s.severity desc, %s.score desc, %s desc";
+
     /** In which part a post has to do with an alert. */
     public enum As {
         OWNER,
@@ -31,26 +34,63 @@ public record AlertFilter(
         areaPaths = List.copyOf(areaPaths);
     }
 
-    /** Adds the conditions on the row {@code a} of the table of alerts. */
-    Query narrow(Query query) {
-        String inState = state == State.CLOSED ? "closed_at is not null" : "closed_at is null";
-        query.add(" and a.dimension = ?", dimension.code())
-                .add(" and a." + inState)
-                .addIf(tier != null, " and a.tier = ?", tier == null ? null : tier.name());
-        areaPaths.forEach(path -> query.within("a.area_path", path));
-        if (posts != null) {
-            Object ids = posts.toArray();
-            switch (as) {
-                case OWNER -> query.add(" and a.owner_post = any(?)", ids);
-                case COPIED -> query.add(" and a.id in (select alert_id from alert_copy where post_id = any(?))", ids);
-                case ANY ->
-                    query.add(
-                            " and a.id in (select id from alert where owner_post = any(?) and " + inState
-                                    + " union select alert_id from alert_copy where post_id = any(?))",
-                            ids,
-                            ids);
-            }
+    /** The ids and grades of all that are wanted, each once. */
+    Query all() {
+        if (posts == null) return narrow(new Query("select a.id, a.severity from alert a where true"), "a");
+        Object ids = posts.toArray();
+        return switch (as) {
+            case OWNER -> owned(ids);
+            case COPIED -> copied(new Query(""), ids);
+            case ANY -> copied(owned(ids).add(" union "), ids);
+        };
+    }
+
+    private Query owned(Object ids) {
+        return narrow(new Query("select a.id, a.severity from alert a where a.owner_post = any(?)", ids), "a");
+    }
+
+    /** A post is copied in once on an alert, but a person may hold several posts. */
+    private Query copied(Query query, Object ids) {
+        String select = "select distinct c.alert_id, c.severity from alert_copy c where c.post_id = any(?)";
+        return narrow(query.add(select, ids), "c");
+    }
+
+    /**
+     * The first rows after a cursor, gravest first. Each post's own and copied ones are cut on the index that has them in this
+     * order, and only what is left of them is sorted together.
+     */
+    Query first(Cursor after, int rows) {
+        if (posts == null) return cut(new Query("select a.* from alert a where true"), "a", "a.id", after, rows);
+        Query query = new Query(
+                "select a.* from alert a where a.id in (select f.id from unnest(?) held (post) cross join lateral (",
+                (Object) posts.toArray());
+        if (as != As.COPIED) {
+            query.add("(select a.id from alert a where a.owner_post = held.post");
+            cut(query, "a", "a.id", after, rows).add(")");
         }
+        if (as == As.ANY) query.add(" union ");
+        if (as != As.OWNER) {
+            query.add("(select c.alert_id as id from alert_copy c where c.post_id = held.post");
+            cut(query, "c", "c.alert_id", after, rows).add(")");
+        }
+        return query.add(") f)" + ORDER.formatted("a", "a", "a.id") + " limit ?", rows);
+    }
+
+    private Query cut(Query query, String alias, String id, Cursor after, int rows) {
+        narrow(query, alias);
+        if (after != null) {
+            String grade = "(%s.severity, %s.score, %s)".formatted(alias, alias, id);
+            query.add(" and " + grade + " < (?, ?, ?)", after.number(0), after.real(1), after.id(2));
+        }
+        return query.add(ORDER.formatted(alias, alias, id) + " limit ?", rows);
+    }
+
+    /** Adds the conditions on a row of the table of alerts, or on one of its copies: both have what decides. */
+    private Query narrow(Query query, String alias) {
+        query.add(" and " + alias + ".dimension = ?", dimension.code())
+                .add(" and " + alias + (state == State.CLOSED ? ".closed_at is not null" : ".closed_at is null"))
+                .addIf(tier != null, " and " + alias + ".severity = ?", tier == null ? null : tier.ordinal());
+        areaPaths.forEach(path -> query.within(alias + ".area_path", path));
         return query;
     }
 }

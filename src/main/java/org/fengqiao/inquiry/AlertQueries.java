@@ -25,7 +25,7 @@ import org.fengqiao.policy.Tier;
 /** Alerts, gravest first. */
 @ApplicationScoped
 public class AlertQueries {
-    private static final String ORDER = " order by a.severity desc, a.score desc, a.id";
+    private static final String ORDER = AlertFilter.ORDER.formatted("a", "a", "a.id");
 
     /** The page is cut first; only its rows are dressed with names, clocks and the assessment they came from. */
     private static final String DRESS = """
@@ -70,22 +70,19 @@ public class AlertQueries {
     }
 
     static Query page(AlertFilter filter, Cursor after, int rows) {
-        Query query = filter.narrow(new Query("with page as (select a.* from alert a where true"));
-        if (after != null) {
-            Object[] grade = {after.number(0), after.real(1), after.number(0), after.real(1), after.id(2)};
-            query.add(" and (a.severity, a.score) <= (?, ?) and ((a.severity, a.score) < (?, ?) or a.id > ?)", grade);
-        }
-        return query.add(ORDER + " limit ?", rows)
-                .add(dress(filter.dimension()))
+        return filter.first(after, rows)
+                .wrap("with page as (", dress(filter.dimension()))
                 .add(ORDER);
     }
 
     public Map<Tier, Integer> countsByTier(AlertFilter filter) {
         Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
-        filter.narrow(new Query("select a.tier, count(*) from alert a where true"))
-                .add(" group by a.tier")
-                .list(database, row -> counts.put(Tier.valueOf(row.getString(1)), row.getInt(2)));
+        counts(filter).list(database, row -> counts.put(Tier.values()[row.getInt(1)], row.getInt(2)));
         return counts;
+    }
+
+    static Query counts(AlertFilter filter) {
+        return filter.all().wrap("select severity, count(*) from (", ") wanted group by severity");
     }
 
     public Optional<Located> locate(UUID id) {

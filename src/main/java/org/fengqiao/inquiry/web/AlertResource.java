@@ -20,7 +20,6 @@ import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
 import org.fengqiao.inquiry.AlertWhy;
 import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostLine;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.Roles;
@@ -122,6 +121,6 @@ class AlertResource {
         if (post != null) {
             return List.of(Parameters.id(post));
         }
-        return mine ? posts.heldBy(caller.username()).stream().map(PostLine::id).toList() : null;
+        return mine ? posts.idsHeldBy(caller.username()) : null;
     }
 }

@@ -1,0 +1,180 @@
+package org.fengqiao.bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.ToIntFunction;
+import javax.sql.DataSource;
+import org.HdrHistogram.Histogram;
+import org.fengqiao.inquiry.AlertDossier;
+import org.fengqiao.inquiry.AlertFilter;
+import org.fengqiao.inquiry.AlertLine;
+import org.fengqiao.inquiry.AlertQueries;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Tier;
+
+/**
+ * How long people wait for their lists among very many alerts. Measured at the queries, from the name of the person to the
+ * lines of the page: without HTTP and signing in, which cost everybody the same.
+ */
+@ApplicationScoped
+public class AlertsBench {
+    private static final int ROWS = 50;
+    private static final int DEEP = 20;
+
+    private final DataSource database;
+    private final AlertQueries alerts;
+    private final AlertDossier dossier;
+    private final PostQueries posts;
+    private final Releases releases;
+    private final InstantSource clock;
+
+    AlertsBench(
+            DataSource database,
+            AlertQueries alerts,
+            AlertDossier dossier,
+            PostQueries posts,
+            Releases releases,
+            InstantSource clock) {
+        this.database = database;
+        this.alerts = alerts;
+        this.dossier = dossier;
+        this.posts = posts;
+        this.releases = releases;
+        this.clock = clock;
+    }
+
+    /** @param rows that the last one brought */
+    public record Timing(String who, String what, int rows, double p50Ms, double p95Ms, double p99Ms) {}
+
+    /** @param filledInSeconds 0 when it was filled before */
+    public record Result(Machine machine, long alerts, long filledInSeconds, int rounds, List<Timing> timings) {
+        public Timing of(String who, String what) {
+            return timings.stream()
+                    .filter(timing -> timing.who().equals(who) && timing.what().equals(what))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * Somebody who looks at alerts.
+     *
+     * @param username whose posts' alerts are wanted; null for those of the whole area
+     */
+    private record Person(String name, String username, String areaPath) {}
+
+    public Result run(int wanted, int rounds, LongConsumer filled) {
+        long began = System.nanoTime();
+        long there = ManyAlerts.alerts(database);
+        if (there == 0) {
+            Release release = releases.live();
+            ManyAlerts.fill(
+                    database, wanted, release.id(), release.routes().get(0).id(), clock.instant(), filled);
+        }
+        long seconds = there > 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        return new Result(Machine.here(), ManyAlerts.alerts(database), seconds, rounds, measure(rounds));
+    }
+
+    private List<Timing> measure(int rounds) {
+        int middle = ManyAlerts.communities() / 3;
+        List<Person> people = List.of(
+                new Person("lead, busiest community", ManyAlerts.lead(0), ManyAlerts.pathOfCommunity(0)),
+                new Person("lead, a middling one", ManyAlerts.lead(middle), ManyAlerts.pathOfCommunity(middle)),
+                new Person("officer of a sub-district", null, ManyAlerts.pathOfSubdistrict(middle)),
+                new Person("head, busiest sub-district", ManyAlerts.head(0), ManyAlerts.pathOfSubdistrict(0)),
+                new Person("administrator", null, ""));
+        Map<String, ToIntFunction<Person>> questions = new LinkedHashMap<>();
+        questions.put("open", who -> first(filter(who, null, AlertFilter.State.OPEN)));
+        questions.put("open, red", who -> first(filter(who, Tier.RED, AlertFilter.State.OPEN)));
+        questions.put("closed", who -> first(filter(who, null, AlertFilter.State.CLOSED)));
+        questions.put(
+                "counts by tier",
+                who -> alerts.countsByTier(filter(who, null, AlertFilter.State.OPEN)).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+        List<Timing> timings = new ArrayList<>();
+        questions.forEach((what, question) -> timings.addAll(time(what, people, question, rounds)));
+        Map<String, String> deep = new LinkedHashMap<>();
+        people.forEach(who -> deep.put(who.name(), cursor(who)));
+        timings.addAll(time(
+                "open, page " + DEEP,
+                people,
+                who -> alerts.list(filter(who, null, AlertFilter.State.OPEN), deep.get(who.name()), ROWS)
+                        .items()
+                        .size(),
+                rounds));
+        Map<String, UUID> one = new LinkedHashMap<>();
+        people.forEach(who -> one.put(
+                who.name(),
+                alerts.list(filter(who, null, AlertFilter.State.OPEN), null, 1)
+                        .items()
+                        .get(0)
+                        .id()));
+        timings.addAll(time(
+                "detail",
+                people,
+                who -> dossier.of(one.get(who.name()), Dimension.LABOUR, who.areaPath())
+                        .map(detail -> 1)
+                        .orElse(0),
+                rounds));
+        return timings;
+    }
+
+    /** Everybody in turn, so that whatever else the machine does falls on all alike. */
+    private static List<Timing> time(String what, List<Person> people, ToIntFunction<Person> question, int rounds) {
+        Map<Person, Histogram> spent = new LinkedHashMap<>();
+        Map<Person, Integer> rows = new LinkedHashMap<>();
+        people.forEach(who -> spent.put(who, new Histogram(TimeUnit.MINUTES.toMicros(5), 3)));
+        int warmUp = Math.max(3, rounds / 4);
+        for (int round = -warmUp; round < rounds; round++) {
+            for (Person who : people) {
+                long began = System.nanoTime();
+                rows.put(who, question.applyAsInt(who));
+                if (round >= 0) spent.get(who).recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+            }
+        }
+        return people.stream()
+                .map(who -> new Timing(
+                        who.name(),
+                        what,
+                        rows.get(who),
+                        ms(spent.get(who), 50),
+                        ms(spent.get(who), 95),
+                        ms(spent.get(who), 99)))
+                .toList();
+    }
+
+    private static double ms(Histogram spent, double percentile) {
+        return Math.round(spent.getValueAtPercentile(percentile) / 10.0) / 100.0;
+    }
+
+    private int first(AlertFilter filter) {
+        return alerts.list(filter, null, ROWS).items().size();
+    }
+
+    private String cursor(Person who) {
+        String cursor = null;
+        for (int page = 1; page < DEEP; page++) {
+            Page<AlertLine> found = alerts.list(filter(who, null, AlertFilter.State.OPEN), cursor, ROWS);
+            if (found.next() == null) return cursor;
+            cursor = found.next();
+        }
+        return cursor;
+    }
+
+    private AlertFilter filter(Person who, Tier tier, AlertFilter.State state) {
+        List<UUID> held = who.username() == null ? null : posts.idsHeldBy(who.username());
+        return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), held, AlertFilter.As.ANY, tier, state);
+    }
+}
