@@ -51,3 +51,16 @@ create index alert_copy_open on alert_copy (post_id, dimension, severity, score,
     where closed_at is null;
 create index alert_copy_done on alert_copy (post_id, dimension, severity, score, alert_id) include (area_path)
     where closed_at is not null;
+
+-- What other warning systems read: the latest beginnings and ends, wherever they were.
+create index alert_latest on alert (coalesce(closed_at, raised_at) desc, id) where dimension = 'labour';
+
+-- What outcomes teach: which rule and source spoke first, who was quickest, by when it was closed.
+alter table alert
+    add column first_rule   text,
+    add column first_source text;
+update alert set first_rule = lead_rule, first_source = source;
+create index alert_closed on alert (closed_at) include (area_path) where dimension = 'labour' and closed_at is not null;
+-- Events that should have been foreseen (Outcomes.IS_EVENT), and what people reported themselves: few rows among many.
+create index observation_event on observation (occurred_at) where indicator in ('COL01', 'COL02', 'COL03', 'DIS04');
+create index observation_reporter on observation (reporter, occurred_at) where reporter is not null;

@@ -36,8 +36,8 @@ class AlertStore {
     private static final String RAISE = """
             insert into alert (id, enterprise_id, dimension, episode, state, raised_at, lead_id, tier, severity, score,
                 tier_since, area_path, headcount, owner_post, owner_username, owner_because, route_id, release_id, why_zh,
-                why_en, lead_rule, rules, indicators, source, weighed_at, told_tier, told_at)
-            values (?, ?, ?, ?, 'RAISED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                why_en, lead_rule, rules, indicators, source, weighed_at, told_tier, told_at, first_rule, first_source)
+            values (?, ?, ?, ?, 'RAISED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPGRADE = """
             update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
                 owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?, why_en = ?,
@@ -97,6 +97,8 @@ class AlertStore {
         raise.setTimestamp(5, Timestamp.from(at));
         raise.setObject(6, one.lead(), Types.OTHER);
         setGrade(raise, 7, one, at);
+        raise.setString(27, arrival.cause().leadRule().orElse(null));
+        raise.setString(28, arrival.source().orElse(null));
         raise.addBatch();
     }
 

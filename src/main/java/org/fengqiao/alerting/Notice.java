@@ -32,6 +32,8 @@ public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> user
         /** To whoever wrote a silence: it ends soon. */
         SILENCE_ENDS,
         /** The brake held many back: how many, and where to see them. */
-        DIGEST
+        DIGEST,
+        /** To whoever reported: what came of it. About no alert, so that nobody learns from an alert who reported. */
+        OUTCOME
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "alerts", description = "未结的预警，最严重的在前 / Open alerts, gravest first")
+@Command(
+        name = "alerts",
+        description = "未结的预警，最严重的在前；确认、关闭 / Open alerts, gravest first; acknowledge and close them",
+        subcommands = {AlertsAcknowledgeCommand.class, AlertsCloseCommand.class})
 public class AlertsCommand implements Runnable {
     @Option(names = "--top", defaultValue = "20", description = "最多几条，至多 200 / how many, at most 200")
     int top;

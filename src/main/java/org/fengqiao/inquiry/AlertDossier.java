@@ -75,7 +75,7 @@ public class AlertDossier {
         });
     }
 
-    private List<AlertDetail.Copy> copies(UUID id) {
+    List<AlertDetail.Copy> copies(UUID id) {
         String sql = "select p.id, p.kind, p.zh, p.en, c.username, c.because from alert_copy c"
                 + " join post p on p.id = c.post_id where c.alert_id = ? order by p.kind, p.zh";
         return new Query(sql, id)
@@ -90,7 +90,7 @@ public class AlertDossier {
                                 row.getString(6)));
     }
 
-    private List<AlertDetail.Event> events(UUID id) {
+    List<AlertDetail.Event> events(UUID id) {
         String sql = "select at, event, detail, actor, note_zh, note_en, attachment from alert_event"
                 + " where alert_id = ? order by id desc";
         return new Query(sql, id)

@@ -93,8 +93,11 @@ public class AlertQueries {
 
     /** @param dimension the one {@link #locate} gave */
     Optional<AlertLine> find(UUID id, Dimension dimension) {
-        return new Query("with page as (select a.* from alert a where a.id = ?", id)
-                .add(dress(dimension)).list(database, this::line).stream().findFirst();
+        return one(id, dimension).list(database, this::line).stream().findFirst();
+    }
+
+    static Query one(UUID id, Dimension dimension) {
+        return new Query("with page as (select a.* from alert a where a.id = ?", id).add(dress(dimension));
     }
 
     private static String dress(Dimension dimension) {

@@ -49,7 +49,21 @@ public class ObservationQueries {
     }
 
     public Page<Seen> of(UUID enterprise, String indicator, String cursor, int limit) {
-        Cursor after = Cursor.parse(cursor, 4);
+        var indicators = releases.live().indicators();
+        List<Found> found = page(enterprise, indicator, Cursor.parse(cursor, 4), limit + 1)
+                .list(
+                        database,
+                        row -> new Found(
+                                seen(row, Optional.ofNullable(indicators.get(row.getString("indicator")))),
+                                row.getLong("content")));
+        Page<Found> page = Page.of(
+                found,
+                limit,
+                f -> Cursor.of(f.seen().occurredAt(), f.seen().key(), f.seen().learntAt(), f.content()));
+        return new Page<>(page.items().stream().map(Found::seen).toList(), page.next());
+    }
+
+    static Query page(UUID enterprise, String indicator, Cursor after, int rows) {
         Query query = new Query(
                         "select o.*, s.code as source_code, s.kind as source_kind from observation o"
                                 + " join source s on s.id = o.source_id where o.enterprise_id = ?",
@@ -65,19 +79,7 @@ public class ObservationQueries {
                             after.instant(2),
                             after.number(3));
         }
-        var indicators = releases.live().indicators();
-        List<Found> found = query.add(
-                        " order by o.occurred_at desc, o.key desc, o.learnt_at desc, o.content desc limit ?", limit + 1)
-                .list(
-                        database,
-                        row -> new Found(
-                                seen(row, Optional.ofNullable(indicators.get(row.getString("indicator")))),
-                                row.getLong("content")));
-        Page<Found> page = Page.of(
-                found,
-                limit,
-                f -> Cursor.of(f.seen().occurredAt(), f.seen().key(), f.seen().learntAt(), f.content()));
-        return new Page<>(page.items().stream().map(Found::seen).toList(), page.next());
+        return query.add(" order by o.occurred_at desc, o.key desc, o.learnt_at desc, o.content desc limit ?", rows);
     }
 
     private static Seen seen(ResultSet row, Optional<Indicator> indicator) throws SQLException {

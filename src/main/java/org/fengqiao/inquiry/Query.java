@@ -70,11 +70,6 @@ final class Query {
         });
     }
 
-    /** How the database would go about it, for the test that holds the indexes. */
-    List<String> plan(DataSource database) {
-        return wrap("explain ", "").list(database, row -> row.getString(1));
-    }
-
     /** For {@code like}: what people type is a plain prefix. */
     static String prefix(String typed) {
         return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";

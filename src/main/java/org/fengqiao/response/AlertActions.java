@@ -1,6 +1,5 @@
 package org.fengqiao.response;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import javax.sql.DataSource;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Text;
-import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.Holder;
 import org.fengqiao.registry.Masking;
 import org.fengqiao.registry.PostStore;
@@ -35,7 +33,8 @@ public class AlertActions {
     private final PostStore posts;
     private final Ties ties;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final Feedback feedback;
+    private final StepMetrics metrics;
 
     AlertActions(
             DataSource database,
@@ -46,7 +45,8 @@ public class AlertActions {
             PostStore posts,
             Ties ties,
             InstantSource clock,
-            MeterRegistry metrics) {
+            Feedback feedback,
+            StepMetrics metrics) {
         this.database = database;
         this.store = store;
         this.tasks = tasks;
@@ -55,6 +55,7 @@ public class AlertActions {
         this.posts = posts;
         this.ties = ties;
         this.clock = clock;
+        this.feedback = feedback;
         this.metrics = metrics;
     }
 
@@ -213,7 +214,8 @@ public class AlertActions {
                     at,
                     new LifeStore.Entry(event.name(), by, detail, said.note(), said.note(), said.attachment()));
             clocks(connection, alert, event, at);
-            count(locked, event);
+            if (event == Event.CLOSED) feedback.tell(connection, life, locked.place(), at);
+            metrics.made(life, locked.place(), locked.basis(), event, at);
             return Done.of(alert, life.state.name(), true);
         });
     }
@@ -271,13 +273,5 @@ public class AlertActions {
                 List.of(new Notice(
                         Notice.Kind.CHECK_WANTED, life.id, checker.postId(), checker.username(), life.tier, why)),
                 at);
-    }
-
-    private void count(LifeStore.Locked locked, Event event) {
-        if (locked.place().dimension() == Dimension.CARE) return;
-        AlertLife life = locked.life();
-        String outcome = event == Event.CLOSED ? life.outcome.name() : "";
-        metrics.counter("fengqiao_alert_steps", "step", event.name(), "tier", life.tier.name(), "outcome", outcome)
-                .increment();
     }
 }

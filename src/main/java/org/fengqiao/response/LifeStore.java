@@ -25,7 +25,7 @@ class LifeStore {
     private static final String EVENT = "insert into alert_event (alert_id, at, event, detail, actor, note_zh, note_en,"
             + " attachment) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    record Locked(AlertLife life, AlertPlace place) {}
+    record Locked(AlertLife life, AlertPlace place, StepMetrics.Basis basis) {}
 
     /** A step as it stands in the history. */
     record Entry(String event, String actor, String detail, String noteZh, String noteEn, String attachment) {
@@ -43,7 +43,7 @@ class LifeStore {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) throw unknown(id);
-                return new Locked(life(row), place(row));
+                return new Locked(life(row), place(row), basis(row));
             }
         }
     }
@@ -64,6 +64,14 @@ class LifeStore {
                 row.getObject("enterprise_id", UUID.class),
                 Dimension.of(row.getString("dimension")),
                 row.getString("area_path"));
+    }
+
+    private static StepMetrics.Basis basis(ResultSet row) throws SQLException {
+        return new StepMetrics.Basis(
+                Jdbc.instant(row, "raised_at"),
+                Jdbc.instant(row, "tier_since"),
+                row.getString("lead_rule"),
+                row.getString("source"));
     }
 
     private static Failure unknown(UUID id) {

@@ -60,7 +60,7 @@ record Due(
                                 && person != null
                                 && person.equals(alert.acknowledgedBy());
             case REMINDER, ESCALATED, CHECK_WANTED -> closedSince();
-            case REOPENED, MEDIATION, SILENCE_ENDS, DIGEST -> false;
+            case REOPENED, MEDIATION, SILENCE_ENDS, DIGEST, OUTCOME -> false;
         };
     }
 

@@ -49,6 +49,19 @@ public class Inbox {
     private static final String COLUMNS = "select id, kind, alert_id, tier, why_zh, why_en,"
             + " coalesce(told, username) as person, made_at, state, sent_by, sent_at, passed_from from notification";
 
+    /** Each of the three ways is cut on its own index, and only what is left of them is put together. */
+    private static final String OF_A_PERSON = """
+             where id in (
+                (select id from notification where told = ? and made_at >= ? and made_at < ?
+                    order by made_at desc, id desc limit ?)
+                union (select id from notification where username = ? and made_at >= ? and made_at < ?
+                    order by made_at desc, id desc limit ?)
+                union (select n.id from (select distinct post_id from post_holding
+                        where username = ? and valid_from <= ? and (valid_to is null or valid_to > ?)) h
+                    cross join lateral (select id from notification where post_id = h.post_id and made_at >= ?
+                        and made_at < ? order by made_at desc, id desc limit ?) n))
+            order by made_at desc, id desc limit ?""";
+
     private final DataSource database;
 
     Inbox(DataSource database) {
@@ -57,16 +70,19 @@ public class Inbox {
 
     /** Of a person, by name or by the posts that are his now, within [from, to), newest first. */
     public List<Entry> of(String username, Instant from, Instant to, int most) {
-        String sql = COLUMNS + "\n" + """
-                 where (told = ? or username = ? or post_id in (select post_id from post_holding
-                        where username = ? and valid_from <= ? and (valid_to is null or valid_to > ?)))
-                    and made_at >= ? and made_at < ? order by made_at desc, id desc limit ?""";
-        return list(sql, select -> {
-            for (int i = 1; i <= 3; i++) select.setString(i, username);
-            for (int i = 4; i <= 5; i++) select.setTimestamp(i, Timestamp.from(to));
-            select.setTimestamp(6, Timestamp.from(from));
-            select.setTimestamp(7, Timestamp.from(to));
-            select.setInt(8, most);
+        return list(COLUMNS + OF_A_PERSON, select -> {
+            int at = 1;
+            for (int way = 1; way <= 3; way++) {
+                select.setString(at++, username);
+                if (way == 3) {
+                    select.setTimestamp(at++, Timestamp.from(to));
+                    select.setTimestamp(at++, Timestamp.from(to));
+                }
+                select.setTimestamp(at++, Timestamp.from(from));
+                select.setTimestamp(at++, Timestamp.from(to));
+                select.setInt(at++, most);
+            }
+            select.setInt(at, most);
         });
     }
 

@@ -1,0 +1,38 @@
+package org.fengqiao.cli;
+
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.fengqiao.response.AlertActions;
+import org.fengqiao.response.AlertActions.Done;
+import org.fengqiao.response.AlertActions.Said;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "acknowledge", description = "确认收到一条预警，不再通知 / Acknowledge an alert: nobody is told of it any longer")
+public class AlertsAcknowledgeCommand implements Runnable {
+    @Parameters(paramLabel = "ALERT", description = "预警编号 / id of the alert")
+    UUID alert;
+
+    @Option(names = "--note", description = "说明 / what you say to it")
+    String note;
+
+    @Mixin
+    SignIn by;
+
+    @Mixin
+    Output out;
+
+    @Inject
+    AlertActions actions;
+
+    @Inject
+    AlertSteps steps;
+
+    @Override
+    public void run() {
+        Done done = actions.acknowledge(alert, steps.userFor(alert, by), new Said(note, null));
+        out.show(done, () -> AlertSteps.printed(done));
+    }
+}

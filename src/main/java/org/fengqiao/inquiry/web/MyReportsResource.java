@@ -1,0 +1,48 @@
+package org.fengqiao.inquiry.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.inquiry.MyReports;
+import org.fengqiao.inquiry.Page;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.registry.Ties;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What came of what I reported. */
+@Path("/api/v1/my-reports")
+@Tag(name = "Observations")
+@RolesAllowed({Roles.INFORMATION_OFFICER, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
+class MyReportsResource {
+    @Inject
+    MyReports reports;
+
+    @Inject
+    Ties ties;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    InstantSource clock;
+
+    @GET
+    @Operation(summary = "What I reported and what came of it, the latest first; nobody sees the reports of another")
+    public Page<MyReports.Report> mine(
+            @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return reports.of(
+                caller.accountId(),
+                caller.areaPath(),
+                ties.employersOf(caller.username(), clock.instant()),
+                cursor,
+                limit);
+    }
+}
