@@ -17,7 +17,6 @@ import org.fengqiao.inquiry.AlertFilter;
 import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
 import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Releases;
@@ -35,7 +34,6 @@ public class AlertsBench {
     private final DataSource database;
     private final AlertQueries alerts;
     private final AlertDossier dossier;
-    private final PostQueries posts;
     private final Releases releases;
     private final InstantSource clock;
 
@@ -43,13 +41,11 @@ public class AlertsBench {
             DataSource database,
             AlertQueries alerts,
             AlertDossier dossier,
-            PostQueries posts,
             Releases releases,
             InstantSource clock) {
         this.database = database;
         this.alerts = alerts;
         this.dossier = dossier;
-        this.posts = posts;
         this.releases = releases;
         this.clock = clock;
     }
@@ -174,7 +170,8 @@ public class AlertsBench {
     }
 
     private AlertFilter filter(Person who, Tier tier, AlertFilter.State state) {
-        List<UUID> held = who.username() == null ? null : posts.idsHeldBy(who.username());
-        return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), held, AlertFilter.As.ANY, tier, state);
+        AlertFilter.Whose whose =
+                who.username() == null ? null : AlertFilter.Whose.heldBy(who.username(), clock.instant());
+        return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), whose, AlertFilter.As.ANY, tier, state);
     }
 }

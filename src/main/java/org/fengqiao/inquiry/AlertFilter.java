@@ -1,5 +1,6 @@
 package org.fengqiao.inquiry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.policy.Dimension;
@@ -9,13 +10,35 @@ import org.fengqiao.policy.Tier;
  * Which alerts are wanted; null leaves a field open.
  *
  * @param areaPaths every one of these prefixes must hold: the caller's own area, and perhaps a smaller one asked for
- * @param posts owned by, or copied to, one of these posts
+ * @param whose owned by, or copied to, these posts
  */
 public record AlertFilter(
-        Dimension dimension, List<String> areaPaths, List<UUID> posts, As as, Tier tier, State state) {
+        Dimension dimension, List<String> areaPaths, Whose whose, As as, Tier tier, State state) {
 
     /** Gravest first, among equals the newest; every index of a list is in this order. */
     static final String ORDER = " order by %s.severity desc, %s.score desc, %s desc";
+
+    /** One post, or all that somebody holds or stands in for at a moment; found within the query, which saves a turn. */
+    public record Whose(UUID post, String username, Instant at) {
+        public static Whose of(UUID post) {
+            return new Whose(post, null, null);
+        }
+
+        public static Whose heldBy(String username, Instant at) {
+            return new Whose(null, username, at);
+        }
+
+        Query posts() {
+            return post != null
+                    ? new Query("select ?::uuid", post)
+                    : new Query(
+                            "select distinct post_id from post_holding where username = ? and valid_from <= ?"
+                                    + " and (valid_to is null or valid_to > ?)",
+                            username,
+                            at,
+                            at);
+        }
+    }
 
     /** In which part a post has to do with an alert. */
     public enum As {
@@ -36,44 +59,44 @@ public record AlertFilter(
 
     /** The ids and grades of all that are wanted, each once. */
     Query all() {
-        if (posts == null) return narrow(new Query("select a.id, a.severity from alert a where true"), "a");
-        Object ids = posts.toArray();
+        if (whose == null) return narrow(new Query("select a.id, a.severity from alert a where true"), "a");
         return switch (as) {
-            case OWNER -> owned(ids);
-            case COPIED -> copied(new Query(""), ids);
-            case ANY -> copied(owned(ids).add(" union "), ids);
+            case OWNER -> owned();
+            case COPIED -> copied(new Query(""));
+            case ANY -> copied(owned().add(" union "));
         };
     }
 
-    private Query owned(Object ids) {
-        return narrow(new Query("select a.id, a.severity from alert a where a.owner_post = any(?)", ids), "a");
+    private Query owned() {
+        Query query = new Query("select a.id, a.severity from alert a where a.owner_post = any(array(");
+        return narrow(query.add(whose.posts()).add("))"), "a");
     }
 
     /** A post is copied in once on an alert, but a person may hold several posts. */
-    private Query copied(Query query, Object ids) {
-        String select = "select distinct c.alert_id, c.severity from alert_copy c where c.post_id = any(?)";
-        return narrow(query.add(select, ids), "c");
+    private Query copied(Query query) {
+        query.add("select distinct c.alert_id, c.severity from alert_copy c where c.post_id = any(array(");
+        return narrow(query.add(whose.posts()).add("))"), "c");
     }
 
     /**
      * The first rows after a cursor, gravest first. Each post's own and copied ones are cut on the index that has them in this
-     * order, and only what is left of them is sorted together.
+     * order; only what is left of them is sorted together, and only what is left of that is read.
      */
     Query first(Cursor after, int rows) {
-        if (posts == null) return cut(new Query("select a.* from alert a where true"), "a", "a.id", after, rows);
-        Query query = new Query(
-                "select a.* from alert a where a.id in (select f.id from unnest(?) held (post) cross join lateral (",
-                (Object) posts.toArray());
+        if (whose == null) return cut(new Query("select a.* from alert a where true"), "a", "a.id", after, rows);
+        Query query = new Query("select a.* from (select f.id from (").add(whose.posts())
+                .add(") held (post) cross join lateral (");
         if (as != As.COPIED) {
-            query.add("(select a.id from alert a where a.owner_post = held.post");
+            query.add("(select a.id, a.severity, a.score from alert a where a.owner_post = held.post");
             cut(query, "a", "a.id", after, rows).add(")");
         }
-        if (as == As.ANY) query.add(" union ");
+        if (as == As.ANY) query.add(" union all ");
         if (as != As.OWNER) {
-            query.add("(select c.alert_id as id from alert_copy c where c.post_id = held.post");
+            query.add("(select c.alert_id as id, c.severity, c.score from alert_copy c where c.post_id = held.post");
             cut(query, "c", "c.alert_id", after, rows).add(")");
         }
-        return query.add(") f)" + ORDER.formatted("a", "a", "a.id") + " limit ?", rows);
+        return query.add(") f group by f.id, f.severity, f.score" + ORDER.formatted("f", "f", "f.id") + " limit ?", rows)
+                .add(") cut join alert a on a.id = cut.id");
     }
 
     private Query cut(Query query, String alias, String id, Cursor after, int rows) {

@@ -5,13 +5,16 @@ import java.sql.SQLException;
 
 /** Where something is: the area's path and the names from the city down. */
 public record Place(String path, String zh, String en) {
-    /** Columns place_zh and place_en of the area whose path is in a column: a few looked up by code, never all of them read. */
+    /**
+     * Columns place_zh and place_en of the area whose path is in a column. Each area on the way is a look-up of its own: as a
+     * join the planner would rather read all areas for every row.
+     */
     static String columns(String pathColumn) {
         String names = """
-                (select string_agg(%1$s, '%2$s' order by length(n.path))
-                 from unnest(string_to_array(rtrim(%3$s, '.'), '.')) on_the_way (code)
-                 join area n on n.code = on_the_way.code and n.valid_to is null)""";
-        return names.formatted("n.zh", " ", pathColumn) + " as place_zh, " + names.formatted("n.en", ", ", pathColumn)
+                (select string_agg((select n.%1$s from area n where n.code = way.code and n.valid_to is null), '%2$s'
+                    order by way.no)
+                 from unnest(string_to_array(rtrim(%3$s, '.'), '.')) with ordinality way (code, no))""";
+        return names.formatted("zh", " ", pathColumn) + " as place_zh, " + names.formatted("en", ", ", pathColumn)
                 + " as place_en";
     }
 

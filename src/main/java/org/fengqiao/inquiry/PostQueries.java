@@ -62,13 +62,6 @@ public class PostQueries {
                 .list(database, PostQueries::post);
     }
 
-    /** Their ids, for a list that needs no more of them. */
-    public List<UUID> idsHeldBy(String username) {
-        Instant now = clock.instant();
-        String sql = "select distinct post_id from post_holding where username = ? and " + NOW + " limit ?";
-        return new Query(sql, username, now, now, MOST_OF_ONE).list(database, row -> row.getObject(1, UUID.class));
-    }
-
     private Query select() {
         Instant now = clock.instant();
         return new Query(SELECT, now, now);

@@ -33,6 +33,12 @@ final class Query {
         return this;
     }
 
+    Query add(Query part) {
+        sql.append(part.sql);
+        values.addAll(part.values);
+        return this;
+    }
+
     /** Only when there is something to narrow by. */
     Query addIf(boolean wanted, String more, Object... given) {
         return wanted ? add(more, given) : this;

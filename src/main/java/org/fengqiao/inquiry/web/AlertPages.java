@@ -55,12 +55,15 @@ class AlertPages {
     private static final int ROWS = 50;
 
     /** What a person finds on their desk: the alerts of their posts or, holding none, those of their area. */
-    private record Desk(List<PostLine> posts, Optional<Dimension> dimension) {
+    private record Desk(List<PostLine> posts, AlertFilter.Whose whose, Optional<Dimension> dimension) {
         AlertFilter filter(List<String> areaPaths, Tier tier) {
-            List<UUID> held =
-                    posts.isEmpty() ? null : posts.stream().map(PostLine::id).toList();
             return new AlertFilter(
-                    dimension.orElseThrow(), areaPaths, held, AlertFilter.As.ANY, tier, AlertFilter.State.OPEN);
+                    dimension.orElseThrow(),
+                    areaPaths,
+                    posts.isEmpty() ? null : whose,
+                    AlertFilter.As.ANY,
+                    tier,
+                    AlertFilter.State.OPEN);
         }
     }
 
@@ -111,7 +114,10 @@ class AlertPages {
         if (Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME))) {
             return Response.seeOther(URI.create("/password")).build();
         }
-        Desk desk = new Desk(posts.heldBy(caller.username()), dimension());
+        Desk desk = new Desk(
+                posts.heldBy(caller.username()),
+                AlertFilter.Whose.heldBy(caller.username(), clock.instant()),
+                dimension());
         Tier only = Parameters.oneOf("tier", Tier.class, tier);
         TemplateInstance page = page(list, desk.posts())
                 .data("sees", desk.dimension().isPresent())

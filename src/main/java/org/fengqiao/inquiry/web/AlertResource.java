@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +21,6 @@ import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
 import org.fengqiao.inquiry.AlertWhy;
 import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.web.Parameters;
@@ -50,7 +50,7 @@ class AlertResource {
     AlertDossier dossier;
 
     @Inject
-    PostQueries posts;
+    InstantSource clock;
 
     @Inject
     Inbox inbox;
@@ -77,7 +77,7 @@ class AlertResource {
         AlertFilter filter = new AlertFilter(
                 dimension(dimension),
                 reach.paths(area),
-                posts(post, mine),
+                whose(post, mine),
                 Objects.requireNonNullElse(Parameters.oneOf("as", AlertFilter.As.class, as), AlertFilter.As.ANY),
                 Parameters.oneOf("tier", Tier.class, tier),
                 Parameters.oneOf("state", AlertFilter.State.class, state));
@@ -117,10 +117,8 @@ class AlertResource {
         return wanted;
     }
 
-    private List<UUID> posts(String post, boolean mine) {
-        if (post != null) {
-            return List.of(Parameters.id(post));
-        }
-        return mine ? posts.idsHeldBy(caller.username()) : null;
+    private AlertFilter.Whose whose(String post, boolean mine) {
+        if (post != null) return AlertFilter.Whose.of(Parameters.id(post));
+        return mine ? AlertFilter.Whose.heldBy(caller.username(), clock.instant()) : null;
     }
 }

@@ -65,6 +65,7 @@ class MeasureStoryTest {
         begin = clock.instant().truncatedTo(ChronoUnit.HOURS);
         clock.set(begin);
         city.street(STREET);
+        city.street("9982");
         List<UUID> firms = new ArrayList<>();
         for (int i = 0; i < 6; i++) firms.add(firm("第" + i + "家厂"));
         UUID silent = city.enterprise(STREET, "没有声音的厂", 40);
@@ -84,7 +85,8 @@ class MeasureStoryTest {
         for (int i = 0; i < 6; i++) {
             step(24 + i, alerts.get(i), "close", Map.of("outcome", outcomes.get(i), "note", "完"));
         }
-        // five stoppages 2, 4, 6, 8 and 10 days after the first alert; the petition after the first one is the same event
+        // five stoppages 2, 4, 6, 8 and 10 days after the first alert; the petition after the first one is the same
+        // event
         for (int i = 0; i < 5; i++) city.observe(firms.get(i), "COL02", 10, begin.plus(Duration.ofDays(2 + 2 * i)));
         city.observe(firms.get(0), "COL01", 6, begin.plus(Duration.ofDays(5)));
         // and two that nothing came before: no alert at all, and one closed for more than thirty days
@@ -120,7 +122,7 @@ class MeasureStoryTest {
         measures("/sources").body("", hasSize(1)).body("[0].verdicts.closed", equalTo(6));
         measures("/posts")
                 .body("", hasSize(1))
-                .body("[0].name.zh", equalTo("调解组长"))
+                .body("[0].name.zh", equalTo("值班人员"))
                 .body("[0].pace.hoursToClose.n", equalTo(6));
         measures("/missed-events")
                 .body("items.name", equalTo(List.of("第5家厂", "没有声音的厂")))
@@ -205,11 +207,13 @@ class MeasureStoryTest {
     }
 
     private long timed(String step) {
-        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE").count();
+        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE")
+                .count();
     }
 
     private double hoursOf(String step) {
-        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE").totalTime(TimeUnit.HOURS);
+        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE")
+                .totalTime(TimeUnit.HOURS);
     }
 
     private String alert(UUID firm) throws SQLException {

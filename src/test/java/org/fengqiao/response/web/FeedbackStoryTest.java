@@ -79,10 +79,7 @@ class FeedbackStoryTest {
             String seen = people.as(Role.LABOUR_OFFICE_HEAD, "9983").get(path).asString();
             assertThat(seen).doesNotContain("OUTCOME").doesNotContain("information-officer.9983");
         }
-        people.as(Role.LABOUR_OFFICER, "9983")
-                .get("/api/v1/my-reports")
-                .then()
-                .body("items", empty());
+        people.as(Role.LABOUR_OFFICER, "9983").get("/api/v1/my-reports").then().body("items", empty());
 
         // the fact comes back, and is closed again: he has said nothing new
         clock.pass(Duration.ofDays(2));
@@ -104,7 +101,17 @@ class FeedbackStoryTest {
                 .statusCode(200);
         people.as(Role.LABOUR_OFFICER, "9984")
                 .contentType("application/json")
-                .body(Map.of("enterpriseId", firm.toString(), "indicator", "OPS07", "value", 2, "occurredOn", today()))
+                .body(Map.of(
+                        "enterpriseId",
+                        firm.toString(),
+                        "indicator",
+                        "OPS07",
+                        "value",
+                        2,
+                        "kind",
+                        "AUTHORITY",
+                        "occurredOn",
+                        today()))
                 .post("/api/v1/observations")
                 .then()
                 .statusCode(201);
@@ -113,9 +120,7 @@ class FeedbackStoryTest {
 
         assertThat(told("information-officer.9984")).isEmpty();
         assertThat(told("labour-officer.9984")).isEmpty();
-        mine("9984")
-                .body("items[0].became", equalTo("NOT_TOLD"))
-                .body("items[0].endedAt", nullValue());
+        mine("9984").body("items[0].became", equalTo("NOT_TOLD")).body("items[0].endedAt", nullValue());
     }
 
     private UUID firm(String street) {
@@ -153,8 +158,7 @@ class FeedbackStoryTest {
     }
 
     private void close(String street, String alert, Role role) {
-        Map<String, Object> words =
-                Map.of("how", "on_site", "outcome", "averted", "note", "工资已发", "attachment", PROOF);
+        Map<String, Object> words = Map.of("how", "on_site", "outcome", "averted", "note", "工资已发", "attachment", PROOF);
         for (String step : List.of("acknowledge", "contact", "plan", "close")) {
             people.as(role, street)
                     .contentType("application/json")
