@@ -38,11 +38,7 @@ public class AlertsBench {
     private final InstantSource clock;
 
     AlertsBench(
-            DataSource database,
-            AlertQueries alerts,
-            AlertDossier dossier,
-            Releases releases,
-            InstantSource clock) {
+            DataSource database, AlertQueries alerts, AlertDossier dossier, Releases releases, InstantSource clock) {
         this.database = database;
         this.alerts = alerts;
         this.dossier = dossier;

@@ -12,8 +12,7 @@ import org.fengqiao.policy.Tier;
  * @param areaPaths every one of these prefixes must hold: the caller's own area, and perhaps a smaller one asked for
  * @param whose owned by, or copied to, these posts
  */
-public record AlertFilter(
-        Dimension dimension, List<String> areaPaths, Whose whose, As as, Tier tier, State state) {
+public record AlertFilter(Dimension dimension, List<String> areaPaths, Whose whose, As as, Tier tier, State state) {
 
     /** Gravest first, among equals the newest; every index of a list is in this order. */
     static final String ORDER = " order by %s.severity desc, %s.score desc, %s desc";
@@ -84,7 +83,8 @@ public record AlertFilter(
      */
     Query first(Cursor after, int rows) {
         if (whose == null) return cut(new Query("select a.* from alert a where true"), "a", "a.id", after, rows);
-        Query query = new Query("select a.* from (select f.id from (").add(whose.posts())
+        Query query = new Query("select a.* from (select f.id from (")
+                .add(whose.posts())
                 .add(") held (post) cross join lateral (");
         if (as != As.COPIED) {
             query.add("(select a.id, a.severity, a.score from alert a where a.owner_post = held.post");
@@ -95,7 +95,8 @@ public record AlertFilter(
             query.add("(select c.alert_id as id, c.severity, c.score from alert_copy c where c.post_id = held.post");
             cut(query, "c", "c.alert_id", after, rows).add(")");
         }
-        return query.add(") f group by f.id, f.severity, f.score" + ORDER.formatted("f", "f", "f.id") + " limit ?", rows)
+        return query.add(
+                        ") f group by f.id, f.severity, f.score" + ORDER.formatted("f", "f", "f.id") + " limit ?", rows)
                 .add(") cut join alert a on a.id = cut.id");
     }
 

@@ -6,14 +6,14 @@ import java.sql.SQLException;
 /** Where something is: the area's path and the names from the city down. */
 public record Place(String path, String zh, String en) {
     /**
-     * Columns place_zh and place_en of the area whose path is in a column. Each area on the way is a look-up of its own: as a
-     * join the planner would rather read all areas for every row.
+     * Columns place_zh and place_en of the area whose path is in a column: a few areas looked up by code, never all of them read.
+     * Paths are compared byte by byte and codes are not, so without its collation the index of the codes would be of no use.
      */
     static String columns(String pathColumn) {
         String names = """
                 (select string_agg((select n.%1$s from area n where n.code = way.code and n.valid_to is null), '%2$s'
                     order by way.no)
-                 from unnest(string_to_array(rtrim(%3$s, '.'), '.')) with ordinality way (code, no))""";
+                 from unnest(string_to_array(rtrim(%3$s, '.') collate "default", '.')) with ordinality way (code, no))""";
         return names.formatted("zh", " ", pathColumn) + " as place_zh, " + names.formatted("en", ", ", pathColumn)
                 + " as place_en";
     }

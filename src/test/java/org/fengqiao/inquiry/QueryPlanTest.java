@@ -226,9 +226,10 @@ class QueryPlanTest {
     @Test
     void areasOnTheWayAreLookedUp() {
         Explained explained = new Explained();
-        alerts(List.of(""), null, AlertFilter.As.ANY, null, AlertFilter.State.OPEN).accept(explained.watch(DATABASE));
-        assertThat(explained.plans()).allSatisfy(plan -> assertThat(plan.wholeTables())
-                .doesNotContain("area"));
+        alerts(List.of(""), null, AlertFilter.As.ANY, null, AlertFilter.State.OPEN)
+                .accept(explained.watch(DATABASE));
+        assertThat(explained.plans())
+                .allSatisfy(plan -> assertThat(plan.wholeTables()).doesNotContain("area"));
     }
 
     private static void add(List<Arguments> lists, String name, Consumer<DataSource> list) {
