@@ -61,6 +61,6 @@ alter table alert
     add column first_source text;
 update alert set first_rule = lead_rule, first_source = source;
 create index alert_closed on alert (closed_at) include (area_path) where dimension = 'labour' and closed_at is not null;
--- Events that should have been foreseen (Outcomes.IS_EVENT), and what people reported themselves: few rows among many.
+-- Events that should have been foreseen (OutcomeQueries.IS_EVENT), and what people reported themselves: few rows among many.
 create index observation_event on observation (occurred_at) where indicator in ('COL01', 'COL02', 'COL03', 'DIS04');
 create index observation_reporter on observation (reporter, occurred_at) where reporter is not null;

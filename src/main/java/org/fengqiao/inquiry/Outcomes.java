@@ -23,53 +23,6 @@ public class Outcomes {
     /** Fewer than this say nothing: the count is told, no figure is made of it. */
     static final int LEAST = 5;
 
-    /**
-     * What counts as the event that should have been foreseen: a group petition, a collective stoppage, a life-threatening
-     * protest, a joint arbitration claim. The index observation_event stands on these very words.
-     */
-    private static final String IS_EVENT = "indicator in ('COL01', 'COL02', 'COL03', 'DIS04')";
-
-    private static final String CLOSED = """
-            select coalesce(%s, '-') as key, count(*) as closed,
-                count(*) filter (where a.outcome = 'AVERTED') as averted,
-                count(*) filter (where a.outcome = 'HAPPENED') as happened,
-                count(*) filter (where a.outcome = 'FALSE_ALARM') as false_alarm,
-                %s
-            from alert a
-            left join lateral (select min(e.at) as at from alert_event e where e.alert_id = a.id and e.event = 'CONTACTED'
-                and e.detail = 'ON_SITE' and e.at >= a.tier_since) visit on true
-            where a.dimension = 'labour' and a.closed_at >= ? and a.closed_at < ?""".formatted(
-                    "%s",
-                    String.join(
-                            ", ",
-                            spread("acknowledge", "a.acknowledged_at - a.tier_since", 3_600),
-                            spread("contact", "a.contacted_at - a.tier_since", 3_600),
-                            spread("visit", "visit.at - a.tier_since", 3_600),
-                            spread("close", "a.closed_at - a.raised_at", 3_600)));
-
-    /** Reports of one enterprise with less than thirty days between them are one event; its first one tells when it began. */
-    private static final String SEEN = """
-            with seen as (
-                select o.enterprise_id, o.occurred_at,
-                    lag(o.occurred_at) over (partition by o.enterprise_id order by o.occurred_at) as before
-                from observation o join enterprise e on e.id = o.enterprise_id
-                where o.%s and o.value > 0 and o.retracted_at is null
-                    and o.occurred_at >= ?::timestamptz - interval '30 days' and o.occurred_at < ?""".formatted(IS_EVENT);
-
-    /** With the alert that came before it: still open, or closed less than thirty days before, when it would reopen. */
-    private static final String EVENTS = """
-            ), event as (
-                select s.enterprise_id, s.occurred_at, w.id as warned_by, w.raised_at, w.first_rule, w.first_source, w.owner_post
-                from seen s left join lateral (
-                    select * from alert a where a.enterprise_id = s.enterprise_id and a.dimension = 'labour'
-                        and a.raised_at < s.occurred_at
-                        and (a.closed_at is null or a.closed_at > s.occurred_at - interval '30 days')
-                    order by a.raised_at limit 1) w on true
-                where s.occurred_at >= ? and (s.before is null or s.before <= s.occurred_at - interval '30 days'))
-            """;
-
-    private static final String LEAD = spread("lead", "occurred_at - raised_at", 86_400);
-
     private final DataSource database;
 
     Outcomes(DataSource database) {
@@ -179,7 +132,7 @@ public class Outcomes {
     /** The latest first. */
     public Page<Missed> missed(Period period, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
-        Query query = unforeseen(period, after, limit + 1);
+        Query query = OutcomeQueries.unforeseen(period, after, limit + 1);
         List<Missed> found = query.list(
                 database,
                 row -> new Missed(
@@ -190,43 +143,15 @@ public class Outcomes {
         return Page.of(found, limit, missed -> Cursor.of(missed.began(), missed.enterprise()));
     }
 
-    static Query unforeseen(Period period, Cursor after, int rows) {
-        Query query = events(period)
-                .add("select event.*, e.name, e.area_path, " + Place.columns("e.area_path")
-                        + " from event join enterprise e on e.id = event.enterprise_id where warned_by is null");
-        if (after != null) query.add(" and (occurred_at, enterprise_id) < (?, ?)", after.instant(0), after.id(1));
-        return query.add(" order by occurred_at desc, enterprise_id desc limit ?", rows);
-    }
-
-    static Query closedBy(String key, Period period) {
-        Query query = new Query(CLOSED.formatted(key), period.from(), period.to());
-        period.areaPaths().forEach(path -> query.within("a.area_path", path));
-        return query.add(" group by 1 order by closed desc, key");
-    }
-
-    static Query leadsBy(String key, boolean missedToo, Period period) {
-        return events(period)
-                .add("select coalesce(" + key + ", '-') as key, count(*) as events, count(warned_by) as warned, " + LEAD
-                        + " from event")
-                .addIf(!missedToo, " where warned_by is not null")
-                .add(" group by 1");
-    }
-
-    private static Query events(Period period) {
-        Query query = new Query(SEEN, period.from(), period.to());
-        period.areaPaths().forEach(path -> query.within("e.area_path", path));
-        return query.add(EVENTS, period.from());
-    }
-
     private Map<String, Told> closed(String key, Period period) {
         Map<String, Told> closed = new LinkedHashMap<>();
-        closedBy(key, period).list(database, row -> closed.put(row.getString("key"), told(row)));
+        OutcomeQueries.closedBy(key, period).list(database, row -> closed.put(row.getString("key"), told(row)));
         return closed;
     }
 
     private Map<String, Lead> leads(String key, boolean missedToo, Period period) {
         Map<String, Lead> leads = new HashMap<>();
-        leadsBy(key, missedToo, period)
+        OutcomeQueries.leadsBy(key, missedToo, period)
                 .list(
                         database,
                         row -> leads.put(
@@ -255,12 +180,6 @@ public class Outcomes {
                         spread(row, "contact"),
                         spread(row, "visit"),
                         spread(row, "close")));
-    }
-
-    private static String spread(String name, String interval, int unitSeconds) {
-        String amount = "extract(epoch from %s) / %d".formatted(interval, unitSeconds);
-        return "count(%1$s) as %2$s_n, percentile_cont(array[0.5, 0.9]) within group (order by %1$s) as %2$s"
-                .formatted(amount, name);
     }
 
     private static Spread spread(ResultSet row, String name) throws SQLException {
