@@ -79,7 +79,8 @@ public record AlertFilter(Dimension dimension, List<String> areaPaths, Whose who
 
     /**
      * The first rows after a cursor, gravest first. Each post's own and copied ones are cut on the index that has them in this
-     * order; only what is left of them is sorted together, and only what is left of that is read.
+     * order; only what is left of them is sorted together, and only what is left of that is read. As the posts choose the index,
+     * the area need not, and the plan can stand.
      */
     Query first(Cursor after, int rows) {
         if (whose == null) return cut(new Query("select a.* from alert a where true"), "a", "a.id", after, rows);
@@ -97,7 +98,8 @@ public record AlertFilter(Dimension dimension, List<String> areaPaths, Whose who
         }
         return query.add(
                         ") f group by f.id, f.severity, f.score" + ORDER.formatted("f", "f", "f.id") + " limit ?", rows)
-                .add(") cut join alert a on a.id = cut.id");
+                .add(") cut join alert a on a.id = cut.id")
+                .plannedOnce();
     }
 
     private Query cut(Query query, String alias, String id, Cursor after, int rows) {

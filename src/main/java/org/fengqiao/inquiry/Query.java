@@ -15,6 +15,7 @@ import org.postgresql.PGStatement;
 final class Query {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
+    private boolean plannedOnce;
 
     @FunctionalInterface
     interface Row<T> {
@@ -55,11 +56,17 @@ final class Query {
         return addIf(!areaPath.isEmpty(), " and " + column + " like ?", areaPath + "%");
     }
 
+    /** For a query that goes the same way whatever its values are; what it is for decides, not how much it finds. */
+    Query plannedOnce() {
+        plannedOnce = true;
+        return this;
+    }
+
     <T> List<T> list(DataSource database, Row<T> reader) {
         return Transactions.inTransaction(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-                // Planned anew each time: a plan for "any prefix" could not use the index of the prefix.
-                select.unwrap(PGStatement.class).setPrepareThreshold(0);
+                // Else planned anew each time: a plan for "any prefix" could not use the index of the prefix.
+                if (!plannedOnce) select.unwrap(PGStatement.class).setPrepareThreshold(0);
                 for (int i = 0; i < values.size(); i++) {
                     Object value = values.get(i);
                     select.setObject(

@@ -188,7 +188,22 @@ class QueryPlanTest {
                 .isEmpty());
     }
 
-    /** Else the test above would hold whatever anybody does to the indexes. */
+    /** Lists by post keep their plan. */
+    @Test
+    void staysOnIndexesWhateverComes() throws Exception {
+        for (AlertFilter.State state : AlertFilter.State.values()) {
+            for (AlertFilter.As as : AlertFilter.As.values()) {
+                Explained explained = new Explained();
+                alerts(List.of(STREET_PATH, COMMUNITY_PATH), lead(), as, Tier.RED, state)
+                        .accept(explained.watch(DATABASE));
+                assertThat(explained.kept(DATABASE)).isNotEmpty().allSatisfy(plan -> assertThat(large(plan))
+                        .as(() -> plan.sql() + "\n" + plan.root().toPrettyString())
+                        .isEmpty());
+            }
+        }
+    }
+
+    /** Else the tests above would hold whatever anybody does to the indexes. */
     @Test
     void anIndexThatIsMissingIsNoticed() throws SQLException {
         try (Connection connection = DATABASE.getConnection()) {

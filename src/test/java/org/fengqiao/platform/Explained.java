@@ -1,5 +1,6 @@
 package org.fengqiao.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationHandler;
@@ -10,9 +11,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -38,6 +42,26 @@ public final class Explained {
 
     public List<Plan> plans() {
         return List.copyOf(plans);
+    }
+
+    /** The same queries as the database goes about them when it keeps a plan for whatever values come. */
+    public List<Plan> kept(DataSource database) throws SQLException, JsonProcessingException {
+        List<Plan> kept = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Plan plan : plans) {
+                try (ResultSet row = statement.executeQuery("explain (generic_plan, format json) " + numbered(plan.sql()))) {
+                    row.next();
+                    kept.add(new Plan(plan.sql(), JSON.readTree(row.getString(1))));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static String numbered(String sql) {
+        AtomicInteger number = new AtomicInteger();
+        return Pattern.compile("\\?").matcher(sql).replaceAll(mark -> "\\$" + number.incrementAndGet());
     }
 
     public DataSource watch(DataSource database) {
