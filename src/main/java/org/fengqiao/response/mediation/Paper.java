@@ -32,8 +32,14 @@ final class Paper implements AutoCloseable {
 
     static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 
-    /** A cell of a row: how wide, what, and whether it names what stands beside it. */
-    record Cell(float width, String text, boolean label) {}
+    /** What a cell holds: the name of what stands beside or below it, text, or a number, which stands at the right. */
+    enum Kind {
+        LABEL,
+        TEXT,
+        NUMBER
+    }
+
+    record Cell(float width, String text, Kind kind) {}
 
     private final PDDocument document = new PDDocument();
     private final PDType0Font font;
@@ -110,11 +116,11 @@ final class Paper implements AutoCloseable {
     }
 
     private static float size(Cell cell, float size) {
-        return cell.label() ? size - 1 : size;
+        return cell.kind() == Kind.LABEL ? size - 1 : size;
     }
 
     private void box(Cell cell, float x, float height) throws IOException {
-        if (cell.label()) {
+        if (cell.kind() == Kind.LABEL) {
             page.setNonStrokingColor(SHADE);
             page.addRect(x, y - height, cell.width(), height);
             page.fill();
@@ -126,9 +132,11 @@ final class Paper implements AutoCloseable {
     }
 
     private void cell(Cell cell, List<String> lines, float x, float size) throws IOException {
-        float line = y - PADDING - size;
+        float of = size(cell, size);
+        float line = y - PADDING - size * (1 + LEADING) / 2 + 1;
         for (String one : lines) {
-            text(one, size(cell, size), x + PADDING, line, Color.BLACK);
+            float indent = cell.kind() == Kind.NUMBER ? cell.width() - PADDING - width(one, of) : PADDING;
+            text(one, of, x + indent, line, Color.BLACK);
             line -= size * LEADING;
         }
     }
