@@ -154,7 +154,7 @@ final class LitigationPaper {
         if (contract == null) return;
         String written = contract.written() ? "已签订 written" : "未签订 none";
         form.pair("书面劳动合同 Contract", written, "签订日期 Signed on", PaperForm.day(contract.signedOn()));
-        form.pair("合同名称 Name", contract.name(), "签订地点 Place", contract.place());
+        form.pair("签订地点 Place", contract.place(), "合同名称 Name", contract.name());
     }
 
     private void performance(Elements.Performance work) throws IOException {
@@ -225,7 +225,7 @@ final class LitigationPaper {
         form.heading("九、证据", "9 Evidence");
         float[] widths = {36, 130, 72, Paper.WIDTH - 238};
         float[] below = {36, Paper.WIDTH - 36};
-        form.head(widths, "编号 No.", "名称 Name", "形式 Form", "证明内容 Proves");
+        form.head(widths, "编号", "名称 Name", "形式 Form", "证明内容 Proves");
         for (Elements.Evidence one : made.evidence()) {
             form.line(widths, one.no(), one.name(), one.form(), one.proves());
             form.line(below, "", about(one));
@@ -235,10 +235,10 @@ final class LitigationPaper {
 
     private static String about(Elements.Evidence one) {
         List<String> about = new ArrayList<>();
-        if (one.source() != null) about.add("来源 Source：" + one.source());
-        if (one.originalHeldBy() != null) about.add("原件 Original：" + one.originalHeldBy());
-        if (one.stampedAt() != null) about.add("时间戳 Stamped：" + PaperForm.moment(one.stampedAt()));
-        about.add("公证 Notarised：" + PaperForm.yes(one.notarised()));
+        if (one.source() != null) about.add("来源：" + one.source());
+        if (one.originalHeldBy() != null) about.add("原件：" + one.originalHeldBy());
+        if (one.stampedAt() != null) about.add("时间戳：" + PaperForm.moment(one.stampedAt()));
+        about.add("公证：" + PaperForm.yes(one.notarised()));
         return String.join("　", about) + (one.sha256() == null ? "" : "\nSHA-256：" + one.sha256());
     }
 
@@ -272,7 +272,8 @@ final class LitigationPaper {
         LitigationPackage.Meta meta = made.meta();
         form.heading("十二、移送信息", "12 About this package");
         form.row("移送包编号 Package", meta.packageId() + "　第" + meta.revision() + "版");
-        form.pair("规则版本 Rule set", meta.ruleSetVersion(), "格式版本 Schema", meta.schemaVersion());
+        form.row("规则版本 Rule set", meta.ruleSetVersion());
+        form.row("格式版本 Schema", meta.schemaVersion());
         form.row("申请转入诉讼 Asked for by", PaperForm.signatures(List.of(meta.askedBy())));
         form.row("校验值 SHA-256", meta.packageSha256());
         form.row("缺少的要素 Missing", missing(meta.missing()));

@@ -25,6 +25,9 @@ final class Paper implements AutoCloseable {
     private static final float BOTTOM = 60;
     private static final float PADDING = 4;
     private static final float LEADING = 1.45f;
+    /** So many lines of a row are not parted. */
+    private static final int KEPT_TOGETHER = 12;
+
     private static final Color GREY = new Color(0x55, 0x55, 0x55);
     private static final Color SHADE = new Color(0xF1, 0xF1, 0xEE);
     /** Stands for a character the font does not have. */
@@ -84,7 +87,7 @@ final class Paper implements AutoCloseable {
         y -= 7;
     }
 
-    /** One row; what does not fit on this page goes on on the next. */
+    /** One row. A short one stays together; of a long one, what does not fit on this page goes on on the next. */
     void row(List<Cell> cells, float size) throws IOException {
         List<List<String>> lines = new ArrayList<>();
         for (Cell cell : cells) {
@@ -95,7 +98,7 @@ final class Paper implements AutoCloseable {
         int from = 0;
         while (left > 0) {
             int fits = (int) ((y - BOTTOM - 2 * PADDING) / (size * LEADING));
-            if (fits < Math.min(left, 2)) {
+            if (fits < Math.min(left, KEPT_TOGETHER)) {
                 newPage();
                 continue;
             }

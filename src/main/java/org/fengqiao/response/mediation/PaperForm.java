@@ -20,8 +20,8 @@ import org.fengqiao.response.mediation.Paper.Kind;
 final class PaperForm {
     private static final float SIZE = 9;
     private static final float LABEL = 132;
-    private static final float HALF = Paper.WIDTH / 2;
-    private static final float HALF_LABEL = 108;
+    private static final float SHORT = 115;
+    private static final float OTHER_LABEL = 100;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String NOT_GIVEN = "未填写 not given";
 
@@ -45,10 +45,10 @@ final class PaperForm {
     void pair(String label, String value, String otherLabel, String otherValue) throws IOException {
         paper.row(
                 List.of(
-                        new Cell(HALF_LABEL, label, Kind.LABEL),
-                        new Cell(HALF - HALF_LABEL, given(value), Kind.TEXT),
-                        new Cell(HALF_LABEL, otherLabel, Kind.LABEL),
-                        new Cell(HALF - HALF_LABEL, given(otherValue), Kind.TEXT)),
+                        new Cell(LABEL, label, Kind.LABEL),
+                        new Cell(SHORT, given(value), Kind.TEXT),
+                        new Cell(OTHER_LABEL, otherLabel, Kind.LABEL),
+                        new Cell(Paper.WIDTH - LABEL - SHORT - OTHER_LABEL, given(otherValue), Kind.TEXT)),
                 SIZE);
     }
 
