@@ -127,8 +127,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party refuses the mediator: another one is chosen")
     public Line mediator(@RestPath String id, Party party) {
-        return Line.of(
-                mediations.refused(mine(id), caller.username(), bodies.valid(party).party()));
+        return Line.of(mediations.refused(
+                mine(id), caller.username(), bodies.valid(party).party()));
     }
 
     @POST
