@@ -23,14 +23,15 @@ create table mediation_case (
     received_on   date not null,
     opened_at     timestamptz not null,
     opened_by     text not null,
-    -- the day an agreement has to be performed by, as long as nobody was told that it went by
-    perform_by    date,
+    -- the next day on which somebody has to hear of it, and of what people have heard ("SUE/2026-06-16")
+    remind_on     date,
+    told          text[] not null default '{}',
     file          jsonb not null,
     unique (alert_id, external_ref)
 );
 create index mediation_case_area on mediation_case (area_path, id);
 create index mediation_case_mediator on mediation_case (mediator, id);
-create index mediation_case_due on mediation_case (perform_by) where perform_by is not null;
+create index mediation_case_due on mediation_case (remind_on) where remind_on is not null;
 
 -- What was handed over, as it was made, and what the receiver did with it. What waits for the receiver is its own outbox.
 create table litigation_package (

@@ -6,7 +6,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,14 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.fengqiao.assessment.web.DimensionAccess;
 import org.fengqiao.inquiry.AlertDetail;
@@ -30,16 +26,13 @@ import org.fengqiao.inquiry.AlertDossier;
 import org.fengqiao.inquiry.AlertFilter;
 import org.fengqiao.inquiry.AlertLine;
 import org.fengqiao.inquiry.AlertQueries;
-import org.fengqiao.inquiry.DisplayNames;
 import org.fengqiao.inquiry.Page;
 import org.fengqiao.inquiry.PostLine;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.Identities;
-import org.fengqiao.platform.Role;
 import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.Text;
-import org.fengqiao.platform.web.Language;
 import org.fengqiao.platform.web.Parameters;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
@@ -87,25 +80,19 @@ class AlertPages {
     PostQueries posts;
 
     @Inject
-    DisplayNames names;
-
-    @Inject
     Releases releases;
 
     @Inject
     Reach reach;
 
     @Inject
+    PageFrame frame;
+
+    @Inject
     Caller caller;
 
     @Inject
     SecurityIdentity identity;
-
-    @Inject
-    RoutingContext context;
-
-    @Inject
-    InstantSource clock;
 
     @GET
     @Authenticated
@@ -119,7 +106,7 @@ class AlertPages {
                 AlertFilter.Whose.heldBy(caller.username(), clock.instant()),
                 dimension());
         Tier only = Parameters.oneOf("tier", Tier.class, tier);
-        TemplateInstance page = page(list, desk.posts())
+        TemplateInstance page = frame.page(list, desk.posts())
                 .data("sees", desk.dimension().isPresent())
                 .data("tier", only == null ? "" : only.name());
         if (desk.dimension().isEmpty()) {
@@ -148,7 +135,9 @@ class AlertPages {
         UUID alert = Parameters.id(id);
         AlertDetail detail =
                 dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
-        return page(one, posts.heldBy(caller.username())).data("d", detail).data("a", detail.alert());
+        return frame.page(one, posts.heldBy(caller.username()))
+                .data("d", detail)
+                .data("a", detail.alert());
     }
 
     /** Gravest first. */
@@ -158,25 +147,6 @@ class AlertPages {
                 .sorted(Comparator.reverseOrder())
                 .map(tier -> new TierCount(tier, releases.live().label(filter.dimension(), tier), counts.get(tier)))
                 .toList();
-    }
-
-    private TemplateInstance page(Template template, List<PostLine> held) {
-        Language language = Language.of(context);
-        Wording say = new Wording(language, clock.instant());
-        return template.data("zh", language == Language.ZH)
-                .data("lang", language.tag())
-                .data("say", say)
-                .data("path", context.normalizedPath())
-                .data("name", names.of(caller.username()))
-                .data("roles", roles(say))
-                .data("posts", held);
-    }
-
-    private String roles(Wording say) {
-        return Arrays.stream(Role.values())
-                .filter(caller::hasRole)
-                .map(say::role)
-                .collect(Collectors.joining(say.language().choose("、", ", ")));
     }
 
     private Optional<Dimension> dimension() {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.response.mediation.CaseFile.Confirmation;
 
 /** The element form as far as people fill it in; the rest of a package follows from the case and the registry. */
@@ -29,15 +30,17 @@ public record Elements(
         @Valid PayOrder payOrder,
         List<@Valid @NotNull Evidence> evidence,
         @Valid Jurisdiction jurisdiction,
-        @Valid Risk risk) {
+        @Valid Risk risk,
+        List<@Valid @NotNull Suspension> suspensions) {
     static final Elements NONE =
-            new Elements(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Elements(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public Elements {
         service = CaseFile.copy(service);
         undisputedFacts = CaseFile.copy(undisputedFacts);
         disputeFoci = CaseFile.copy(disputeFoci);
         evidence = CaseFile.copy(evidence);
+        suspensions = CaseFile.copy(suspensions);
     }
 
     public record Agent(
@@ -185,6 +188,18 @@ public record Elements(
             boolean careOffered) {
         public Risk {
             falseLitigationSigns = CaseFile.copy(falseLitigationSigns);
+        }
+    }
+
+    /** Days on which a period of law stands still, both included: a supplement is awaited, an injury is being recognised. */
+    public record Suspension(
+            @NotBlank @Size(max = 40) String clock,
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @NotBlank @Size(max = 200) String reason) {
+        void check() {
+            StatutoryClocks.requireKnown(clock);
+            new LegalClock.Suspension(from, to);
         }
     }
 }

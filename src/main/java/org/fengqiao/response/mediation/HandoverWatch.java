@@ -4,22 +4,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.response.TimedWork;
 
-/** Sends packages to their receiver, and tells of agreements whose day went by. */
+/** Sends packages to their receiver, and tells of what ends. */
 @ApplicationScoped
 public class HandoverWatch implements TimedWork {
     private static final int MOST_AT_ONCE = 50;
 
-    private final Handovers handovers;
+    private final Receipts receipts;
+    private final CaseReminders reminders;
     private final Optional<Receiver> receiver;
 
     HandoverWatch(
-            Handovers handovers,
+            Receipts receipts,
+            CaseReminders reminders,
             @ConfigProperty(name = "fengqiao.handover.receiver") Optional<URI> address,
             @ConfigProperty(name = "fengqiao.handover.token") Optional<String> token) {
-        this.handovers = handovers;
+        this.receipts = receipts;
+        this.reminders = reminders;
         this.receiver = address.map(uri -> new Receiver(uri, token.orElse(null)));
     }
 
@@ -30,9 +34,15 @@ public class HandoverWatch implements TimedWork {
 
     @Override
     public int runDue(Instant at) {
-        int done = handovers.tellOfOverdue(at);
-        if (receiver.isEmpty()) return done;
-        for (int sent = 0; sent < MOST_AT_ONCE && handovers.deliverNext(receiver.get(), at); sent++) done++;
+        int told = whileThere(() -> reminders.tellNext(at));
+        return told
+                + receiver.map(to -> whileThere(() -> receipts.deliverNext(to, at)))
+                        .orElse(0);
+    }
+
+    private static int whileThere(BooleanSupplier next) {
+        int done = 0;
+        while (done < MOST_AT_ONCE && next.getAsBoolean()) done++;
         return done;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
 import org.fengqiao.response.mediation.CaseFile.Agreement;
 import org.fengqiao.response.mediation.CaseFile.Concession;
 import org.fengqiao.response.mediation.CaseFile.Confirmation;
@@ -54,6 +55,10 @@ public record MediationCase(
         State(String zh, String en) {
             this.zh = zh;
             this.en = en;
+        }
+
+        public Text text() {
+            return new Text(zh, en);
         }
     }
 
@@ -147,6 +152,7 @@ public record MediationCase(
         elements.undisputedFacts().forEach(fact -> fact.confirmedBy().forEach(c -> requireParty(c.party())));
         elements.disputeFoci().forEach(focus -> focus.confirmedBy().forEach(c -> requireParty(c.party())));
         elements.service().forEach(address -> requireParty(address.party()));
+        elements.suspensions().forEach(Elements.Suspension::check);
         return with(state, file.withElements(elements));
     }
 

@@ -5,40 +5,43 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.response.mediation.MediationCase.State;
 
-/** Cases and mediators, in the caller's transaction. */
+/** Cases, in the caller's transaction. */
 @ApplicationScoped
 class MediationStore {
     private static final String INSERT = """
             insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, mediator,
-                why_zh, why_en, received_on, opened_at, opened_by, file)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict (alert_id, external_ref) do nothing""";
+                why_zh, why_en, received_on, opened_at, opened_by, file, remind_on)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict (alert_id, external_ref) do nothing""";
     private static final String SAVE =
-            "update mediation_case set state = ?, mediator = ?, perform_by = ?, file = ?::jsonb where id = ?";
-    private static final String MEDIATORS = """
-            select m.*, count(c.id) filter (where c.state in ('OPENED', 'MEDIATING', 'AGREED')) as open_cases,
-                max(c.opened_at) as last_case
-            from mediator m left join mediation_case c on c.mediator = m.username
-            where starts_with(?, m.area_path) group by m.username""";
-
+            "update mediation_case set state = ?, mediator = ?, remind_on = ?, file = ?::jsonb where id = ?";
     /** What is to be known of the alert a case comes from. */
     record Alert(UUID id, UUID enterprise, String areaPath, UUID ownerPost, Tier tier, String release) {}
 
-    record Step(Instant at, String event, String actor, String note) {}
+    /** @param told the reminders people have heard already */
+    record Waiting(MediationCase one, Set<String> told) {}
+
+    record Step(Instant at, String event, String actor, Text note) {}
+
+    private final WorkingCalendars calendars;
+
+    MediationStore(WorkingCalendars calendars) {
+        this.calendars = calendars;
+    }
 
     Alert alert(Connection connection, UUID id) throws SQLException {
         String sql = "select enterprise_id, area_path, owner_post, tier, release_id from alert where id = ?";
@@ -71,19 +74,19 @@ class MediationStore {
             insert.setString(9, why.zh());
             insert.setString(10, why.en());
             insert.setObject(11, one.receivedOn());
-            insert.setTimestamp(12, Timestamp.from(one.openedAt()));
+            insert.setObject(12, Jdbc.utc(one.openedAt()));
             insert.setString(13, one.openedBy());
             insert.setString(14, Json.write(one.file()));
+            insert.setObject(15, remindOn(connection, one));
             return insert.executeUpdate() == 1;
         }
     }
 
     void save(Connection connection, MediationCase one) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(SAVE)) {
-            boolean waits = one.state() == State.AGREED;
             update.setString(1, one.state().name());
             update.setString(2, one.mediator());
-            update.setObject(3, waits ? one.file().agreement().performBy() : null);
+            update.setObject(3, remindOn(connection, one));
             update.setString(4, Json.write(one.file()));
             update.setObject(5, one.id());
             update.executeUpdate();
@@ -118,19 +121,51 @@ class MediationStore {
         return many(connection, sql.toString(), values.toArray());
     }
 
-    /** Agreements whose day has gone by and of which nobody was told yet, claimed for this transaction. */
-    List<MediationCase> overdue(Connection connection, LocalDate today) throws SQLException {
-        return many(
-                connection,
-                "select * from mediation_case where perform_by < ? order by perform_by limit 50 for update skip locked",
-                today);
+    /** The next case of which somebody has to hear something by now, for this transaction. */
+    Optional<Waiting> claimReminder(Connection connection, LocalDate today) throws SQLException {
+        String sql = "select * from mediation_case where remind_on <= ? order by remind_on limit 1"
+                + " for update skip locked";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, today);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) return Optional.empty();
+                Set<String> told = Set.of((String[]) row.getArray("told").getArray());
+                return Optional.of(new Waiting(read(row), told));
+            }
+        }
     }
 
-    void told(Connection connection, UUID id) throws SQLException {
+    /** @param next null when nothing is left to tell as things stand */
+    void told(Connection connection, UUID id, Set<String> told, LocalDate next) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update mediation_case set perform_by = null where id = ?")) {
-            update.setObject(1, id);
+                connection.prepareStatement("update mediation_case set told = ?, remind_on = ? where id = ?")) {
+            update.setArray(1, connection.createArrayOf("text", told.toArray()));
+            update.setObject(2, next);
+            update.setObject(3, id);
             update.executeUpdate();
+        }
+    }
+
+    /** The first of all its days; of which of them people heard already, whoever tells them knows. */
+    private LocalDate remindOn(Connection connection, MediationCase one) throws SQLException {
+        return Reminder.of(one, calendars.current(connection)).stream()
+                .map(Reminder::on)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Whether somebody holds a post at a moment. */
+    boolean holds(Connection connection, UUID post, String username, Instant at) throws SQLException {
+        String sql = "select 1 from post_holding where post_id = ? and username = ? and valid_from <= ?"
+                + " and (valid_to is null or valid_to > ?)";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, post);
+            select.setString(2, username);
+            select.setObject(3, Jdbc.utc(at));
+            select.setObject(4, Jdbc.utc(at));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
@@ -141,7 +176,7 @@ class MediationStore {
                 + " values (?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, one.alertId());
-            insert.setTimestamp(2, Timestamp.from(at));
+            insert.setObject(2, Jdbc.utc(at));
             insert.setString(3, "MEDIATION_" + event);
             insert.setString(4, one.id().toString());
             insert.setString(5, actor);
@@ -152,7 +187,7 @@ class MediationStore {
     }
 
     List<Step> history(Connection connection, MediationCase one) throws SQLException {
-        String sql = "select at, event, actor, note_zh from alert_event where alert_id = ? and detail = ?"
+        String sql = "select at, event, actor, note_zh, note_en from alert_event where alert_id = ? and detail = ?"
                 + " and starts_with(event, 'MEDIATION_') order by id";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, one.alertId());
@@ -160,8 +195,9 @@ class MediationStore {
             List<Step> steps = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    steps.add(new Step(
-                            row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3), row.getString(4)));
+                    String zh = row.getString(4);
+                    Text note = zh == null ? null : new Text(zh, row.getString(5));
+                    steps.add(new Step(Jdbc.instant(row, 1), row.getString(2), row.getString(3), note));
                 }
             }
             return steps;
@@ -177,75 +213,6 @@ class MediationStore {
                 return new Text(row.getString(1), row.getString(2));
             }
         }
-    }
-
-    void mediator(Connection connection, Mediations.Mediator one, String areaPath) throws SQLException {
-        String sql = "insert into mediator (username, area_code, area_path, kinds, bound_to, most_open)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict (username) do update set area_code = excluded.area_code,"
-                + " area_path = excluded.area_path, kinds = excluded.kinds, bound_to = excluded.bound_to,"
-                + " most_open = excluded.most_open";
-        try (PreparedStatement put = connection.prepareStatement(sql)) {
-            put.setString(1, one.username());
-            put.setString(2, one.areaCode());
-            put.setString(3, areaPath);
-            put.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", one.kinds().stream().map(Enum::name).toArray()));
-            put.setArray(5, connection.createArrayOf("uuid", one.boundTo().toArray()));
-            put.setInt(6, one.mostOpen());
-            put.executeUpdate();
-        }
-    }
-
-    List<Mediations.Mediator> mediatorsWithin(Connection connection, String areaPath) throws SQLException {
-        String sql = "select * from mediator where area_path like ? order by username limit 500";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, areaPath + "%");
-            List<Mediations.Mediator> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Mediations.Mediator(
-                            row.getString("username"),
-                            row.getString("area_code"),
-                            kinds(row),
-                            boundTo(row),
-                            row.getInt("most_open")));
-                }
-            }
-            return found;
-        }
-    }
-
-    /** Those whose area the case lies in. */
-    List<MediatorChoice.Candidate> candidates(Connection connection, String areaPath) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(MEDIATORS)) {
-            select.setString(1, areaPath);
-            List<MediatorChoice.Candidate> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Timestamp last = row.getTimestamp("last_case");
-                    found.add(new MediatorChoice.Candidate(
-                            row.getString("username"),
-                            kinds(row),
-                            boundTo(row),
-                            row.getInt("open_cases"),
-                            row.getInt("most_open"),
-                            last == null ? null : last.toInstant()));
-                }
-            }
-            return found;
-        }
-    }
-
-    private static Set<DisputeKind> kinds(ResultSet row) throws SQLException {
-        return Arrays.stream((String[]) row.getArray("kinds").getArray())
-                .map(DisputeKind::valueOf)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<UUID> boundTo(ResultSet row) throws SQLException {
-        return Set.of((UUID[]) row.getArray("bound_to").getArray());
     }
 
     private static void add(StringBuilder sql, List<Object> values, String text, Object value) {
@@ -279,7 +246,7 @@ class MediationStore {
                 State.valueOf(row.getString("state")),
                 row.getString("mediator"),
                 row.getObject("received_on", LocalDate.class),
-                row.getTimestamp("opened_at").toInstant(),
+                Jdbc.instant(row, "opened_at"),
                 row.getString("opened_by"),
                 Json.read(row.getString("file"), CaseFile.class));
     }

@@ -22,7 +22,7 @@ import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Time;
-import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.registry.Holder;
 import org.fengqiao.registry.Masking;
 import org.fengqiao.registry.PostBook;
@@ -42,17 +42,30 @@ import org.fengqiao.response.mediation.CaseFile.Will;
 public class Mediations {
     private final DataSource database;
     private final MediationStore store;
+    private final MediatorStore mediators;
     private final PostStore posts;
     private final InstantSource clock;
     private final Ids ids;
-    private final WorkingCalendar calendar = WorkingCalendar.shipped();
+    private final WorkingCalendars calendars;
+    private final CaseNews news;
 
-    Mediations(DataSource database, MediationStore store, PostStore posts, InstantSource clock, Ids ids) {
+    Mediations(
+            DataSource database,
+            MediationStore store,
+            MediatorStore mediators,
+            PostStore posts,
+            WorkingCalendars calendars,
+            CaseNews news,
+            InstantSource clock,
+            Ids ids) {
         this.database = database;
         this.store = store;
+        this.mediators = mediators;
         this.posts = posts;
         this.clock = clock;
         this.ids = ids;
+        this.calendars = calendars;
+        this.news = news;
     }
 
     /** What a case begins with; the first applicant's reference names it. */
@@ -75,7 +88,7 @@ public class Mediations {
     /** A case as people see it. */
     public record View(MediationCase mediation, Text why, List<StatutoryClocks.Running> clocks, List<Event> history) {}
 
-    public record Event(Instant at, String event, String actor, String note) {}
+    public record Event(Instant at, String event, String actor, Text note) {}
 
     /** Opens it, or gives back the one this applicant has in this alert already. */
     public UUID open(UUID alertId, String by, Opening opening) {
@@ -112,6 +125,7 @@ public class Mediations {
                 return store.findByRef(connection, alertId, first).id();
             }
             store.event(connection, opened, "OPENED", by, chosen.why(), now);
+            news.tellMediator(connection, opened, yours(chosen), now);
             return id;
         });
     }
@@ -172,6 +186,7 @@ public class Mediations {
             MediationCase given = one.given(chosen.username());
             store.save(connection, given);
             store.event(connection, given, "MEDIATOR_CHANGED", by, chosen.why(), now);
+            news.tellMediator(connection, given, yours(chosen), now);
             return given;
         });
     }
@@ -188,7 +203,8 @@ public class Mediations {
             List<Event> history = store.history(connection, one).stream()
                     .map(step -> new Event(step.at(), step.event(), step.actor(), step.note()))
                     .toList();
-            return new View(one, store.why(connection, id), StatutoryClocks.of(one, calendar), history);
+            return new View(
+                    one, store.why(connection, id), StatutoryClocks.of(one, calendars.current(connection)), history);
         });
     }
 
@@ -201,13 +217,13 @@ public class Mediations {
 
     public void put(Mediator mediator, String areaPath) {
         Transactions.inTransaction(database, connection -> {
-            store.mediator(connection, mediator, areaPath);
+            mediators.put(connection, mediator, areaPath);
             return null;
         });
     }
 
     public List<Mediator> mediators(String areaPath) {
-        return Transactions.inTransaction(database, connection -> store.mediatorsWithin(connection, areaPath));
+        return Transactions.inTransaction(database, connection -> mediators.within(connection, areaPath));
     }
 
     private MediationCase step(UUID id, String by, String event, UnaryOperator<MediationCase> move) {
@@ -217,6 +233,12 @@ public class Mediations {
             store.event(connection, now, event, by, null, clock.instant());
             return now;
         });
+    }
+
+    private static Text yours(MediatorChoice.Chosen chosen) {
+        return new Text(
+                "有一件调解案件由您办理：" + chosen.why().zh(),
+                "A mediation is yours: " + chosen.why().en());
     }
 
     /** Where no mediator can, the mediation lead of the area does, and where there is none the duty desk sees to it. */
@@ -229,7 +251,7 @@ public class Mediations {
             Collection<String> recused,
             Instant now)
             throws SQLException {
-        var chosen = MediatorChoice.of(store.candidates(connection, areaPath), kind, enterprise, id, recused);
+        var chosen = MediatorChoice.of(mediators.candidates(connection, areaPath), kind, enterprise, id, recused);
         if (chosen.isPresent()) return chosen.get();
         PostBook book = posts.book(connection);
         Holder holder = book.find(PostKind.MEDIATION_LEAD, areaPath, now)

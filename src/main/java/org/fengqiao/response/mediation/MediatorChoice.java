@@ -1,5 +1,6 @@
 package org.fengqiao.response.mediation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,8 +43,8 @@ final class MediatorChoice {
                 .toList();
         Comparator<Candidate> fairest = Comparator.comparingInt(Candidate::openCases)
                 .thenComparing(Candidate::lastCaseAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(one -> UUID.nameUUIDFromBytes(
-                        (caseId + one.username()).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .thenComparing(
+                        one -> UUID.nameUUIDFromBytes((caseId + one.username()).getBytes(StandardCharsets.UTF_8)))
                 .thenComparing(Candidate::username);
         return able.stream().min(fairest).map(one -> new Chosen(one.username(), why(one, kind, able.size())));
     }

@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.platform.Jdbc;
 import org.fengqiao.response.mediation.LitigationPackage.Receipt;
 import org.fengqiao.response.mediation.LitigationPackage.State;
 
@@ -34,7 +34,7 @@ class PackageStore {
 
     /** The next that is due, for this transaction. */
     Optional<Kept> claim(Connection connection, Instant at) throws SQLException {
-        return one(connection, CLAIM, Timestamp.from(at));
+        return one(connection, CLAIM, Jdbc.utc(at));
     }
 
     void insert(Connection connection, LitigationPackage made) throws SQLException {
@@ -42,15 +42,15 @@ class PackageStore {
                 "insert into litigation_package (id, case_id, revision, body, sha256, made_at, made_by, state, next_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, 'NEW', ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            Timestamp at = Timestamp.from(made.meta().handedOverAt());
+            var at = Jdbc.utc(made.meta().handedOverAt());
             insert.setObject(1, made.meta().packageId());
             insert.setObject(2, made.meta().caseId());
             insert.setInt(3, made.meta().revision());
             insert.setString(4, Json.write(made));
             insert.setString(5, made.meta().packageSha256());
-            insert.setTimestamp(6, at);
+            insert.setObject(6, at);
             insert.setString(7, made.meta().handedOverBy());
-            insert.setTimestamp(8, at);
+            insert.setObject(8, at);
             insert.executeUpdate();
         }
     }
@@ -62,7 +62,7 @@ class PackageStore {
             update.setString(1, receipt.state().name());
             update.setString(2, receipt.number());
             update.setString(3, receipt.reason());
-            update.setTimestamp(4, Timestamp.from(receipt.at()));
+            update.setObject(4, Jdbc.utc(receipt.at()));
             update.setString(5, by);
             update.setObject(6, id);
             update.executeUpdate();
@@ -71,7 +71,7 @@ class PackageStore {
 
     /** It was taken and not decided upon yet. */
     void sent(Connection connection, UUID id, Instant at, Instant askAgainAt) throws SQLException {
-        attempt(connection, "sent_at = coalesce(sent_at, ?), failure = null", id, askAgainAt, Timestamp.from(at));
+        attempt(connection, "sent_at = coalesce(sent_at, ?), failure = null", id, askAgainAt, Jdbc.utc(at));
     }
 
     void failed(Connection connection, UUID id, String failure, Instant againAt) throws SQLException {
@@ -82,7 +82,7 @@ class PackageStore {
             throws SQLException {
         String sql = "update litigation_package set attempts = attempts + 1, next_at = ?, " + what + " where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setTimestamp(1, Timestamp.from(next));
+            update.setObject(1, Jdbc.utc(next));
             update.setObject(2, value);
             update.setObject(3, id);
             update.executeUpdate();
@@ -103,13 +103,9 @@ class PackageStore {
                 State.valueOf(row.getString("state")),
                 row.getString("number"),
                 row.getString("reason"),
-                instant(row, "receipt_at"));
+                Jdbc.instant(row, "receipt_at"));
         LitigationPackage made = Json.read(row.getString("body"), LitigationPackage.class);
-        return new Kept(made.with(receipt), row.getInt("attempts"), instant(row, "sent_at"), row.getString("failure"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
+        return new Kept(
+                made.with(receipt), row.getInt("attempts"), Jdbc.instant(row, "sent_at"), row.getString("failure"));
     }
 }

@@ -25,6 +25,9 @@ final class Paper implements AutoCloseable {
     private static final float BOTTOM = 60;
     private static final float PADDING = 4;
     private static final float LEADING = 1.45f;
+    /** So many lines of a row are not parted. */
+    private static final int KEPT_TOGETHER = 12;
+
     private static final Color GREY = new Color(0x55, 0x55, 0x55);
     private static final Color SHADE = new Color(0xF1, 0xF1, 0xEE);
     /** Stands for a character the font does not have. */
@@ -32,8 +35,14 @@ final class Paper implements AutoCloseable {
 
     static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 
-    /** A cell of a row: how wide, what, and whether it names what stands beside it. */
-    record Cell(float width, String text, boolean label) {}
+    /** What a cell holds: the name of what stands beside or below it, text, or a number, which stands at the right. */
+    enum Kind {
+        LABEL,
+        TEXT,
+        NUMBER
+    }
+
+    record Cell(float width, String text, Kind kind) {}
 
     private final PDDocument document = new PDDocument();
     private final PDType0Font font;
@@ -78,7 +87,7 @@ final class Paper implements AutoCloseable {
         y -= 7;
     }
 
-    /** One row; what does not fit on this page goes on on the next. */
+    /** One row. A short one stays together; of a long one, what does not fit on this page goes on on the next. */
     void row(List<Cell> cells, float size) throws IOException {
         List<List<String>> lines = new ArrayList<>();
         for (Cell cell : cells) {
@@ -89,7 +98,7 @@ final class Paper implements AutoCloseable {
         int from = 0;
         while (left > 0) {
             int fits = (int) ((y - BOTTOM - 2 * PADDING) / (size * LEADING));
-            if (fits < Math.min(left, 2)) {
+            if (fits < Math.min(left, KEPT_TOGETHER)) {
                 newPage();
                 continue;
             }
@@ -110,11 +119,11 @@ final class Paper implements AutoCloseable {
     }
 
     private static float size(Cell cell, float size) {
-        return cell.label() ? size - 1 : size;
+        return cell.kind() == Kind.LABEL ? size - 1 : size;
     }
 
     private void box(Cell cell, float x, float height) throws IOException {
-        if (cell.label()) {
+        if (cell.kind() == Kind.LABEL) {
             page.setNonStrokingColor(SHADE);
             page.addRect(x, y - height, cell.width(), height);
             page.fill();
@@ -126,9 +135,11 @@ final class Paper implements AutoCloseable {
     }
 
     private void cell(Cell cell, List<String> lines, float x, float size) throws IOException {
-        float line = y - PADDING - size;
+        float of = size(cell, size);
+        float line = y - PADDING - size * (1 + LEADING) / 2 + 1;
         for (String one : lines) {
-            text(one, size(cell, size), x + PADDING, line, Color.BLACK);
+            float indent = cell.kind() == Kind.NUMBER ? cell.width() - PADDING - width(one, of) : PADDING;
+            text(one, of, x + indent, line, Color.BLACK);
             line -= size * LEADING;
         }
     }

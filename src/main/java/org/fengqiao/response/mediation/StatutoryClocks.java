@@ -10,37 +10,62 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.fengqiao.response.mediation.MediationCase.State;
 
-/** The periods of law that run in a case. Which there are, and on what basis, are rows of legal-clocks.csv. */
+/** The periods of law that run in a case. Which there are, what starts and meets them, and when somebody is told, are rows of legal-clocks.csv. */
 public final class StatutoryClocks {
     static final String SUE = "SUE";
 
-    /** What sets a clock going. */
-    enum From {
+    /** What sets a clock going, or meets it. */
+    enum Day {
         RECEIVED,
+        MEDIATION_ENDED,
         AGREEMENT_EFFECTIVE,
         PAY_ORDER_ASKED,
         PAY_ORDER_RECEIVED,
         KNEW,
+        /** Arrears of wages: no limit while employed, then it runs from the end. */
+        EMPLOYMENT_ENDED,
         ARBITRATION_FILED,
         ARBITRATION_ACCEPTED,
         AWARD_RECEIVED
     }
 
-    /** A row of the file. */
-    record Rule(String code, From from, LegalClock.Type type, Period period, Text text, String legalBasis) {}
+    /**
+     * A row of the file.
+     *
+     * @param metBy null when nothing that is written down here meets it
+     * @param tell how many days before its last day the mediator is told; null for never
+     * @param during the states of a case in which it can still be missed
+     */
+    record Rule(
+            String code,
+            Day from,
+            Day metBy,
+            LegalClock.Type type,
+            Period period,
+            Integer tell,
+            Set<State> during,
+            Text text,
+            String legalBasis) {}
 
     /**
      * A clock that runs, or ran.
      *
      * @param clock as {@link LegalClock#format} writes it
+     * @param metOn the day on which what it asks for was done; null as long as it was not
+     * @param tellOn the day from which on the mediator is told that it ends; null for never
      * @param certain false when it ends in a year whose holidays are not known yet
      */
     public record Running(
@@ -49,6 +74,8 @@ public final class StatutoryClocks {
             String legalBasis,
             String clock,
             LocalDate lastDay,
+            LocalDate metOn,
+            LocalDate tellOn,
             String calendar,
             boolean certain) {}
 
@@ -61,48 +88,76 @@ public final class StatutoryClocks {
     }
 
     static List<Running> of(MediationCase mediation, WorkingCalendar calendar) {
-        Map<From, LocalDate> dates = dates(mediation);
+        Map<Day, LocalDate> days = days(mediation);
         List<Running> running = new ArrayList<>();
         for (Rule rule : RULES) {
-            LocalDate start = dates.get(rule.from());
-            if (start != null) running.add(run(rule, start, calendar));
+            LocalDate start = days.get(rule.from());
+            if (start == null) continue;
+            LegalClock clock = clock(rule, start, mediation.file().elements().suspensions());
+            LocalDate met = rule.metBy() == null ? null : days.get(rule.metBy());
+            running.add(run(rule, clock, met, mediation.state(), calendar));
         }
         return running;
     }
 
-    static Running run(Rule rule, LocalDate start, WorkingCalendar calendar) {
+    static LegalClock clock(Rule rule, LocalDate start, List<Elements.Suspension> suspensions) {
         // a year is the same day of the next one, whatever their lengths
         int days = (int) ChronoUnit.DAYS.between(start, start.plus(rule.period()));
         LegalClock clock = new LegalClock(rule.type(), start, days, List.of());
+        for (Elements.Suspension one : suspensions) {
+            if (one.clock().equals(rule.code())) clock = clock.withSuspension(one.from(), one.to());
+        }
+        return clock;
+    }
+
+    private static Running run(Rule rule, LegalClock clock, LocalDate met, State state, WorkingCalendar calendar) {
         LocalDate last = clock.lastDay(calendar);
+        boolean tells = rule.tell() != null && met == null && rule.during().contains(state);
         return new Running(
                 rule.code(),
                 rule.text(),
                 rule.legalBasis(),
                 clock.format(),
                 last,
+                met,
+                tells ? last.minusDays(rule.tell()) : null,
                 calendar.version(),
                 calendar.known(last));
     }
 
-    private static Map<From, LocalDate> dates(MediationCase mediation) {
-        Map<From, LocalDate> dates = new EnumMap<>(From.class);
+    private static Map<Day, LocalDate> days(MediationCase mediation) {
+        Map<Day, LocalDate> days = new EnumMap<>(Day.class);
         CaseFile file = mediation.file();
         Elements elements = file.elements();
-        dates.put(From.RECEIVED, mediation.receivedOn());
+        days.put(Day.RECEIVED, mediation.receivedOn());
+        days.put(Day.MEDIATION_ENDED, file.endedOn());
         if (file.agreement() != null)
-            dates.put(From.AGREEMENT_EFFECTIVE, file.agreement().effectiveOn());
-        if (elements.facts() != null) dates.put(From.KNEW, elements.facts().knewOn());
+            days.put(Day.AGREEMENT_EFFECTIVE, file.agreement().effectiveOn());
+        if (elements.facts() != null) {
+            if (mediation.kind() != DisputeKind.WAGES)
+                days.put(Day.KNEW, elements.facts().knewOn());
+            else if (elements.facts().termination() != null)
+                days.put(Day.EMPLOYMENT_ENDED, elements.facts().termination().on());
+        }
         if (elements.payOrder() != null) {
-            dates.put(From.PAY_ORDER_ASKED, elements.payOrder().askedOn());
-            dates.put(From.PAY_ORDER_RECEIVED, elements.payOrder().receivedOn());
+            days.put(Day.PAY_ORDER_ASKED, elements.payOrder().askedOn());
+            days.put(Day.PAY_ORDER_RECEIVED, elements.payOrder().receivedOn());
         }
         if (elements.arbitration() != null) {
-            dates.put(From.ARBITRATION_FILED, elements.arbitration().filedOn());
-            dates.put(From.ARBITRATION_ACCEPTED, elements.arbitration().acceptedOn());
-            dates.put(From.AWARD_RECEIVED, elements.arbitration().receivedOn());
+            days.put(Day.ARBITRATION_FILED, elements.arbitration().filedOn());
+            days.put(Day.ARBITRATION_ACCEPTED, elements.arbitration().acceptedOn());
+            days.put(Day.AWARD_RECEIVED, elements.arbitration().receivedOn());
         }
-        return dates;
+        return days;
+    }
+
+    static void requireKnown(String code) {
+        if (RULES.stream().anyMatch(rule -> rule.code().equals(code))) return;
+        String codes = RULES.stream().map(Rule::code).collect(Collectors.joining(", "));
+        throw Failure.invalid(
+                "legal-clock-unknown",
+                "没有法定期间“" + code + "”，应为其中之一：" + codes,
+                "There is no period of law \"" + code + "\"; name one of " + codes);
     }
 
     private static List<Rule> read() {
@@ -112,14 +167,24 @@ public final class StatutoryClocks {
             return rows.stream()
                     .map(row -> new Rule(
                             row.getField("code"),
-                            From.valueOf(row.getField("from")),
+                            Day.valueOf(row.getField("from")),
+                            row.getField("met_by").isEmpty() ? null : Day.valueOf(row.getField("met_by")),
                             LegalClock.Type.valueOf(row.getField("type")),
                             Period.parse("P" + row.getField("period")),
+                            row.getField("tell").isEmpty() ? null : Integer.valueOf(row.getField("tell")),
+                            states(row.getField("during")),
                             new Text(row.getField("zh"), row.getField("en")),
                             row.getField("legal_basis")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<State> states(String names) {
+        return Arrays.stream(names.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(State::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

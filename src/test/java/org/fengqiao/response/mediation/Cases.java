@@ -25,7 +25,7 @@ final class Cases {
     static final LocalDate RECEIVED = LocalDate.of(2026, 3, 2);
     static final Instant NOW = Instant.parse("2026-06-10T02:30:00Z");
     static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
-    static final String LINK = "https://fengqiao.example.gov.cn/api/v1/mediation-cases/" + ID;
+    static final String LINK = "https://fengqiao.example.gov.cn/mediation-cases/" + ID;
 
     private Cases() {}
 
@@ -141,7 +141,8 @@ final class Cases {
                         "申请人",
                         false)),
                 new Elements.Jurisdiction("深圳市龙岗区", Elements.Ground.PLACE_OF_PERFORMANCE, null),
-                new Elements.Risk(List.of(), null, true, true));
+                new Elements.Risk(List.of(), null, true, true),
+                null);
     }
 
     static Enterprise factory() {

@@ -80,6 +80,7 @@ class ConcessionsStayTest {
                 null,
                 old.evidence(),
                 old.jurisdiction(),
-                old.risk());
+                old.risk(),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package org.fengqiao.response.mediation;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -51,7 +52,7 @@ class HandoverStoryTest {
     MovableClock clock;
 
     @Inject
-    Handovers handovers;
+    Receipts receipts;
 
     @Inject
     HandoverWatch watch;
@@ -71,6 +72,7 @@ class HandoverStoryTest {
         mediator("mediator.bound", enterpriseOf(alert));
         String id = opens(alert, "A1");
         assertThat(opens(alert, "A1")).isEqualTo(id);
+        assertThat(told(alert, "有一件调解案件由您办理")).isEqualTo(1);
         lead().get(CASES + id)
                 .then()
                 .statusCode(200)
@@ -176,7 +178,8 @@ class HandoverStoryTest {
         clock.pass(Duration.ofDays(11));
         watch.runDue(clock.instant());
         watch.runDue(clock.instant());
-        assertThat(notices(alert)).isEqualTo(1);
+        // the mediator and whoever answers for the alert, each once
+        assertThat(told(alert, "调解协议应于")).isEqualTo(2);
         post(id, "missed", Map.of()).statusCode(200).body("state", equalTo("BREACHED"));
     }
 
@@ -201,9 +204,15 @@ class HandoverStoryTest {
                 .extract()
                 .asByteArray();
         assertThat(LitigationPaperTest.bare(LitigationPaperTest.text(paper)))
-                .contains("坂调字17号", "43500.50", id)
+                .contains("坂调字17号", "43,500.50", id)
                 .doesNotContain(LitigationPaperTest.bare(Cases.CONCEDED));
-        lead().get("/api/v1/litigation-packages/schema")
+        // where the code on the paper leads
+        lead().get("/mediation-cases/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("坂调字17号"), containsString("向法院起诉"), containsString("已移送"));
+        lead().get("/mediation-cases/" + id + "?lang=en").then().body(containsString("Action before the court"));
+        given().get("/api/v1/litigation-packages/schema")
                 .then()
                 .statusCode(200)
                 .body("'$schema'", equalTo("https://json-schema.org/draft/2020-12/schema"));
@@ -211,11 +220,11 @@ class HandoverStoryTest {
 
     private void isReturned(String alert, String id, String first, CourtDesk court) throws Exception {
         court.answers(503, "busy");
-        assertThat(handovers.deliverNext(court.receiver(), clock.instant())).isTrue();
-        assertThat(handovers.deliverNext(court.receiver(), clock.instant())).isFalse();
+        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isTrue();
+        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isFalse();
         clock.pass(Duration.ofMinutes(2));
         court.answers(200, "{\"state\":\"RETURNED\",\"reason\":\"缺送达地址确认书，请联系13812345678\"}");
-        assertThat(handovers.deliverNext(court.receiver(), clock.instant())).isTrue();
+        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isTrue();
         assertThat(court.taken()).hasSize(2).allSatisfy(taken -> {
             assertThat(taken.key()).isEqualTo(first);
             assertThat(taken.authorization()).isEqualTo("Bearer secret");
@@ -225,8 +234,8 @@ class HandoverStoryTest {
                 .then()
                 .body("meta.receipt.state", equalTo("RETURNED"))
                 .body("meta.receipt.reason", equalTo("缺送达地址确认书，请联系***"));
-        assertThat(notices(alert)).isEqualTo(2);
-        assertThat(handovers.deliverNext(court.receiver(), clock.instant().plus(Duration.ofDays(1))))
+        assertThat(told(alert, "移送包第1版被退回")).isEqualTo(2);
+        assertThat(receipts.deliverNext(court.receiver(), clock.instant().plus(Duration.ofDays(1))))
                 .isFalse();
     }
 
@@ -239,10 +248,10 @@ class HandoverStoryTest {
                 .path("packageId");
         assertThat(second).isNotEqualTo(first);
         court.answers(200, "{\"state\":\"NEW\"}");
-        handovers.deliverNext(court.receiver(), clock.instant());
+        receipts.deliverNext(court.receiver(), clock.instant());
         clock.pass(Duration.ofMinutes(5));
         court.answers(200, "{\"state\":\"ACCEPTED\",\"number\":\"(2026)粤0307诉前调88号\"}");
-        handovers.deliverNext(court.receiver(), clock.instant());
+        receipts.deliverNext(court.receiver(), clock.instant());
         assertThat(court.taken().subList(2, 4)).extracting(CourtDesk.Taken::key).containsOnly(second);
         post(id, "handover", Map.of())
                 .statusCode(200)
@@ -349,11 +358,12 @@ class HandoverStoryTest {
         return LocalDate.ofInstant(clock.instant(), Time.CITY);
     }
 
-    private int notices(String alert) throws Exception {
-        String sql = "select count(*) from notification where kind = 'MEDIATION' and alert_id = ?";
+    private int told(String alert, String beginning) throws Exception {
+        String sql = "select count(*) from notification where alert_id = ? and starts_with(why_zh, ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, UUID.fromString(alert));
+            select.setString(2, beginning);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getInt(1);

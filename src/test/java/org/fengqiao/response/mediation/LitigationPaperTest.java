@@ -37,7 +37,7 @@ class LitigationPaperTest {
                 made.evidence().get(0).sha256(),
                 made.facts().performance().agreedWage(),
                 made.meta().packageSha256(),
-                "43500.50");
+                "43,500.50");
         assertThat(said).allSatisfy(text -> assertThat(paper).contains(bare(text)));
         assertThat(paper).doesNotContain(bare(Cases.CONCEDED), "仅在调解中陈述", "只有一方签字");
     }
@@ -65,7 +65,7 @@ class LitigationPaperTest {
         assertThat(text(LitigationPaper.of(Cases.packed(empty)))).contains("未填写");
         var focus = new Elements.DisputeFocus("奇字𪚥与\u0007响铃\n第二行", Cases.signedByBoth());
         Elements odd = new Elements(
-                null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null);
+                null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null, null);
         assertThat(text(LitigationPaper.of(Cases.packed(empty.filled(odd))))).contains("奇字〓与〓响铃");
     }
 

@@ -89,6 +89,22 @@ class PackageTest {
     }
 
     @Test
+    void whatBecameAPartOfTheSignedAgreementMayStandThere() {
+        CaseFile.Agreement agreement = Cases.breached().file().agreement();
+        MediationCase agreed = Cases.mediating()
+                .offered(new CaseFile.Concession(Cases.FIRM, agreement.terms(), null))
+                .agreed(agreement)
+                .missed(Cases.TODAY);
+        assertThat(Cases.measured(Cases.packed(agreed), agreed).stops()).isEmpty();
+        var focus = new Elements.DisputeFocus(agreement.terms(), Cases.signedByBoth());
+        MediationCase copied = agreed.filled(new Elements(
+                null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null, null));
+        assertThat(Cases.measured(Cases.packed(copied), copied).stops())
+                .extracting(Finding::path)
+                .containsExactly("/priorProcedure/mediation/concessions");
+    }
+
+    @Test
     void theHashIsOfEverythingButItselfAndTheReceipt() {
         LitigationPackage made = Cases.packed(Cases.breached());
         var receipt =
@@ -131,6 +147,7 @@ class PackageTest {
                         null,
                         List.of(evidence),
                         null,
+                        null,
                         null),
                 Elements.class);
         assertThat(masked.evidence().get(0).name()).isEqualTo("与***的通话");
@@ -157,6 +174,7 @@ class PackageTest {
                 old.payOrder(),
                 old.evidence(),
                 old.jurisdiction(),
-                old.risk());
+                old.risk(),
+                old.suspensions());
     }
 }

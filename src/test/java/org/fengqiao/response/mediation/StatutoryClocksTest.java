@@ -3,6 +3,7 @@ package org.fengqiao.response.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fengqiao.platform.calendar.WorkingCalendar;
@@ -36,7 +37,8 @@ class StatutoryClocksTest {
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-        assertThat(StatutoryClocks.run(rule, start, CALENDAR).lastDay()).isEqualTo(last);
+        assertThat(StatutoryClocks.clock(rule, start, List.of()).lastDay(CALENDAR))
+                .isEqualTo(last);
     }
 
     @Test
@@ -52,7 +54,7 @@ class StatutoryClocksTest {
     void onlyWhatHasBegunRuns() {
         assertThat(codes(Cases.mediating())).containsOnlyKeys("MEDIATION");
         assertThat(codes(Cases.agreed())).containsOnlyKeys("MEDIATION", "CONFIRMATION", "ARBITRATION_REVIEW");
-        assertThat(codes(Cases.breached())).containsKeys("SUE", "SET_ASIDE", "LIMITATION", "AWARD");
+        assertThat(codes(Cases.breached())).containsKeys("SUE", "SET_ASIDE", "LIMITATION_WAGES", "AWARD");
     }
 
     private static Map<String, LocalDate> codes(MediationCase mediation) {

@@ -18,14 +18,13 @@ import org.fengqiao.response.mediation.Completeness;
 import org.fengqiao.response.mediation.Handovers;
 import org.fengqiao.response.mediation.LitigationPackage;
 import org.fengqiao.response.mediation.Mediations;
-import org.fengqiao.response.mediation.PackageSchema;
+import org.fengqiao.response.mediation.Receipts;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The hand-over of a case: what is lacking, the package, its paper, its receipt. */
-@Path("/api/v1")
+@Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation: hand-over")
 class HandoverResource {
-    private static final String SCHEMA_JSON = "application/schema+json";
     private static final String PDF = "application/pdf";
 
     record Receipt(String state, String number, String reason) {}
@@ -34,28 +33,16 @@ class HandoverResource {
     Handovers handovers;
 
     @Inject
+    Receipts receipts;
+
+    @Inject
     Mediations mediations;
 
     @Inject
     Caller caller;
 
     @GET
-    @Path("/litigation-packages/schema")
-    @Produces(SCHEMA_JSON)
-    @RolesAllowed({
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
-    @Operation(summary = "The JSON Schema (2020-12) of a package")
-    public String schema() {
-        return PackageSchema.text();
-    }
-
-    @GET
-    @Path("/mediation-cases/{id}/completeness")
+    @Path("/{id}/completeness")
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
@@ -69,7 +56,7 @@ class HandoverResource {
     }
 
     @POST
-    @Path("/mediation-cases/{id}/handover")
+    @Path("/{id}/handover")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Hand it over; one that is under way is given back as it is")
     public Handovers.Status handOver(@RestPath String id) {
@@ -79,7 +66,7 @@ class HandoverResource {
     }
 
     @GET
-    @Path("/mediation-cases/{id}/handover")
+    @Path("/{id}/handover")
     @Produces("application/json")
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
@@ -94,7 +81,7 @@ class HandoverResource {
     }
 
     @GET
-    @Path("/mediation-cases/{id}/handover/paper")
+    @Path("/{id}/handover/paper")
     @Produces(PDF)
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
@@ -109,7 +96,7 @@ class HandoverResource {
     }
 
     @POST
-    @Path("/mediation-cases/{id}/receipt")
+    @Path("/{id}/receipt")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What the receiver did: accepted (number), or returned (reason)")
     public Handovers.Status receipt(@RestPath String id, Receipt said) {
@@ -122,7 +109,7 @@ class HandoverResource {
                     "请给出回执状态 state：ACCEPTED 或 RETURNED",
                     "Give the \"state\" of the receipt: ACCEPTED or RETURNED");
         }
-        handovers.receipt(mine, caller.username(), state, given.number(), given.reason());
+        receipts.enter(mine, caller.username(), state, given.number(), given.reason());
         return handovers.status(mine);
     }
 

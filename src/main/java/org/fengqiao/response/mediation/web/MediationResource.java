@@ -2,9 +2,6 @@ package org.fengqiao.response.mediation.web;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -17,34 +14,25 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.assessment.web.DimensionAccess;
 import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.policy.Dimension;
-import org.fengqiao.response.AlertActions;
-import org.fengqiao.response.AlertPlace;
 import org.fengqiao.response.mediation.CaseFile;
 import org.fengqiao.response.mediation.Completeness;
 import org.fengqiao.response.mediation.Elements;
 import org.fengqiao.response.mediation.Handovers;
 import org.fengqiao.response.mediation.MediationCase;
 import org.fengqiao.response.mediation.Mediations;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Mediations that alerts led to, step by step. */
-@Path("/api/v1")
+@Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation")
 class MediationResource {
-    record Opened(UUID id) {}
-
     record Asked(@NotBlank String party, @NotNull CaseFile.Will will) {}
 
     record Party(@NotBlank String party) {}
@@ -80,33 +68,12 @@ class MediationResource {
     Handovers handovers;
 
     @Inject
-    AlertActions alerts;
-
-    @Inject
     Caller caller;
 
     @Inject
-    Validator validator;
-
-    @POST
-    @Path("/alerts/{id}/mediation-cases")
-    @ResponseStatus(201)
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Open a mediation; the same applicant again gives the same case")
-    public Opened open(@RestPath String id, Mediations.Opening opening) {
-        UUID alert = Parameters.id(id);
-        AlertPlace place = alerts.placeOf(alert);
-        caller.requireArea(place.areaPath());
-        DimensionAccess.require(caller, place.dimension());
-        if (place.dimension() != Dimension.LABOUR) {
-            throw Failure.invalid(
-                    "alert-not-labour", "只有劳动关系预警可以转入调解", "Only an alert of the labour dimension leads to mediation");
-        }
-        return new Opened(mediations.open(alert, caller.username(), valid(opening)));
-    }
+    Bodies bodies;
 
     @GET
-    @Path("/mediation-cases")
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
@@ -132,7 +99,7 @@ class MediationResource {
     }
 
     @GET
-    @Path("/mediation-cases/{id}")
+    @Path("/{id}")
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
@@ -146,60 +113,60 @@ class MediationResource {
     }
 
     @POST
-    @Path("/mediation-cases/{id}/will")
+    @Path("/{id}/will")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Whether a party wants to mediate; nobody is made to")
     public Line will(@RestPath String id, Asked asked) {
         UUID mine = mine(id);
-        valid(asked);
+        bodies.valid(asked);
         return Line.of(mediations.asked(mine, caller.username(), asked.party(), asked.will()));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/mediator")
+    @Path("/{id}/mediator")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party refuses the mediator: another one is chosen")
     public Line mediator(@RestPath String id, Party party) {
-        return Line.of(
-                mediations.refused(mine(id), caller.username(), valid(party).party()));
+        return Line.of(mediations.refused(
+                mine(id), caller.username(), bodies.valid(party).party()));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/sessions")
+    @Path("/{id}/sessions")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "They met")
     public Line session(@RestPath String id, CaseFile.Session session) {
-        return Line.of(mediations.met(mine(id), caller.username(), valid(session)));
+        return Line.of(mediations.met(mine(id), caller.username(), bodies.valid(session)));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/concessions")
+    @Path("/{id}/concessions")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What a party would give for peace; it stays here unless all parties release it")
     public Line concession(@RestPath String id, CaseFile.Concession concession) {
-        return Line.of(mediations.offered(mine(id), caller.username(), valid(concession)));
+        return Line.of(mediations.offered(mine(id), caller.username(), bodies.valid(concession)));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/concessions/{number}/consents")
+    @Path("/{id}/concessions/{number}/consents")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party agrees, signed, that a concession (the first is 1) may be used before a court")
     public Line consent(@RestPath String id, @RestPath String number, CaseFile.Confirmation consent) {
         UUID mine = mine(id);
         int index = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) - 1 : -1;
-        return Line.of(mediations.allowed(mine, caller.username(), index, valid(consent)));
+        return Line.of(mediations.allowed(mine, caller.username(), index, bodies.valid(consent)));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/agreement")
+    @Path("/{id}/agreement")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "They agreed, all have signed, and it has to be performed by a day")
     public Line agreement(@RestPath String id, CaseFile.Agreement agreement) {
-        return Line.of(mediations.agreed(mine(id), caller.username(), valid(agreement)));
+        return Line.of(mediations.agreed(mine(id), caller.username(), bodies.valid(agreement)));
     }
 
     @POST
-    @Path("/mediation-cases/{id}/performed")
+    @Path("/{id}/performed")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The agreement was performed")
     public Line performed(@RestPath String id) {
@@ -207,7 +174,7 @@ class MediationResource {
     }
 
     @POST
-    @Path("/mediation-cases/{id}/missed")
+    @Path("/{id}/missed")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Its day went by and it was not performed")
     public Line missed(@RestPath String id) {
@@ -215,7 +182,7 @@ class MediationResource {
     }
 
     @POST
-    @Path("/mediation-cases/{id}/failed")
+    @Path("/{id}/failed")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Mediation ends without an agreement")
     public Line failed(@RestPath String id) {
@@ -223,36 +190,26 @@ class MediationResource {
     }
 
     @PUT
-    @Path("/mediation-cases/{id}/elements")
+    @Path("/{id}/elements")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The element form as it stands now; numbers that name a person are masked")
     public Completeness elements(@RestPath String id, Elements elements) {
         UUID mine = mine(id);
-        mediations.filled(mine, caller.username(), valid(elements));
+        mediations.filled(mine, caller.username(), bodies.valid(elements));
         return handovers.completeness(mine, caller.username());
     }
 
     @POST
-    @Path("/mediation-cases/{id}/conversion")
+    @Path("/{id}/conversion")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "An applicant asks, signed, that it goes on before a court")
     public Line conversion(@RestPath String id, CaseFile.Confirmation asked) {
-        return Line.of(mediations.conversionAsked(mine(id), caller.username(), valid(asked)));
+        return Line.of(mediations.conversionAsked(mine(id), caller.username(), bodies.valid(asked)));
     }
 
     private UUID mine(String text) {
         UUID id = Parameters.id(text);
         caller.requireArea(mediations.areaOf(id));
         return id;
-    }
-
-    /** After whether it is the caller's at all. */
-    private <T> T valid(T given) {
-        if (given == null) {
-            throw Failure.invalid("body-missing", "请给出请求内容（JSON）", "Give the body of the request, as JSON");
-        }
-        Set<ConstraintViolation<T>> wrong = validator.validate(given);
-        if (!wrong.isEmpty()) throw new ConstraintViolationException(wrong);
-        return given;
     }
 }

@@ -1,0 +1,66 @@
+package org.fengqiao.inquiry.web;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.platform.Caller;
+import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.response.mediation.Handovers;
+import org.fengqiao.response.mediation.Mediations;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** One mediation in a browser: what the code on a paper opens. */
+@Path("/mediation-cases/{id}")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class MediationPages {
+    @Inject
+    @Location("inquiry/mediation")
+    Template page;
+
+    @Inject
+    Mediations mediations;
+
+    @Inject
+    Handovers handovers;
+
+    @Inject
+    PostQueries posts;
+
+    @Inject
+    PageFrame frame;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Operation(hidden = true)
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    public TemplateInstance one(@RestPath String id) {
+        UUID wanted = Parameters.id(id);
+        caller.requireArea(mediations.areaOf(wanted));
+        Mediations.View view = mediations.view(wanted);
+        return frame.page(page, posts.heldBy(caller.username()))
+                .data("v", view)
+                .data("m", view.mediation())
+                .data("lacks", handovers.completeness(wanted, caller.username()))
+                .data("handover", handovers.find(wanted).orElse(null));
+    }
+}

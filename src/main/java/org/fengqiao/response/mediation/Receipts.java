@@ -1,0 +1,123 @@
+package org.fengqiao.response.mediation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Text;
+import org.fengqiao.registry.Masking;
+import org.fengqiao.registry.Transactions;
+import org.fengqiao.response.mediation.LitigationPackage.Receipt;
+import org.fengqiao.response.mediation.LitigationPackage.State;
+
+/** Brings packages to their receiver and writes down what he did with them, whether his system said so or an officer heard it. */
+@ApplicationScoped
+public class Receipts {
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    /** Who stands in the history when a machine answered. */
+    private static final String RECEIVER = "receiver";
+
+    private final DataSource database;
+    private final MediationStore cases;
+    private final PackageStore packages;
+    private final CaseNews news;
+    private final InstantSource clock;
+
+    Receipts(DataSource database, MediationStore cases, PackageStore packages, CaseNews news, InstantSource clock) {
+        this.database = database;
+        this.cases = cases;
+        this.packages = packages;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** What an officer was told by a receiver that is no system. The same receipt again changes nothing. */
+    public void enter(UUID id, String by, State state, String number, String reason) {
+        if (state == State.NEW || state == State.RETURNED && (reason == null || reason.isBlank())) {
+            throw Failure.invalid(
+                    "receipt-incomplete",
+                    "回执应为 ACCEPTED 或 RETURNED；退回须写明原因（reason）",
+                    "A receipt is ACCEPTED or RETURNED, and what was returned needs its \"reason\"");
+        }
+        Transactions.inTransaction(database, connection -> {
+            LitigationPackage made = packages.lockLatest(connection, id)
+                    .orElseThrow(() -> Handovers.none(id))
+                    .made();
+            cases.lock(connection, id);
+            Receipt receipt = new Receipt(state, Masking.mask(number), Masking.mask(reason), clock.instant());
+            record(connection, made, receipt, by);
+            return null;
+        });
+    }
+
+    /** Sends the next package that is due; false when there is none. */
+    boolean deliverNext(Receiver receiver, Instant at) {
+        return Transactions.inTransaction(database, connection -> {
+            Optional<PackageStore.Kept> next = packages.claim(connection, at);
+            if (next.isEmpty()) return false;
+            deliver(connection, next.get(), receiver, at);
+            return true;
+        });
+    }
+
+    private void deliver(Connection connection, PackageStore.Kept kept, Receiver receiver, Instant at)
+            throws SQLException {
+        LitigationPackage made = kept.made();
+        UUID id = made.meta().packageId();
+        Instant again = at.plus(wait(kept.attempts()));
+        try {
+            Receiver.Answer answer = receiver.send(id, Json.write(made));
+            if (answer.state() == State.NEW) {
+                packages.sent(connection, id, at, again);
+                return;
+            }
+            cases.lock(connection, made.meta().caseId());
+            String reason = Masking.mask(answer.reason());
+            record(connection, made, new Receipt(answer.state(), Masking.mask(answer.number()), reason, at), RECEIVER);
+        } catch (Receiver.NotTaken e) {
+            packages.failed(connection, id, e.getMessage(), again);
+        }
+    }
+
+    /** One minute, two, four … six hours. */
+    static Duration wait(int attempts) {
+        Duration wait = Duration.ofMinutes(1L << Math.min(attempts, 10));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private void record(Connection connection, LitigationPackage made, Receipt receipt, String by) throws SQLException {
+        State before = made.meta().receipt().state();
+        if (before == receipt.state()) return;
+        if (before != State.NEW) {
+            throw new Failure(
+                    ErrorKind.WRONG_STATE,
+                    "receipt-given",
+                    "该移送包已有回执（" + before + "），不能更改",
+                    "This package has its receipt already (" + before + "), which stays");
+        }
+        MediationCase one = cases.find(connection, made.meta().caseId());
+        boolean accepted = receipt.state() == State.ACCEPTED;
+        MediationCase now = accepted ? one.accepted() : one.returned();
+        packages.receipt(connection, made.meta().packageId(), receipt, by);
+        cases.save(connection, now);
+        String about = accepted ? receipt.number() : receipt.reason();
+        Text note = about == null ? null : new Text(about, about);
+        cases.event(connection, now, receipt.state().name(), by, note, receipt.at());
+        if (!accepted) news.tell(connection, now, returned(made, receipt), receipt.at());
+    }
+
+    private static Text returned(LitigationPackage made, Receipt receipt) {
+        int revision = made.meta().revision();
+        return new Text(
+                "移送包第" + revision + "版被退回：" + receipt.reason() + "。请补正后再次移送",
+                "Revision " + revision + " of a hand-over package was returned: " + receipt.reason()
+                        + ". Mend it and hand it over again");
+    }
+}
