@@ -54,7 +54,16 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("registry")),
             Map.entry(
                     "bench",
-                    Set.of("pipeline", "governance", "intake", "registry", "policy", "assessment", "alerting", "demo")),
+                    Set.of(
+                            "pipeline",
+                            "inquiry",
+                            "governance",
+                            "intake",
+                            "registry",
+                            "policy",
+                            "assessment",
+                            "alerting",
+                            "demo")),
             Map.entry(
                     "cli",
                     Set.of(
