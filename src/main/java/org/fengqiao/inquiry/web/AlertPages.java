@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,9 @@ class AlertPages {
 
     @Inject
     SecurityIdentity identity;
+
+    @Inject
+    InstantSource clock;
 
     @GET
     @Authenticated
