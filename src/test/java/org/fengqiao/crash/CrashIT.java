@@ -38,11 +38,13 @@ class CrashIT {
 
     @Test
     void killed_at_random_it_loses_nothing_and_does_nothing_twice() throws Exception {
+        Path rules = temp.resolve("rules");
+        FewRules.write(rules);
         try (Database database = new Database(temp);
                 FlakyWebHook hook = new FlakyWebHook(takings, SEED);
                 FlakyMail mail = new FlakyMail(takings, SEED);
-                Node first = new Node(temp.resolve("node-1"), settings(database.access(), mail));
-                Node second = new Node(temp.resolve("node-2"), settings(database.access(), mail))) {
+                Node first = new Node(temp.resolve("node-1"), settings(database.access(), rules, mail));
+                Node second = new Node(temp.resolve("node-2"), settings(database.access(), rules, mail))) {
             List<Node> nodes = List.of(first, second);
             Ledger ledger = new Ledger(database.access());
             first.start();
@@ -89,7 +91,7 @@ class CrashIT {
         figures.put("rounds", ROUNDS);
         figures.put("seed", SEED);
         figures.put("kills of a node", killer.nodeKills());
-        figures.put("of them while the other served", killer.otherServed());
+        figures.put("of them while it served", killer.whileServing());
         figures.put("kills of the database", killer.databaseKills());
         figures.put("seconds of the rounds", secondsSince(began));
     }
@@ -118,11 +120,12 @@ class CrashIT {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
     }
 
-    private static Map<String, String> settings(DatabaseAccess database, FlakyMail mail) {
+    private static Map<String, String> settings(DatabaseAccess database, Path rules, FlakyMail mail) {
         Map<String, String> settings = new HashMap<>();
         settings.put("FENGQIAO_DB_URL", database.url());
         settings.put("FENGQIAO_DB_USER", database.user());
         settings.put("FENGQIAO_DB_PASSWORD", database.password());
+        settings.put("FENGQIAO_RULES", rules.toString());
         settings.put("FENGQIAO_RELEASE_KEY", "for-this-run-only-for-this-run-only-1");
         settings.put("FENGQIAO_SESSION_KEY", "for-this-run-only-for-this-run-only-2");
         settings.put("FENGQIAO_WEBHOOK_ORIGINS", "http://127.0.0.1");

@@ -1,13 +1,12 @@
 package org.fengqiao.crash;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills one process a round, at a random moment: a node that serves, or the database. What was killed is started again
- * at once; meanwhile the others go on, and the next round waits for one node that serves, not for both.
+ * Kills one process a round, at a random moment: either node, whether it serves or is on its way up, or the database. What was
+ * killed is started again at once; meanwhile the others go on, and a round waits for one node that serves, not for both.
  */
 final class Killer {
     private static final int DATABASE_EVERY = 10;
@@ -20,7 +19,7 @@ final class Killer {
     private final Random random;
     private int databaseKills;
     private int nodeKills;
-    private int otherServed;
+    private int whileServing;
 
     Killer(Database database, List<Node> nodes, Ledger ledger, long seed) {
         this.database = database;
@@ -39,11 +38,8 @@ final class Killer {
             databaseKills++;
             return;
         }
-        List<Node> serving = new ArrayList<>();
-        for (Node node : nodes) if (node.answers()) serving.add(node);
-        if (serving.isEmpty()) serving.addAll(nodes);
-        if (serving.size() > 1) otherServed++;
-        Node victim = serving.get(random.nextInt(serving.size()));
+        Node victim = nodes.get(random.nextInt(nodes.size()));
+        if (victim.answers()) whileServing++;
         victim.kill();
         victim.start();
         nodeKills++;
@@ -57,8 +53,8 @@ final class Killer {
         return nodeKills;
     }
 
-    /** Of the kills of a node: while the other one served. */
-    int otherServed() {
-        return otherServed;
+    /** Of the kills of a node; the others hit one that was on its way up. */
+    int whileServing() {
+        return whileServing;
     }
 }

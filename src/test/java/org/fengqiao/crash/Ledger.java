@@ -40,10 +40,11 @@ final class Ledger {
     private static final String HURRY = "update notification set next_at = now()"
             + " where state = 'WAITING' and next_at > now() + interval '31 seconds'";
 
+    /** Also what the last round made due in a moment. */
     private static final String OPEN_WORK = """
             select (select count(*) from notification where state = 'WAITING')
                 + (select count(*) from alert_clock c join alert a on a.id = c.alert_id
-                    where c.step <> 'enterprise' and coalesce(c.climb_at, c.due_at) < now() and c.met_at is null
+                    where c.step <> 'enterprise' and coalesce(c.climb_at, c.due_at) < now() + interval '2 seconds' and c.met_at is null
                         and c.stopped_at is null and a.closed_at is null)""";
 
     private final DatabaseAccess database;

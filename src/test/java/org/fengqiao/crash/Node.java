@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One process of the packaged product that serves at a port of its own. */
 final class Node implements AutoCloseable {
-    private static final int LOWEST_PORT = 18_000;
+    private static int nextPort = 18_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient client =
@@ -97,8 +97,8 @@ final class Node implements AutoCloseable {
 
     /** Below those that the system gives to whoever calls: else one of them could take it while the node is away. */
     private static int freePort() throws IOException {
-        for (int port = LOWEST_PORT; ; port++) {
-            try (ServerSocket free = new ServerSocket(port)) {
+        while (true) {
+            try (ServerSocket free = new ServerSocket(nextPort++)) {
                 return free.getLocalPort();
             } catch (BindException e) {
                 // the next one
