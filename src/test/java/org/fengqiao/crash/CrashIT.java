@@ -103,7 +103,7 @@ class CrashIT {
         figures.put("seconds of settling", secondsSince(began));
         ledger.enter(load.reported(), load.acknowledged(), takings);
         figures.put("reports taken", load.reported().size());
-        figures.put("requests sent again", load.sentAgain());
+        figures.put("requests sent again", load.noYes());
         figures.put("alerts acknowledged", load.acknowledged().size());
         figures.putAll(ledger.amounts());
         figures.put("messages at the receivers", takings.messages());
