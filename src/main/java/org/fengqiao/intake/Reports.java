@@ -2,20 +2,19 @@ package org.fengqiao.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
@@ -24,6 +23,7 @@ import org.fengqiao.registry.EnterpriseStore;
 import org.fengqiao.registry.EnterpriseStore.Located;
 import org.fengqiao.registry.NewObservation;
 import org.fengqiao.registry.ObservationStore;
+import org.fengqiao.registry.ObservationStore.Outcome;
 import org.fengqiao.registry.ObservationStore.Stored;
 import org.fengqiao.registry.Uscc;
 
@@ -46,71 +46,112 @@ public class Reports {
     }
 
     /**
-     * Stores what can be stored and says why the rest cannot, in the caller's transaction. The same idempotency key with the same batch gives the same
-     * answer and stores nothing again; with another batch it is refused.
+     * What one caller told in one request.
      *
      * @param idempotencyKey null for none
      */
-    public Accepted accept(
-            Connection connection,
-            List<ObservationRequest> batch,
-            Caller caller,
-            String idempotencyKey,
-            IndicatorCatalogue catalogue)
-            throws SQLException {
-        if (batch.isEmpty() || batch.size() > MOST) {
-            throw new Failure(
-                    batch.isEmpty() ? ErrorKind.INVALID_INPUT : ErrorKind.TOO_LARGE,
-                    "batch-size",
-                    "一批须有1到" + MOST + "条，请分批发送",
-                    "A batch holds 1 to " + MOST + " observations; send several");
+    public record Told(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
+        /** Whose idempotency keys these are: a person's, where the name is shared by all of a kind. */
+        private IdempotencyKeys.Key key() {
+            String owner = caller.reporter() == null
+                    ? caller.name()
+                    : caller.reporter().toString();
+            return idempotencyKey == null ? null : new IdempotencyKeys.Key(owner, idempotencyKey);
         }
-        String body = sha256(batch.toString());
-        if (idempotencyKey != null) {
-            Optional<String> before = IdempotencyKeys.answer(connection, owner(caller), idempotencyKey, body);
-            if (before.isPresent()) {
-                return new Accepted(read(before.get()), Set.of(), true);
-            }
+
+        private String sha256() {
+            return Hashing.sha256()
+                    .hashString(batch.toString(), StandardCharsets.UTF_8)
+                    .toString();
         }
-        Accepted accepted = store(connection, batch, caller, new Checks(catalogue, clock.instant()));
-        if (idempotencyKey != null) {
-            IdempotencyKeys.keep(
-                    connection, owner(caller), idempotencyKey, body, write(accepted.answer()), clock.instant());
-        }
-        return accepted;
     }
 
-    private Accepted store(Connection connection, List<ObservationRequest> batch, Caller caller, Checks checks)
+    /**
+     * Stores of several requests what can be stored and says why the rest cannot, in their order and the caller's
+     * transaction. The same idempotency key with the same batch gives the same answer and stores nothing again; with
+     * another batch it is refused. A refusal is of all that came together; told alone, each has its own.
+     */
+    public List<Accepted> accept(Connection connection, List<Told> told, IndicatorCatalogue catalogue)
             throws SQLException {
-        ReportReader reader = new ReportReader(located(connection, batch), caller, checks);
-        List<BatchAnswer.RowAnswer> answers = new ArrayList<>();
-        List<NewObservation> rows = new ArrayList<>();
-        Set<UUID> touched = new LinkedHashSet<>();
-        for (int i = 0; i < batch.size(); i++) {
-            try {
-                NewObservation row = reader.read(batch.get(i));
-                rows.add(row);
-                touched.add(row.enterpriseId());
-                answers.add(BatchAnswer.RowAnswer.accepted(i));
-            } catch (RowRefused why) {
-                answers.add(BatchAnswer.RowAnswer.rejected(i, why));
-            }
+        told.forEach(one -> checkSize(one.batch()));
+        Map<IdempotencyKeys.Key, IdempotencyKeys.Kept> before = IdempotencyKeys.kept(
+                connection,
+                told.stream().map(Told::key).filter(Objects::nonNull).toList());
+        Map<Told, Accepted> repeated = new IdentityHashMap<>();
+        for (Told one : told) {
+            IdempotencyKeys.Kept kept = one.key() == null ? null : before.get(one.key());
+            if (kept != null) repeated.put(one, new Accepted(read(kept.answerTo(one.sha256())), Set.of(), true));
         }
-        Instant now = checks.now();
-        Stored stored = observations.report(connection, rows, now);
-        BatchAnswer answer = new BatchAnswer(
-                rows.size(),
-                batch.size() - rows.size(),
-                stored.added(),
-                stored.corrected(),
-                stored.unchanged(),
-                answers);
-        return new Accepted(answer, touched, false);
+        List<Told> news =
+                told.stream().filter(one -> !repeated.containsKey(one)).toList();
+        Iterator<Accepted> stored = store(connection, news, new Checks(catalogue, clock.instant()));
+        return told.stream()
+                .map(one -> repeated.containsKey(one) ? repeated.get(one) : stored.next())
+                .toList();
     }
 
-    /** Whose idempotency keys these are: a person's, where the name is shared by all of a kind. */
-    private static String owner(Caller caller) {
-        return caller.reporter() == null ? caller.name() : caller.reporter().toString();
+    private static void checkSize(List<ObservationRequest> batch) {
+        if (!batch.isEmpty() && batch.size() <= MOST) return;
+        throw new Failure(
+                batch.isEmpty() ? ErrorKind.INVALID_INPUT : ErrorKind.TOO_LARGE,
+                "batch-size",
+                "一批须有1到" + MOST + "条，请分批发送",
+                "A batch holds 1 to " + MOST + " observations; send several");
+    }
+
+    private Iterator<Accepted> store(Connection connection, List<Told> told, Checks checks) throws SQLException {
+        List<Located> known = located(
+                connection, told.stream().flatMap(one -> one.batch().stream()).toList());
+        List<Heard> heard = told.stream()
+                .map(one -> Heard.of(one.batch(), new ReportReader(known, one.caller(), checks)))
+                .toList();
+        List<NewObservation> rows =
+                heard.stream().flatMap(one -> one.rows().stream()).toList();
+        List<Outcome> outcomes = observations.report(connection, rows, checks.now());
+        List<Accepted> accepted = new ArrayList<>();
+        List<IdempotencyKeys.Given> given = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < told.size(); i++) {
+            Heard one = heard.get(i);
+            Accepted answer =
+                    one.accepted(outcomes.subList(from, from += one.rows().size()));
+            accepted.add(answer);
+            IdempotencyKeys.Key key = told.get(i).key();
+            if (key != null)
+                given.add(new IdempotencyKeys.Given(key, told.get(i).sha256(), write(answer.answer())));
+        }
+        IdempotencyKeys.keep(connection, given, checks.now());
+        return accepted.iterator();
+    }
+
+    /** What could be read of a batch, and the answer to each of its rows. */
+    private record Heard(List<NewObservation> rows, List<BatchAnswer.RowAnswer> answers) {
+        static Heard of(List<ObservationRequest> batch, ReportReader reader) {
+            Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
+            for (int i = 0; i < batch.size(); i++) {
+                try {
+                    heard.rows.add(reader.read(batch.get(i)));
+                    heard.answers.add(BatchAnswer.RowAnswer.accepted(i));
+                } catch (RowRefused why) {
+                    heard.answers.add(BatchAnswer.RowAnswer.rejected(i, why));
+                }
+            }
+            return heard;
+        }
+
+        Accepted accepted(List<Outcome> outcomes) {
+            Stored stored = Stored.of(outcomes);
+            Set<UUID> touched = new LinkedHashSet<>();
+            rows.forEach(row -> touched.add(row.enterpriseId()));
+            BatchAnswer answer = new BatchAnswer(
+                    rows.size(),
+                    answers.size() - rows.size(),
+                    stored.added(),
+                    stored.corrected(),
+                    stored.unchanged(),
+                    answers);
+            return new Accepted(answer, touched, false);
+        }
     }
 
     private List<Located> located(Connection connection, List<ObservationRequest> batch) throws SQLException {
@@ -138,15 +179,6 @@ public class Reports {
         try {
             return JSON.readValue(answer, BatchAnswer.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

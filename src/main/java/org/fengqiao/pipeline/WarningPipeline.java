@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.fengqiao.intake.Intake;
 import org.fengqiao.intake.ObservationRequest;
 import org.fengqiao.intake.Progress;
 import org.fengqiao.intake.Reports;
+import org.fengqiao.platform.Together;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
@@ -49,6 +51,11 @@ import org.fengqiao.response.notification.Outbox;
  */
 @ApplicationScoped
 public class WarningPipeline {
+    /** Groups of single reports; more at once only wait for each other's rows and processors. */
+    private static final int AT_ONCE = 2;
+    /** Few enough that one group takes no second. */
+    private static final int MOST_TOGETHER = 50;
+
     private final Intake intake;
     private final Reports reports;
     private final Knowledge knowledge;
@@ -63,6 +70,7 @@ public class WarningPipeline {
     private final DataSource database;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final Together<Reports.Told, Accepted> singles = new Together<>(AT_ONCE, MOST_TOGETHER, this::take);
 
     WarningPipeline(
             Intake intake,
@@ -111,23 +119,30 @@ public class WarningPipeline {
 
     /**
      * Takes in what somebody reports and assesses the enterprises it is about: in one transaction, so nothing is stored
-     * that is not assessed.
+     * that is not assessed. Single reports of the same moment share it.
      *
      * @param idempotencyKey null for none
      */
     public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
-        Assessor assessor = live.get();
-        Accepted accepted = Transactions.inTransaction(database, connection -> {
-            Accepted taken =
-                    reports.accept(connection, batch, caller, idempotencyKey, new ReleaseCatalogue(assessor.release()));
-            assess(connection, assessor, taken.enterprises());
-            return taken;
-        });
+        Reports.Told told = new Reports.Told(batch, caller, idempotencyKey);
+        Accepted accepted =
+                batch.size() == 1 ? singles.ask(told) : take(List.of(told)).get(0);
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
                 .increment(accepted.answer().accepted());
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
                 .increment(accepted.answer().rejected());
         return accepted;
+    }
+
+    private List<Accepted> take(List<Reports.Told> told) {
+        Assessor assessor = live.get();
+        return Transactions.inTransaction(database, connection -> {
+            List<Accepted> taken = reports.accept(connection, told, new ReleaseCatalogue(assessor.release()));
+            Set<UUID> touched = new LinkedHashSet<>();
+            taken.forEach(one -> touched.addAll(one.enterprises()));
+            assess(connection, assessor, touched);
+            return taken;
+        });
     }
 
     /** Assesses enterprises anew in every dimension, after something was learnt of them. */

@@ -1,5 +1,6 @@
 package org.fengqiao.platform;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -13,10 +14,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keys of other systems: issued with scopes, an area and an end, listed without the secret, revoked. */
 @ApplicationScoped
@@ -52,6 +55,8 @@ public class ApiKeys {
 
     @Inject
     AuditTrail audit;
+
+    private final Together<String, Optional<ApiKey>> lookUps = new Together<>(2, 100, this::byHash);
 
     @Transactional
     public Issued issue(Wanted wanted, String by) {
@@ -103,11 +108,16 @@ public class ApiKeys {
         audit.record("api-key-revoked", key.id.toString(), key.name);
     }
 
-    @Transactional
+    /** Looked up at each request, with those of others who come at the same moment. */
     Optional<ApiKey> usable(String secret) {
-        return ApiKey.<ApiKey>find("keyHash", hash(secret))
-                .firstResultOptional()
-                .filter(key -> key.isUsable(clock.instant()));
+        return lookUps.ask(hash(secret)).filter(key -> key.isUsable(clock.instant()));
+    }
+
+    private List<Optional<ApiKey>> byHash(List<String> hashes) {
+        Map<String, ApiKey> known =
+                QuarkusTransaction.requiringNew().call(() -> ApiKey.<ApiKey>list("keyHash in ?1", hashes)).stream()
+                        .collect(Collectors.toMap(key -> key.keyHash, key -> key));
+        return hashes.stream().map(hash -> Optional.ofNullable(known.get(hash))).toList();
     }
 
     private static void requireKnown(Set<String> scopes) {

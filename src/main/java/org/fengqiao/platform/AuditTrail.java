@@ -6,11 +6,16 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * The audit trail. A change is recorded in the transaction of the change, so neither can be without the other. Never
@@ -23,11 +28,20 @@ public class AuditTrail {
     /** What the system does by itself, at start-up or by the clock. */
     private static final String SYSTEM = "system";
 
+    private static final String ADD = """
+            insert into audit_entry (at, actor, action, subject, detail)
+            select * from unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])""";
+
     @Inject
     InstantSource clock;
 
     @Inject
     SecurityIdentity identity;
+
+    @Inject
+    DataSource database;
+
+    private final Together<Entry, Boolean> calls = new Together<>(1, 100, this::add);
 
     /** Records a change by whoever is calling; subject and detail may be null. */
     @Transactional
@@ -44,6 +58,26 @@ public class AuditTrail {
         entry.subject = subject;
         entry.detail = detail;
         entry.persist();
+    }
+
+    /** Records a call of the API, in a transaction of its own that others who call at the moment share. */
+    public void recordCall(String actor, String action, String subject, String status) {
+        calls.ask(new Entry(0, clock.instant(), actor, action, subject, status));
+    }
+
+    private List<Boolean> add(List<Entry> entries) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(ADD)) {
+            Jdbc.setArray(insert, 1, "timestamptz", entries, entry -> Jdbc.utc(entry.at()));
+            Jdbc.setArray(insert, 2, "text", entries, Entry::actor);
+            Jdbc.setArray(insert, 3, "text", entries, Entry::action);
+            Jdbc.setArray(insert, 4, "text", entries, Entry::subject);
+            Jdbc.setArray(insert, 5, "text", entries, Entry::detail);
+            insert.executeUpdate();
+            return Collections.nCopies(entries.size(), true);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The calls could not be recorded", e);
+        }
     }
 
     /** Newest first; {@code before} is the id of the last entry of the page before. */

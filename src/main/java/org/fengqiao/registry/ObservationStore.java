@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Jdbc;
 import org.postgresql.PGStatement;
@@ -37,10 +38,20 @@ public class ObservationStore {
         this.source = source;
     }
 
-    /** How many rows were new, replaced an older one, or said what was known already. */
+    /** What became of a row: it was new, replaced an older one, or said what was known already. */
+    public enum Outcome {
+        ADDED,
+        CORRECTED,
+        UNCHANGED
+    }
+
+    /** How many rows came out how. */
     public record Stored(int added, int corrected, int unchanged) {
-        Stored plus(Stored other) {
-            return new Stored(added + other.added, corrected + other.corrected, unchanged + other.unchanged);
+        public static Stored of(List<Outcome> outcomes) {
+            return new Stored(
+                    Collections.frequency(outcomes, Outcome.ADDED),
+                    Collections.frequency(outcomes, Outcome.CORRECTED),
+                    Collections.frequency(outcomes, Outcome.UNCHANGED));
         }
     }
 
@@ -55,7 +66,7 @@ public class ObservationStore {
         for (String code : sources(rows)) {
             ObservationWriter.lock(connection, code);
         }
-        Stored stored = write(connection, rows, seenBefore, now);
+        Stored stored = Stored.of(write(connection, rows, seenBefore, now));
         if (stored.added() + stored.corrected() > 0) {
             Unassessed.mark(
                     connection, rows.stream().map(NewObservation::enterpriseId).toList());
@@ -65,9 +76,9 @@ public class ObservationStore {
 
     /**
      * The same for single reports, which whoever takes them assesses at once. Those of one source go side by side, for
-     * they lock the rows they are about and not the whole source.
+     * they lock the rows they are about and not the whole source. Gives back what became of each row.
      */
-    public Stored report(Connection connection, List<NewObservation> rows, Instant now) throws SQLException {
+    public List<Outcome> report(Connection connection, List<NewObservation> rows, Instant now) throws SQLException {
         for (String code : sources(rows)) {
             ObservationWriter.lockShared(connection, code);
         }
@@ -79,18 +90,19 @@ public class ObservationStore {
         return rows.stream().map(NewObservation::sourceCode).distinct().sorted().toList();
     }
 
-    private static Stored write(Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now)
-            throws SQLException {
-        Map<Boolean, List<NewObservation>> byCare = new HashMap<>();
-        for (NewObservation row : rows) {
-            byCare.computeIfAbsent(row.psychological(), p -> new ArrayList<>()).add(row);
+    private static List<Outcome> write(
+            Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now) throws SQLException {
+        Outcome[] outcomes = new Outcome[rows.size()];
+        for (boolean care : new boolean[] {false, true}) {
+            int[] part = IntStream.range(0, rows.size())
+                    .filter(i -> rows.get(i).psychological() == care)
+                    .toArray();
+            if (part.length == 0) continue;
+            Outcome[] of = new ObservationWriter(connection, care ? "care.observation" : "observation", seenBefore, now)
+                    .write(IntStream.of(part).mapToObj(rows::get).toList());
+            for (int i = 0; i < part.length; i++) outcomes[part[i]] = of[i];
         }
-        Stored stored = new Stored(0, 0, 0);
-        for (Map.Entry<Boolean, List<NewObservation>> part : byCare.entrySet()) {
-            String table = part.getKey() ? "care.observation" : "observation";
-            stored = stored.plus(new ObservationWriter(connection, table, seenBefore, now).write(part.getValue()));
-        }
-        return stored;
+        return List.of(outcomes);
     }
 
     /** What was known at a moment of everybody after one. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.Jdbc;
-import org.fengqiao.registry.ObservationStore.Stored;
+import org.fengqiao.registry.ObservationStore.Outcome;
 import org.postgresql.PGConnection;
 
 /** Writes one chunk into one of the two observation tables: one question about its keys, then whole sets. */
@@ -62,28 +63,29 @@ final class ObservationWriter {
         }
     }
 
-    Stored write(List<NewObservation> rows) throws SQLException {
-        Stored stored = new Stored(0, 0, 0);
-        int said = 0;
+    /** What became of each row. */
+    Outcome[] write(List<NewObservation> rows) throws SQLException {
+        Outcome[] outcomes = new Outcome[rows.size()];
+        Arrays.fill(outcomes, Outcome.UNCHANGED);
         for (Map<UUID, StagedObservation> wave : waves(rows)) {
-            stored = stored.plus(writeWave(wave.values()));
-            said += wave.size();
+            writeWave(wave.values(), outcomes);
         }
-        return stored.plus(new Stored(0, 0, rows.size() - said));
+        return outcomes;
     }
 
     /** A key said twice with different content in one chunk is said in turn; said twice the same it counts once. */
     private List<Map<UUID, StagedObservation>> waves(List<NewObservation> rows) throws SQLException {
         Map<String, Source> sources = new HashMap<>();
         List<Map<UUID, StagedObservation>> waves = new ArrayList<>();
-        for (NewObservation row : rows) {
+        for (int place = 0; place < rows.size(); place++) {
+            NewObservation row = rows.get(place);
             String named = row.sourceCode() + '\u0000' + row.sourceKind();
             Source source = sources.get(named);
             if (source == null) {
                 source = Sources.ensure(connection, row.sourceCode(), row.sourceKind());
                 sources.put(named, source);
             }
-            StagedObservation staged = new StagedObservation(row, row.content(), source.id(), row.learntAt());
+            StagedObservation staged = new StagedObservation(place, row, row.content(), source.id(), row.learntAt());
             int turn = 0;
             StagedObservation last = null;
             while (turn < waves.size() && waves.get(turn).containsKey(row.key())) {
@@ -100,7 +102,7 @@ final class ObservationWriter {
         return waves;
     }
 
-    private Stored writeWave(Collection<StagedObservation> rows) throws SQLException {
+    private void writeWave(Collection<StagedObservation> rows, Outcome[] outcomes) throws SQLException {
         Map<UUID, Version> standing = standing(rows);
         List<StagedObservation> differing = rows.stream()
                 .filter(row -> standing.containsKey(row.row().key())
@@ -113,10 +115,12 @@ final class ObservationWriter {
             Version version = standing.get(row.row().key());
             if (version == null) {
                 news.add(row);
+                outcomes[row.place()] = Outcome.ADDED;
             } else if (!version.says(row) && !oldNews.contains(row.row().key())) {
                 StagedObservation dated = row.learnt(version.correctedAt(row, now));
                 corrections.put(dated, version);
                 news.add(dated);
+                outcomes[row.place()] = Outcome.CORRECTED;
             }
         }
         retract(corrections);
@@ -127,7 +131,6 @@ final class ObservationWriter {
             new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, news);
             new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, news);
         }
-        return new Stored(news.size() - corrections.size(), corrections.size(), rows.size() - news.size());
     }
 
     /** What a key says, or once said. */

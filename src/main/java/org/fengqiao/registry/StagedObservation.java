@@ -4,15 +4,19 @@ import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.time.Instant;
 import org.fengqiao.platform.Jdbc;
 
-/** An observation ready to be written, with the hash of what it says and the moment it counts as learnt. */
-record StagedObservation(NewObservation row, long content, int sourceId, Instant learntAt) {
+/**
+ * An observation ready to be written, with the hash of what it says and the moment it counts as learnt.
+ *
+ * @param place where it stood among the rows it came with
+ */
+record StagedObservation(int place, NewObservation row, long content, int sourceId, Instant learntAt) {
 
     boolean saysTheSameAs(StagedObservation other) {
         return content == other.content && row.enterpriseId().equals(other.row.enterpriseId());
     }
 
     StagedObservation learnt(Instant at) {
-        return new StagedObservation(row, content, sourceId, at);
+        return new StagedObservation(place, row, content, sourceId, at);
     }
 
     static AbstractMapping<StagedObservation> columns(String table) {

@@ -103,8 +103,38 @@ class ReportsTest {
     }
 
     private Accepted accept(List<ObservationRequest> batch, Caller caller, String key) {
+        return together(new Reports.Told(batch, caller, key)).get(0);
+    }
+
+    private List<Accepted> together(Reports.Told... told) {
         return Transactions.inTransaction(
-                registry.source, connection -> reports.accept(connection, batch, caller, key, new Catalogue()));
+                registry.source, connection -> reports.accept(connection, List.of(told), new Catalogue()));
+    }
+
+    @Test
+    void ofSeveralToldTogetherEachHasTheAnswerToItsOwn() {
+        Caller luohu = new Caller("luohu", "4403.440303.", null, null, false);
+        accept(List.of(report(CODE, "WAG01", 1.0, "")), OFFICE, "before");
+        List<Accepted> answers = together(
+                new Reports.Told(List.of(report(CODE, "WAG01", 9.0, "a")), OFFICE, "first"),
+                new Reports.Told(List.of(report(CODE, "WAG01", 9.0, "a")), luohu, null),
+                new Reports.Told(List.of(report(CODE, "WAG01", 1.0, "")), OFFICE, "before"),
+                new Reports.Told(
+                        List.of(report(CODE, "WAG01", 9.0, "a"), report(CODE, "WAG01", 8.0, "b")), OFFICE, null));
+        assertThat(answers)
+                .extracting(one -> one.answer().added() + "|" + one.answer().unchanged() + "|"
+                        + one.answer().rejected() + "|" + one.repeated())
+                .containsExactly("1|0|0|false", "0|0|1|false", "1|0|0|true", "1|1|0|false");
+        assertThat(accept(List.of(report(CODE, "WAG01", 9.0, "a")), OFFICE, "first")
+                        .repeated())
+                .isTrue();
+    }
+
+    @Test
+    void theSameKeyTwiceAtOnceIsRefusedWholeSoThatEachIsToldAlone() {
+        Reports.Told told = new Reports.Told(List.of(report(CODE, "WAG01", 9.0, "a")), OFFICE, "same");
+        assertThatThrownBy(() -> together(told, told)).isInstanceOf(RuntimeException.class);
+        assertThat(registry.query("select count(*) from observation")).containsExactly("0");
     }
 
     private String code(ObservationRequest said, Caller caller) {

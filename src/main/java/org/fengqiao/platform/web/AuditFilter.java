@@ -54,10 +54,10 @@ class AuditFilter {
         String subject = subject(template, request.getUriInfo().getPathParameters());
         String status = String.valueOf(response.getStatus());
         if (BlockingOperationControl.isBlockingAllowed()) {
-            trail.record(actor, action, subject, status);
+            trail.recordCall(actor, action, subject, status);
         } else {
             // Only a refusal by role ends on the event loop; it discloses nothing and need not wait.
-            Infrastructure.getDefaultExecutor().execute(() -> trail.record(actor, action, subject, status));
+            Infrastructure.getDefaultExecutor().execute(() -> trail.recordCall(actor, action, subject, status));
         }
     }
 
