@@ -76,6 +76,11 @@ public class LiveAssessor {
         if (watch != null) watch.shutdownNow();
     }
 
+    /** Whether {@link #get} would give an answer at once. */
+    boolean isCompiled() {
+        return live != null;
+    }
+
     /** Waits for the first compilation if need be. */
     public Assessor get() {
         Assessor current = live;

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DueWork {
     private static final Logger LOG = Logger.getLogger(DueWork.class);
+    private static final int FIRST_SECONDS = 1;
     private static final int EVERY_SECONDS = 10;
 
     private final List<TimedWork> works;
@@ -42,7 +43,8 @@ class DueWork {
             return thread;
         });
         for (TimedWork work : works) {
-            timer.scheduleWithFixedDelay(() -> run(work), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+            // Soon: a node that is killed again and again would otherwise never come to its first turn.
+            timer.scheduleWithFixedDelay(() -> run(work), FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.fengqiao.platform.DatabaseForTests;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.policy.Publication;
@@ -48,6 +49,15 @@ class LiveAssessorStoryTest {
     InstantSource clock;
 
     private final Release shipped = ReleaseReader.read(Path.of("rules/shenzhen-labour"));
+
+    @Test
+    void aNodeIsReadyOnceItsReleaseIsCompiled() {
+        LiveAssessor there = new LiveAssessor(releases, publications, executor, clock, true);
+        ReadyToAssess ready = new ReadyToAssess(there);
+        assertThat(ready.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        there.get();
+        assertThat(ready.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
 
     @Test
     void everyNodeFollowsAndAnAnnouncedReleaseBecomesLiveByItself() {

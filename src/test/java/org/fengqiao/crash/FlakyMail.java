@@ -9,23 +9,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** As much of a mail server as it takes to receive, and to refuse, break off, or break off after it took a mail. */
 final class FlakyMail implements AutoCloseable {
     private static final int FAILS_PERCENT = 30;
+    private static final Pattern ALERT = Pattern.compile("/alerts/([0-9a-f-]{36})");
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Takings takings;
     private final Random random;
-    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean flaky = true;
 
-    FlakyMail(long seed) throws IOException {
+    FlakyMail(Takings takings, long seed) throws IOException {
+        this.takings = takings;
         random = new Random(seed);
         socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         threads.execute(this::listen);
@@ -39,9 +44,8 @@ final class FlakyMail implements AutoCloseable {
         flaky = false;
     }
 
-    /** Key, out of the Message-ID, to how often it was taken. */
-    Map<String, Integer> taken() {
-        return taken;
+    int attempts() {
+        return attempts.get();
     }
 
     private void listen() {
@@ -61,15 +65,18 @@ final class FlakyMail implements AutoCloseable {
                         new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
                 OutputStream out = caller.getOutputStream()) {
             say(out, "220 here");
+            String person = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String word = line.strip().toUpperCase(Locale.ROOT);
                 if (word.startsWith("QUIT")) {
                     say(out, "221 bye");
                     return;
                 }
+                if (word.startsWith("RCPT")) person = line.substring(line.indexOf('<') + 1, line.indexOf('@'));
                 if (word.equals("DATA")) {
-                    if (!take(in, out)) return;
+                    if (!take(person, in, out)) return;
                 } else {
+                    if (word.startsWith("MAIL")) attempts.incrementAndGet();
                     int how = word.startsWith("MAIL") && flaky ? random.nextInt(100) : 99;
                     if (how < FAILS_PERCENT / 3) return;
                     say(out, how < 2 * FAILS_PERCENT / 3 ? "451 later" : "250 ok");
@@ -81,15 +88,20 @@ final class FlakyMail implements AutoCloseable {
     }
 
     /** False when it breaks off. */
-    private boolean take(BufferedReader in, OutputStream out) throws IOException {
+    private boolean take(String person, BufferedReader in, OutputStream out) throws IOException {
         say(out, "354 go on");
-        String key = null;
+        UUID key = null;
+        StringBuilder text = new StringBuilder();
         for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
             if (line == null) return false;
             if (line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
-                key = line.substring(line.indexOf('<') + 1, line.indexOf('@'));
+                key = UUID.fromString(line.substring(line.indexOf('<') + 1, line.indexOf('@')));
+            // Quoted-printable folds long lines.
+            if (line.endsWith("=")) text.append(line, 0, line.length() - 1);
+            else text.append(line).append('\n');
         }
-        taken.merge(String.valueOf(key), 1, Integer::sum);
+        Matcher alert = ALERT.matcher(text);
+        takings.take(key, "EMAIL", person, alert.find() ? UUID.fromString(alert.group(1)) : null);
         // It has it, and whoever sent it never hears so.
         if (flaky && random.nextInt(100) < FAILS_PERCENT / 3) return false;
         say(out, "250 taken");

@@ -1,26 +1,30 @@
 package org.fengqiao.crash;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A receiver of web hooks that refuses, breaks off before it read, or breaks off after it took what was sent. */
 final class FlakyWebHook implements AutoCloseable {
     private static final int FAILS_PERCENT = 30;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Takings takings;
     private final Random random;
-    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean flaky = true;
 
-    FlakyWebHook(long seed) throws IOException {
+    FlakyWebHook(Takings takings, long seed) throws IOException {
+        this.takings = takings;
         random = new Random(seed);
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(threads);
@@ -28,32 +32,37 @@ final class FlakyWebHook implements AutoCloseable {
         server.start();
     }
 
+    /** Of each person, with the user name behind it. */
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/in";
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    int attempts() {
+        return attempts.get();
     }
 
     void behave() {
         flaky = false;
     }
 
-    /** Key to how often it was taken. */
-    Map<String, Integer> taken() {
-        return taken;
-    }
-
     private void take(HttpExchange exchange) throws IOException {
+        attempts.incrementAndGet();
         int how = flaky ? random.nextInt(100) : 99;
         if (how < FAILS_PERCENT / 3) {
             exchange.close();
             return;
         }
-        exchange.getRequestBody().readAllBytes();
+        byte[] body = exchange.getRequestBody().readAllBytes();
         if (how < 2 * FAILS_PERCENT / 3) {
             exchange.sendResponseHeaders(500, -1);
             exchange.close();
             return;
         }
-        taken.merge(exchange.getRequestHeaders().getFirst("webhook-id"), 1, Integer::sum);
+        takings.take(
+                UUID.fromString(exchange.getRequestHeaders().getFirst("webhook-id")),
+                "WEB_HOOK",
+                exchange.getRequestURI().getPath().substring(1),
+                UUID.fromString(JSON.readTree(body).path("data").path("alert").asText()));
         // It has it, and whoever sent it never hears so.
         if (how >= FAILS_PERCENT) exchange.sendResponseHeaders(204, -1);
         exchange.close();

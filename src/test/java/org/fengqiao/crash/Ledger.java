@@ -6,58 +6,46 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.fengqiao.platform.DatabaseAccess;
 
-/** What is in the database after all the kills, compared with what was said to the senders and what the receivers took. */
+/** What senders and receivers know, beside what the product wrote, in a schema of its own. */
 final class Ledger {
+    private static final String TABLES = """
+            create schema ledger;
+            create table ledger.reported (enterprise uuid primary key);
+            create table ledger.acknowledged (alert uuid primary key);
+            create table ledger.taken (key uuid not null, via text not null, person text, alert uuid, times int not null);
+            create table ledger.made_due (alert_id uuid, step text, started_at timestamptz, level int,
+                primary key (alert_id, step, started_at, level))""";
+
+    /** Some clocks that run out in a moment, or whose next level is due then, so that they are missed while nodes die. */
+    private static final String MAKE_DUE = """
+            with due as (update alert_clock c set due_at = case level when 0 then now() + interval '1 second' else due_at end,
+                    climb_at = case level when 0 then climb_at else now() + interval '1 second' end
+                where met_at is null and stopped_at is null and step = 'ack' and random() < %s
+                    and started_at > now() - interval '1 minute' and coalesce(climb_at, due_at) < 'infinity'
+                    and coalesce(climb_at, due_at) > now() + interval '30 seconds'
+                returning alert_id, step, started_at, level)
+            insert into ledger.made_due select * from due on conflict do nothing""";
+
+    /** What waits for longer than any lease was put off after failures; the receivers are well now. */
+    private static final String HURRY = "update notification set next_at = now()"
+            + " where state = 'WAITING' and next_at > now() + interval '31 seconds'";
+
+    /** Also what the last round made due in a moment. */
     private static final String OPEN_WORK = """
             select (select count(*) from notification where state = 'WAITING')
                 + (select count(*) from alert_clock c join alert a on a.id = c.alert_id
-                    where c.step <> 'enterprise' and c.due_at < now() and c.met_at is null and c.stopped_at is null
-                        and c.missed_at is null and a.closed_at is null)""";
-
-    /** What must be nothing, each with how it is counted. */
-    private static final Map<String, String> WRONGS = new LinkedHashMap<>();
-
-    static {
-        WRONGS.put("alerts raised twice", """
-                select count(*) from (select 1 from alert group by enterprise_id, dimension having count(*) > 1) x""");
-        WRONGS.put("alerts whose owner or copies have no notification, or two", """
-                select count(*) from alert a
-                where (select count(*) from notification n
-                       where n.alert_id = a.id and n.kind = 'RAISED' and n.passed_from is null)
-                    <> 1 + (select count(*) from alert_copy c where c.alert_id = a.id and c.because <> 'ESCALATED')""");
-        WRONGS.put("notifications never delivered", """
-                select count(*) from notification n left join alert a on a.id = n.alert_id
-                where n.state = 'WAITING' or n.state = 'STOPPED' and a.acknowledged_at is null""");
-        WRONGS.put("notifications passed on to nobody, or to two", """
-                select count(*) from notification n where n.state = 'PASSED_ON'
-                    and (select count(*) from notification m where m.passed_from = n.id) <> 1""");
-        WRONGS.put("notifications made twice", """
-                select count(*) from (select 1 from notification where passed_from is null
-                    group by alert_id, kind, coalesce(post_id::text, username), why_zh having count(*) > 1) x""");
-        WRONGS.put("clocks missed and not climbed", """
-                select count(*) from alert_clock c join alert a on a.id = c.alert_id
-                where c.step <> 'enterprise' and c.due_at < now() - interval '1 minute' and c.met_at is null
-                    and c.stopped_at is null and c.missed_at is null and a.closed_at is null""");
-        WRONGS.put("clocks that climbed after they were met", """
-                select count(*) from alert_clock where missed_at > met_at""");
-        WRONGS.put("escalations without a notification, or with two", """
-                select count(*) from (select alert_id, count(*) as events from alert_event where event = 'ESCALATED'
-                        group by alert_id) e
-                    full join (select alert_id, count(*) as notices from notification
-                        where kind = 'ESCALATED' and passed_from is null group by alert_id) n using (alert_id)
-                where events is distinct from notices""");
-        WRONGS.put("escalations written twice", """
-                select count(*) from (select 1 from alert_event where event = 'ESCALATED'
-                    group by alert_id, detail, note_zh having count(*) > 1) x""");
-    }
+                    where c.step <> 'enterprise' and coalesce(c.climb_at, c.due_at) < now() + interval '2 seconds' and c.met_at is null
+                        and c.stopped_at is null and a.closed_at is null)""";
 
     private final DatabaseAccess database;
 
@@ -65,67 +53,132 @@ final class Ledger {
         this.database = database;
     }
 
-    /** Waits until nothing waits; what still does then is counted below. */
-    boolean drained(Duration patience) throws Exception {
-        long end = System.nanoTime() + patience.toNanos();
-        while (count(OPEN_WORK) > 0) {
-            if (System.nanoTime() > end) return false;
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
-        return true;
+    void open() throws SQLException {
+        execute(TABLES);
     }
 
-    Map<String, Long> wrongs(Set<UUID> reported, Set<UUID> acknowledged, Set<String> taken) throws SQLException {
+    void makeClocksDue(double share) throws SQLException {
+        execute(MAKE_DUE.formatted(share));
+    }
+
+    /** Null while the database is away, or the enterprise has none. */
+    UUID alertOf(UUID enterprise) {
+        try (Connection connection = database.connect();
+                PreparedStatement select =
+                        connection.prepareStatement("select id from alert where enterprise_id = ?")) {
+            select.setObject(1, enterprise);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getObject(1, UUID.class) : null;
+            }
+        } catch (SQLException e) {
+            return null;
+        }
+    }
+
+    long openWork() throws SQLException {
+        return count(OPEN_WORK);
+    }
+
+    /** Waits until nothing waits; what still does then is found by the checks. */
+    void settle(Duration patience) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
+        while (openWork() > 0 && System.nanoTime() < end) {
+            execute(HURRY);
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    void enter(Set<UUID> reported, Set<UUID> acknowledged, Takings takings) throws SQLException {
+        enter(
+                "ledger.reported",
+                reported.stream().map(id -> List.<Object>of(id)).toList());
+        enter(
+                "ledger.acknowledged",
+                acknowledged.stream().map(id -> List.<Object>of(id)).toList());
+        List<List<Object>> taken = new ArrayList<>();
+        takings.times()
+                .forEach((what, times) ->
+                        taken.add(Arrays.asList(what.key(), what.via(), what.person(), what.alert(), times)));
+        enter("ledger.taken", taken);
+        execute("create index on ledger.taken (key)");
+    }
+
+    private void enter(String table, List<List<Object>> rows) throws SQLException {
+        if (rows.isEmpty()) return;
+        String values = "?" + ", ?".repeat(rows.get(0).size() - 1);
+        try (Connection connection = database.connect();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into " + table + " values (" + values + ")")) {
+            connection.setAutoCommit(false);
+            for (List<Object> row : rows) {
+                for (int i = 0; i < row.size(); i++) insert.setObject(i + 1, row.get(i));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        }
+    }
+
+    Map<String, Long> wrongs() throws SQLException {
         Map<String, Long> wrongs = new LinkedHashMap<>();
-        Set<String> alerted = strings("select enterprise_id::text from alert");
-        wrongs.put(
-                "alerts lost",
-                reported.stream().filter(id -> !alerted.contains(id.toString())).count());
-        for (var wrong : WRONGS.entrySet()) wrongs.put(wrong.getKey(), count(wrong.getValue()));
-        Set<String> sent =
-                strings("select id::text from notification where state = 'SENT' and sent_by in ('WEB_HOOK', 'EMAIL')");
-        wrongs.put(
-                "notifications called sent that no receiver took",
-                sent.stream().filter(id -> !taken.contains(id)).count());
-        Set<String> known = strings("select id::text from notification");
-        wrongs.put(
-                "messages of something that was never committed",
-                taken.stream().filter(key -> !known.contains(key)).count());
-        Set<String> met = strings("select alert_id::text from alert_clock where step = 'ack' and met_at is not null");
-        wrongs.put(
-                "acknowledgements lost",
-                acknowledged.stream().filter(id -> !met.contains(id.toString())).count());
+        for (Check check : Check.ALL) wrongs.put(check.wrong(), count(check.count()));
         return wrongs;
+    }
+
+    /** The checks that overlook a fault of their kind. */
+    List<String> blind() throws SQLException {
+        List<String> blind = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (Check check : Check.ALL) {
+                // Without the foreign keys, which would refuse some of the faults.
+                statement.execute("set local session_replication_role = replica");
+                long before = count(statement, check.count());
+                int planted = statement.executeUpdate(check.fault());
+                if (planted == 0 || count(statement, check.count()) <= before) blind.add(check.wrong());
+                connection.rollback();
+            }
+        }
+        return blind;
     }
 
     Map<String, Long> amounts() throws SQLException {
         Map<String, Long> amounts = new LinkedHashMap<>();
         amounts.put("alerts", count("select count(*) from alert"));
         amounts.put("notifications", count("select count(*) from notification"));
+        amounts.put("attempts written down", count("select count(*) from notification_attempt"));
+        amounts.put("of them failed", count("select count(*) from notification_attempt where outcome = 'FAILED'"));
         amounts.put(
-                "attempts that failed", count("select count(*) from notification_attempt where outcome = 'FAILED'"));
-        amounts.put("notifications passed on", count("select count(*) from notification where state = 'PASSED_ON'"));
-        amounts.put("clocks that climbed", count("select count(*) from alert_clock where missed_at is not null"));
+                "claims lost by a kill",
+                count(
+                        "select count(*) from notification n where n.state <> 'STOPPED'"
+                                + " and n.attempts > (select count(*) from notification_attempt t where t.notification_id = n.id)"));
+        amounts.put(
+                "passed on to another person", count("select count(*) from notification where state = 'PASSED_ON'"));
+        amounts.put("clocks made due", count("select count(*) from ledger.made_due"));
         amounts.put("escalations", count("select count(*) from alert_event where event = 'ESCALATED'"));
         return amounts;
     }
 
-    private long count(String sql) throws SQLException {
+    private void execute(String sql) throws SQLException {
         try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
-    private Set<String> strings(String sql) throws SQLException {
+    private long count(String sql) throws SQLException {
         try (Connection connection = database.connect();
-                PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
-            Set<String> found = new HashSet<>();
-            while (row.next()) found.add(row.getString(1));
-            return found;
+                Statement statement = connection.createStatement()) {
+            return count(statement, sql);
+        }
+    }
+
+    private static long count(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Load implements AutoCloseable {
     private static final int SENDERS = 2;
     private static final int ACKNOWLEDGED_PERCENT = 20;
+    private static final int LATE_TRIES = 600;
 
     /** Where the alert of an enterprise is found. */
     interface Alerts {
@@ -39,7 +42,7 @@ final class Load implements AutoCloseable {
     private final LocalDate day;
     private final long seed;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger sentAgain = new AtomicInteger();
+    private final Map<String, Integer> noYes = new ConcurrentSkipListMap<>();
     private final Set<UUID> reported = ConcurrentHashMap.newKeySet();
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -80,8 +83,9 @@ final class Load implements AutoCloseable {
         return refused;
     }
 
-    int sentAgain() {
-        return sentAgain.get();
+    /** Why requests were sent again: the status of the answer, or what became of the connection. */
+    Map<String, Integer> noYes() {
+        return noYes;
     }
 
     static UUID enterprise(int number) {
@@ -114,9 +118,9 @@ final class Load implements AutoCloseable {
                 + ",\"occurredOn\":\"" + day + "\",\"ref\":\"" + enterprise + "\",\"kind\":\"AUTHORITY\"}";
     }
 
-    /** Until a node has said yes; false only when all is over before. */
+    /** Until a node has said yes; false only when none did for long after the kills ended. */
     private boolean post(Random random, String path, String who, String key, String body) throws InterruptedException {
-        for (int tries = 0; tries == 0 || !stopping || tries < 200; tries++) {
+        for (int late = 0; late < LATE_TRIES; late += stopping ? 1 : 0) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             nodes.get(random.nextInt(nodes.size())).uri(path))
                     .timeout(Duration.ofSeconds(20))
@@ -131,12 +135,14 @@ final class Load implements AutoCloseable {
                     return true;
                 }
                 if (answer.statusCode() < 500) refused.add(answer.statusCode() + " " + answer.body());
+                noYes.merge("answered " + answer.statusCode(), 1, Integer::sum);
             } catch (IOException e) {
-                // that node is down; the other one, or the same again
+                // That node is down; the other one, or the same again.
+                noYes.merge(e.getClass().getSimpleName(), 1, Integer::sum);
             }
-            sentAgain.incrementAndGet();
             TimeUnit.MILLISECONDS.sleep(100);
         }
+        refused.add("never said yes to " + path + " " + body);
         return false;
     }
 

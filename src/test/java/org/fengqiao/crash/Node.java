@@ -1,6 +1,8 @@
 package org.fengqiao.crash;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One process of the packaged product that serves at a port of its own. */
 final class Node implements AutoCloseable {
+    private static int nextPort = 18_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient client =
@@ -23,8 +26,8 @@ final class Node implements AutoCloseable {
     private final Map<String, String> settings;
     private Process process;
 
-    Node(int port, Path folder, Map<String, String> settings) {
-        this.port = port;
+    Node(Path folder, Map<String, String> settings) throws IOException {
+        port = freePort();
         this.folder = folder;
         this.settings = settings;
     }
@@ -56,21 +59,27 @@ final class Node implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
-    boolean runs() {
-        return process != null && process.isAlive();
+    /** Returns when all of them answer. */
+    static void awaitAll(List<Node> nodes) throws Exception {
+        for (Node node : nodes) awaitSome(List.of(node));
     }
 
-    /** Returns when the node answers; starts it again when it gave up, because the database was away for too long. */
-    void awaitReady() throws Exception {
+    /** Returns when one answers; one that gave up, because the database was away for too long, is started again. */
+    static void awaitSome(List<Node> nodes) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers()) {
-            if (System.nanoTime() > end) throw new IllegalStateException("a node does not answer, see " + log());
-            if (!runs()) start();
+        while (true) {
+            for (Node node : nodes) {
+                if (!node.process.isAlive()) node.start();
+                if (node.answers()) return;
+            }
+            if (System.nanoTime() > end)
+                throw new IllegalStateException(
+                        "no node answers, see " + nodes.get(0).log());
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
-    private boolean answers() throws InterruptedException {
+    boolean answers() throws InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(uri("/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -84,6 +93,17 @@ final class Node implements AutoCloseable {
     /** As the kernel does it when memory runs out: nothing of the process gets a chance to tidy up. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Below those that the system gives to whoever calls: else one of them could take it while the node is away. */
+    private static int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket free = new ServerSocket(nextPort++)) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                // the next one
+            }
+        }
     }
 
     @Override

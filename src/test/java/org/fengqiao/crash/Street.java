@@ -37,7 +37,7 @@ final class Street {
                 select username, 'zh' from post_holding where username like '%%.crash';
             insert into notification_channel (username, position, via, address, secret, least_tier)
                 select username, case when (via = 'EMAIL') = (length(username) %% 2 = 0) then 0 else 1 end, via,
-                    case via when 'EMAIL' then username || '@example.gov.cn' else '%s' end,
+                    case via when 'EMAIL' then username || '@example.gov.cn' else '%s' || username end,
                     case via when 'WEB_HOOK' then 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' end, 'BLUE'
                 from notification_setting cross join unnest(array['EMAIL', 'WEB_HOOK']) via where username like '%%.crash';
             insert into enterprise (id, name, area_code, area_path, headcount, headcount_known, created_at, updated_at)

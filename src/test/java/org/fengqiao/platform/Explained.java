@@ -50,7 +50,8 @@ public final class Explained {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Plan plan : plans) {
-                try (ResultSet row = statement.executeQuery("explain (generic_plan, format json) " + numbered(plan.sql()))) {
+                try (ResultSet row =
+                        statement.executeQuery("explain (generic_plan, format json) " + numbered(plan.sql()))) {
                     row.next();
                     kept.add(new Plan(plan.sql(), JSON.readTree(row.getString(1))));
                 }
