@@ -53,9 +53,8 @@ public final class Explained {
             statement.execute("set plan_cache_mode = force_generic_plan");
             for (Plan plan : plans) {
                 AtomicInteger values = new AtomicInteger();
-                String sql = Pattern.compile("\\?")
-                        .matcher(plan.sql())
-                        .replaceAll(mark -> "\\$" + values.incrementAndGet());
+                String sql =
+                        Pattern.compile("\\?").matcher(plan.sql()).replaceAll(mark -> "\\$" + values.incrementAndGet());
                 statement.execute("prepare kept as " + sql);
                 String nulls = String.join(", ", Collections.nCopies(values.get(), "null"));
                 try (ResultSet row = statement.executeQuery("explain (format json) execute kept (" + nulls + ")")) {
