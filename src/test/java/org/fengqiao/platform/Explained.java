@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,20 +50,21 @@ public final class Explained {
         List<Plan> kept = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
             for (Plan plan : plans) {
-                try (ResultSet row =
-                        statement.executeQuery("explain (generic_plan, format json) " + numbered(plan.sql()))) {
+                AtomicInteger values = new AtomicInteger();
+                String sql =
+                        Pattern.compile("\\?").matcher(plan.sql()).replaceAll(mark -> "\\$" + values.incrementAndGet());
+                statement.execute("prepare kept as " + sql);
+                String nulls = String.join(", ", Collections.nCopies(values.get(), "null"));
+                try (ResultSet row = statement.executeQuery("explain (format json) execute kept (" + nulls + ")")) {
                     row.next();
                     kept.add(new Plan(plan.sql(), JSON.readTree(row.getString(1))));
                 }
+                statement.execute("deallocate kept");
             }
         }
         return kept;
-    }
-
-    private static String numbered(String sql) {
-        AtomicInteger number = new AtomicInteger();
-        return Pattern.compile("\\?").matcher(sql).replaceAll(mark -> "\\$" + number.incrementAndGet());
     }
 
     public DataSource watch(DataSource database) {
