@@ -45,7 +45,7 @@ import org.xml.sax.InputSource;
 @QuarkusTestResource(DatabaseForTests.class)
 class NotificationStoryTest {
     private static final String MINE = "/api/v1/me/notification-settings";
-    private static final String AREA = "9960";
+    private static final String AREA = "9947";
     private static final UUID OPEN = UUID.fromString("01900000-0000-7000-8000-0000000060a1");
     private static final UUID CLOSED = UUID.fromString("01900000-0000-7000-8000-0000000060a2");
     private static final UUID CARE = UUID.fromString("01900000-0000-7000-8000-0000000060a3");
@@ -72,22 +72,22 @@ class NotificationStoryTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     insert into area (id, code, level, zh, en, parent_code, path, valid_from) values
-                        (gen_random_uuid(), '9960', 'SUBDISTRICT', '坂田街道', 'Bantian', '4403', '4403.9900.9960.', '2020-01-01')
+                        (gen_random_uuid(), '9947', 'SUBDISTRICT', '坂田街道', 'Bantian', '4403', '4403.9900.9947.', '2020-01-01')
                         on conflict do nothing;
                     insert into post (id, kind, area_code, area_path, zh, en) values
-                        ('%4$s', 'LABOUR_OFFICE_HEAD', '9960', '4403.9900.9960.', '负责人', 'Head') on conflict do nothing;
+                        ('%4$s', 'LABOUR_OFFICE_HEAD', '9947', '4403.9900.9947.', '负责人', 'Head') on conflict do nothing;
                     insert into post_holding (id, post_id, username, valid_from) values
-                        (gen_random_uuid(), '%4$s', 'labour-office-head.9960', '2020-01-01') on conflict do nothing;
-                    insert into release (id, base, files, author, created_at) values ('r9960', 'none', '', 'test', now())
+                        (gen_random_uuid(), '%4$s', 'labour-office-head.9947', '2020-01-01') on conflict do nothing;
+                    insert into release (id, base, files, author, created_at) values ('r9947', 'none', '', 'test', now())
                         on conflict do nothing;
                     insert into enterprise (id, name, area_code, area_path, created_at, updated_at)
-                        select id, '某某电子厂', '9960', '4403.9900.9960.', now(), now()
+                        select id, '某某电子厂', '9947', '4403.9900.9947.', now(), now()
                         from unnest('{%1$s,%2$s,%3$s}'::uuid[]) id on conflict do nothing;
                     insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at,
                         tier_since, area_path, headcount, owner_post, owner_because, route_id, release_id, why_zh, why_en,
                         closed_at)
                         select id, id, dimension, 1, 'RED', 5, 99, state, now() - interval '1 hour', now(),
-                            '4403.9900.9960.', 320, '%4$s', 'HOLDS_THE_POST', 'R7', 'r9960', '因为', 'because', closed
+                            '4403.9900.9947.', 320, '%4$s', 'HOLDS_THE_POST', 'R7', 'r9947', '因为', 'because', closed
                         from (values ('%1$s'::uuid, 'labour', 'RAISED', null), ('%2$s', 'labour', 'CLOSED', now()),
                             ('%3$s', 'care', 'RAISED', null)) a (id, dimension, state, closed)
                         on conflict do nothing;
@@ -115,7 +115,7 @@ class NotificationStoryTest {
         // What was shown can be sent back: address and secret stay as they were.
         put(kept).statusCode(200);
         people.as("administrator", AREA)
-                .get("/api/v1/accounts/labour-office-head.9960/notification-settings")
+                .get("/api/v1/accounts/labour-office-head.9947/notification-settings")
                 .then()
                 .statusCode(200)
                 .body("channels", hasSize(2))
