@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Group commit: what several callers ask for while others are being served is done at once, so that a busy service pays
  * for its turns with the database once a group and not once a caller. Nobody waits for company: whoever finds a free
- * turn goes, alone if need be. One caller's failure is no other's: a group that fails is done again one by one, so the
- * work must change nothing when it fails.
+ * turn goes, alone if need be. One caller's failure is no other's: of a group that fails each asks again by himself and at
+ * once, as if there were no groups, so the work must change nothing when it fails.
  */
 public final class Together<I, O> {
     /** Answers a group in its order, wholly or, by throwing, not at all. */
@@ -52,6 +52,7 @@ public final class Together<I, O> {
         try {
             return mine.answer.join();
         } catch (CompletionException e) {
+            if (mine.inCompany) return work.of(List.of(asked)).get(0);
             if (e.getCause() instanceof RuntimeException why) throw why;
             throw e;
         }
@@ -82,8 +83,10 @@ public final class Together<I, O> {
             List<O> answers = work.of(group.stream().map(one -> one.asked).toList());
             for (int i = 0; i < group.size(); i++) group.get(i).answer.complete(answers.get(i));
         } catch (RuntimeException | Error e) {
-            if (group.size() == 1) group.get(0).answer.completeExceptionally(e);
-            else group.forEach(one -> serve(List.of(one)));
+            for (Waiting<I, O> one : group) {
+                one.inCompany = group.size() > 1;
+                one.answer.completeExceptionally(e);
+            }
         }
     }
 
@@ -91,6 +94,8 @@ public final class Together<I, O> {
         private final I asked;
         private final CompletableFuture<O> answer = new CompletableFuture<>();
         private volatile boolean taken;
+        /** Written before the answer is complete, read after. */
+        private boolean inCompany;
 
         private Waiting(I asked) {
             this.asked = asked;

@@ -184,7 +184,7 @@ public class Escalation implements TimedWork {
         try (PreparedStatement update = connection.prepareStatement(CLIMB)) {
             update.setTimestamp(1, Timestamp.from(at));
             update.setInt(2, climbed.level());
-            update.setArray(3, connection.createArrayOf("text", told.toArray()));
+            Jdbc.setArray(update, 3, "text", List.copyOf(told), name -> name);
             update.setObject(4, Jdbc.utc(next));
             update.setObject(5, clock.alert());
             update.setString(6, clock.step());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TogetherTest {
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final List<Integer> sizes = new ArrayList<>();
+    private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstIsIn = new CountDownLatch(1);
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
 

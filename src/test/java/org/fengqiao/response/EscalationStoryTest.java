@@ -56,7 +56,7 @@ class EscalationStoryTest {
     SilentAlerts silent;
 
     @Inject
-    HandOvers handOvers;
+    TakeOvers takeOvers;
 
     @Inject
     PostStore posts;
@@ -115,8 +115,8 @@ class EscalationStoryTest {
                 .then()
                 .statusCode(201);
 
-        handOvers.runDue(at("2026-03-02T10:06"));
-        handOvers.runDue(at("2026-03-02T10:07"));
+        takeOvers.runDue(at("2026-03-02T10:06"));
+        takeOvers.runDue(at("2026-03-02T10:07"));
         assertThat(owner(alert)).isEqualTo("deputy.9961");
         assertThat(told(alert, "ESCALATED")).containsExactly("deputy.9961");
         clock.set(at("2026-03-02T10:07"));

@@ -1,18 +1,16 @@
 package org.fengqiao.platform.calendar;
 
+import com.google.common.hash.Hashing;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,11 +139,9 @@ final class CalendarReader {
     }
 
     private static String hash(String csv) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(csv.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashing.sha256()
+                .hashString(csv, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 8);
     }
 }

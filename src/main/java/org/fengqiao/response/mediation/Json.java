@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.fengqiao.registry.Masking;
@@ -76,12 +74,9 @@ final class Json {
 
     /** SHA-256 of the JSON with its keys in order and no space between: whoever receives it can make it again. */
     static String hash(JsonNode node) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(write(ordered(node)).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashing.sha256()
+                .hashString(write(ordered(node)), StandardCharsets.UTF_8)
+                .toString();
     }
 
     private static Object ordered(JsonNode node) {

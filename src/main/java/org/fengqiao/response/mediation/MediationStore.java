@@ -139,7 +139,7 @@ class MediationStore {
     void told(Connection connection, UUID id, Set<String> told, LocalDate next) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update mediation_case set told = ?, remind_on = ? where id = ?")) {
-            update.setArray(1, connection.createArrayOf("text", told.toArray()));
+            Jdbc.setArray(update, 1, "text", List.copyOf(told), key -> key);
             update.setObject(2, next);
             update.setObject(3, id);
             update.executeUpdate();

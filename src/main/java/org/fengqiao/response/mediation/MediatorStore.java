@@ -31,11 +31,8 @@ class MediatorStore {
             put.setString(1, one.username());
             put.setString(2, one.areaCode());
             put.setString(3, areaPath);
-            put.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", one.kinds().stream().map(Enum::name).toArray()));
-            put.setArray(5, connection.createArrayOf("uuid", one.boundTo().toArray()));
+            Jdbc.setArray(put, 4, "text", List.copyOf(one.kinds()), Enum::name);
+            Jdbc.setArray(put, 5, "uuid", List.copyOf(one.boundTo()), id -> id);
             put.setInt(6, one.mostOpen());
             put.executeUpdate();
         }

@@ -32,6 +32,12 @@ class PackageStore {
         return one(connection, LATEST + " for update", caseId);
     }
 
+    /** One that is known to be there, for this transaction; whoever also locks the case does that afterwards. */
+    Kept lock(Connection connection, UUID id) throws SQLException {
+        return one(connection, "select * from litigation_package where id = ? for update", id)
+                .orElseThrow();
+    }
+
     /** The next that is due, for this transaction. */
     Optional<Kept> claim(Connection connection, Instant at) throws SQLException {
         return one(connection, CLAIM, Jdbc.utc(at));
@@ -69,22 +75,25 @@ class PackageStore {
         }
     }
 
+    /** It is being sent; nobody else takes it before that moment, when it is sent again unless it has its receipt. */
+    void attempt(Connection connection, UUID id, Instant againAt) throws SQLException {
+        set(connection, "attempts = attempts + 1, next_at = ?", id, Jdbc.utc(againAt));
+    }
+
     /** It was taken and not decided upon yet. */
-    void sent(Connection connection, UUID id, Instant at, Instant askAgainAt) throws SQLException {
-        attempt(connection, "sent_at = coalesce(sent_at, ?), failure = null", id, askAgainAt, Jdbc.utc(at));
+    void sent(Connection connection, UUID id, Instant at) throws SQLException {
+        set(connection, "failure = null, sent_at = coalesce(sent_at, ?)", id, Jdbc.utc(at));
     }
 
-    void failed(Connection connection, UUID id, String failure, Instant againAt) throws SQLException {
-        attempt(connection, "failure = ?", id, againAt, failure);
+    void failed(Connection connection, UUID id, String failure) throws SQLException {
+        set(connection, "failure = ?", id, failure);
     }
 
-    private static void attempt(Connection connection, String what, UUID id, Instant next, Object value)
-            throws SQLException {
-        String sql = "update litigation_package set attempts = attempts + 1, next_at = ?, " + what + " where id = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setObject(1, Jdbc.utc(next));
-            update.setObject(2, value);
-            update.setObject(3, id);
+    private static void set(Connection connection, String what, UUID id, Object value) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update litigation_package set " + what + " where id = ?")) {
+            update.setObject(1, value);
+            update.setObject(2, id);
             update.executeUpdate();
         }
     }

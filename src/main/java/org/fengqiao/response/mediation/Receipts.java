@@ -57,33 +57,45 @@ public class Receipts {
         });
     }
 
-    /** Sends the next package that is due; false when there is none. */
+    /** Sends the next package that is due; false when there is none. No transaction waits for the receiver's answer. */
     boolean deliverNext(Receiver receiver, Instant at) {
-        return Transactions.inTransaction(database, connection -> {
-            Optional<PackageStore.Kept> next = packages.claim(connection, at);
-            if (next.isEmpty()) return false;
-            deliver(connection, next.get(), receiver, at);
-            return true;
+        Optional<LitigationPackage> next = Transactions.inTransaction(database, connection -> {
+            Optional<PackageStore.Kept> due = packages.claim(connection, at);
+            if (due.isEmpty()) return Optional.empty();
+            LitigationPackage made = due.get().made();
+            packages.attempt(
+                    connection, made.meta().packageId(), at.plus(wait(due.get().attempts())));
+            return Optional.of(made);
         });
+        next.ifPresent(made -> deliver(made, receiver, at));
+        return next.isPresent();
     }
 
-    private void deliver(Connection connection, PackageStore.Kept kept, Receiver receiver, Instant at)
-            throws SQLException {
-        LitigationPackage made = kept.made();
+    private void deliver(LitigationPackage made, Receiver receiver, Instant at) {
         UUID id = made.meta().packageId();
-        Instant again = at.plus(wait(kept.attempts()));
         try {
             Receiver.Answer answer = receiver.send(id, Json.write(made));
-            if (answer.state() == State.NEW) {
-                packages.sent(connection, id, at, again);
-                return;
-            }
-            cases.lock(connection, made.meta().caseId());
-            String reason = Masking.mask(answer.reason());
-            record(connection, made, new Receipt(answer.state(), Masking.mask(answer.number()), reason, at), RECEIVER);
+            Transactions.inTransaction(database, connection -> {
+                answered(connection, id, answer, at);
+                return null;
+            });
         } catch (Receiver.NotTaken e) {
-            packages.failed(connection, id, e.getMessage(), again);
+            Transactions.inTransaction(database, connection -> {
+                packages.failed(connection, id, e.getMessage());
+                return null;
+            });
         }
+    }
+
+    private void answered(Connection connection, UUID id, Receiver.Answer answer, Instant at) throws SQLException {
+        if (answer.state() == State.NEW) {
+            packages.sent(connection, id, at);
+            return;
+        }
+        LitigationPackage made = packages.lock(connection, id).made();
+        cases.lock(connection, made.meta().caseId());
+        Receipt receipt = new Receipt(answer.state(), Masking.mask(answer.number()), Masking.mask(answer.reason()), at);
+        record(connection, made, receipt, RECEIVER);
     }
 
     /** One minute, two, four … six hours. */

@@ -17,7 +17,6 @@ import org.fengqiao.platform.web.Parameters;
 import org.fengqiao.response.mediation.Completeness;
 import org.fengqiao.response.mediation.Handovers;
 import org.fengqiao.response.mediation.LitigationPackage;
-import org.fengqiao.response.mediation.Mediations;
 import org.fengqiao.response.mediation.Receipts;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -36,7 +35,7 @@ class HandoverResource {
     Receipts receipts;
 
     @Inject
-    Mediations mediations;
+    CaseDoor door;
 
     @Inject
     Caller caller;
@@ -52,7 +51,7 @@ class HandoverResource {
     })
     @Operation(summary = "What a package of this case lacks, and in percent how complete it is")
     public Completeness completeness(@RestPath String id) {
-        return handovers.completeness(mine(id), caller.username());
+        return handovers.completeness(door.mine(id), caller.username());
     }
 
     @POST
@@ -60,7 +59,7 @@ class HandoverResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Hand it over; one that is under way is given back as it is")
     public Handovers.Status handOver(@RestPath String id) {
-        UUID mine = mine(id);
+        UUID mine = door.mine(id);
         handovers.handOver(mine, caller.username());
         return handovers.status(mine);
     }
@@ -77,7 +76,7 @@ class HandoverResource {
     })
     @Operation(summary = "The latest package with its receipt")
     public String made(@RestPath String id) {
-        return handovers.json(mine(id));
+        return handovers.json(door.mine(id));
     }
 
     @GET
@@ -92,7 +91,7 @@ class HandoverResource {
     })
     @Operation(summary = "The same as a paper, with a code that opens the case")
     public byte[] paper(@RestPath String id) {
-        return handovers.paper(mine(id));
+        return handovers.paper(door.mine(id));
     }
 
     @POST
@@ -100,7 +99,7 @@ class HandoverResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What the receiver did: accepted (number), or returned (reason)")
     public Handovers.Status receipt(@RestPath String id, Receipt said) {
-        UUID mine = mine(id);
+        UUID mine = door.mine(id);
         Receipt given = Objects.requireNonNullElse(said, new Receipt(null, null, null));
         var state = Parameters.oneOf("state", LitigationPackage.State.class, given.state());
         if (state == null) {
@@ -111,11 +110,5 @@ class HandoverResource {
         }
         receipts.enter(mine, caller.username(), state, given.number(), given.reason());
         return handovers.status(mine);
-    }
-
-    private UUID mine(String text) {
-        UUID id = Parameters.id(text);
-        caller.requireArea(mediations.areaOf(id));
-        return id;
     }
 }

@@ -71,7 +71,7 @@ class MediationResource {
     Caller caller;
 
     @Inject
-    Bodies bodies;
+    CaseDoor door;
 
     @GET
     @RolesAllowed({
@@ -109,7 +109,7 @@ class MediationResource {
     })
     @Operation(summary = "One case, the periods of law that run in it, and its history")
     public Mediations.View one(@RestPath String id) {
-        return mediations.view(mine(id));
+        return mediations.view(door.mine(id));
     }
 
     @POST
@@ -117,8 +117,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Whether a party wants to mediate; nobody is made to")
     public Line will(@RestPath String id, Asked asked) {
-        UUID mine = mine(id);
-        bodies.valid(asked);
+        UUID mine = door.mine(id);
+        door.valid(asked);
         return Line.of(mediations.asked(mine, caller.username(), asked.party(), asked.will()));
     }
 
@@ -128,7 +128,7 @@ class MediationResource {
     @Operation(summary = "A party refuses the mediator: another one is chosen")
     public Line mediator(@RestPath String id, Party party) {
         return Line.of(mediations.refused(
-                mine(id), caller.username(), bodies.valid(party).party()));
+                door.mine(id), caller.username(), door.valid(party).party()));
     }
 
     @POST
@@ -136,7 +136,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "They met")
     public Line session(@RestPath String id, CaseFile.Session session) {
-        return Line.of(mediations.met(mine(id), caller.username(), bodies.valid(session)));
+        return Line.of(mediations.met(door.mine(id), caller.username(), door.valid(session)));
     }
 
     @POST
@@ -144,7 +144,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What a party would give for peace; it stays here unless all parties release it")
     public Line concession(@RestPath String id, CaseFile.Concession concession) {
-        return Line.of(mediations.offered(mine(id), caller.username(), bodies.valid(concession)));
+        return Line.of(mediations.offered(door.mine(id), caller.username(), door.valid(concession)));
     }
 
     @POST
@@ -152,9 +152,9 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party agrees, signed, that a concession (the first is 1) may be used before a court")
     public Line consent(@RestPath String id, @RestPath String number, CaseFile.Confirmation consent) {
-        UUID mine = mine(id);
+        UUID mine = door.mine(id);
         int index = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) - 1 : -1;
-        return Line.of(mediations.allowed(mine, caller.username(), index, bodies.valid(consent)));
+        return Line.of(mediations.allowed(mine, caller.username(), index, door.valid(consent)));
     }
 
     @POST
@@ -162,7 +162,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "They agreed, all have signed, and it has to be performed by a day")
     public Line agreement(@RestPath String id, CaseFile.Agreement agreement) {
-        return Line.of(mediations.agreed(mine(id), caller.username(), bodies.valid(agreement)));
+        return Line.of(mediations.agreed(door.mine(id), caller.username(), door.valid(agreement)));
     }
 
     @POST
@@ -170,7 +170,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The agreement was performed")
     public Line performed(@RestPath String id) {
-        return Line.of(mediations.performed(mine(id), caller.username()));
+        return Line.of(mediations.performed(door.mine(id), caller.username()));
     }
 
     @POST
@@ -178,7 +178,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Its day went by and it was not performed")
     public Line missed(@RestPath String id) {
-        return Line.of(mediations.missed(mine(id), caller.username()));
+        return Line.of(mediations.missed(door.mine(id), caller.username()));
     }
 
     @POST
@@ -186,7 +186,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Mediation ends without an agreement")
     public Line failed(@RestPath String id) {
-        return Line.of(mediations.failed(mine(id), caller.username()));
+        return Line.of(mediations.failed(door.mine(id), caller.username()));
     }
 
     @PUT
@@ -194,8 +194,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The element form as it stands now; numbers that name a person are masked")
     public Completeness elements(@RestPath String id, Elements elements) {
-        UUID mine = mine(id);
-        mediations.filled(mine, caller.username(), bodies.valid(elements));
+        UUID mine = door.mine(id);
+        mediations.filled(mine, caller.username(), door.valid(elements));
         return handovers.completeness(mine, caller.username());
     }
 
@@ -204,12 +204,6 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "An applicant asks, signed, that it goes on before a court")
     public Line conversion(@RestPath String id, CaseFile.Confirmation asked) {
-        return Line.of(mediations.conversionAsked(mine(id), caller.username(), bodies.valid(asked)));
-    }
-
-    private UUID mine(String text) {
-        UUID id = Parameters.id(text);
-        caller.requireArea(mediations.areaOf(id));
-        return id;
+        return Line.of(mediations.conversionAsked(door.mine(id), caller.username(), door.valid(asked)));
     }
 }

@@ -35,7 +35,7 @@ class OpeningResource {
     Caller caller;
 
     @Inject
-    Bodies bodies;
+    CaseDoor door;
 
     @POST
     @ResponseStatus(201)
@@ -50,6 +50,6 @@ class OpeningResource {
             throw Failure.invalid(
                     "alert-not-labour", "只有劳动关系预警可以转入调解", "Only an alert of the labour dimension leads to mediation");
         }
-        return new Opened(mediations.open(alert, caller.username(), bodies.valid(opening)));
+        return new Opened(mediations.open(alert, caller.username(), door.valid(opening)));
     }
 }

@@ -26,7 +26,7 @@ import org.fengqiao.response.notification.Outbox;
 
 /** When somebody is away, whoever answers for him takes over his open alerts and is told of each. */
 @ApplicationScoped
-public class HandOvers implements TimedWork {
+public class TakeOvers implements TimedWork {
     private static final int AT_A_TIME = 50;
     private static final String OPEN = """
             select id, tier, dimension, area_path, owner_post from alert
@@ -40,7 +40,7 @@ public class HandOvers implements TimedWork {
     private final LifeStore alerts;
     private final Outbox outbox;
 
-    HandOvers(DataSource database, Absences absences, PostStore posts, LifeStore alerts, Outbox outbox) {
+    TakeOvers(DataSource database, Absences absences, PostStore posts, LifeStore alerts, Outbox outbox) {
         this.database = database;
         this.absences = absences;
         this.posts = posts;

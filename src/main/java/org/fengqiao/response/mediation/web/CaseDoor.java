@@ -5,15 +5,30 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.Set;
+import java.util.UUID;
+import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.response.mediation.Mediations;
 
 /** Looks at what was sent only after it is known that the case is the caller's at all: what is not his gives away nothing. */
 @ApplicationScoped
-class Bodies {
+class CaseDoor {
+    private final Mediations mediations;
+    private final Caller caller;
     private final Validator validator;
 
-    Bodies(Validator validator) {
+    CaseDoor(Mediations mediations, Caller caller, Validator validator) {
+        this.mediations = mediations;
+        this.caller = caller;
         this.validator = validator;
+    }
+
+    /** The id of a case of the caller's area. */
+    UUID mine(String text) {
+        UUID id = Parameters.id(text);
+        caller.requireArea(mediations.areaOf(id));
+        return id;
     }
 
     <T> T valid(T given) {
