@@ -18,6 +18,7 @@ import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.PostBook;
+import org.fengqiao.registry.PostStore;
 
 /**
  * From assessments to alerts: decide, route, settle who is told, write. One alert for each enterprise, dimension and episode;
@@ -29,6 +30,7 @@ public class AlertDesk {
     private final AlertMemory memory;
     private final TellingDesk telling;
     private final AlertStore store;
+    private final PostStore posts;
     private final NoiseSettings settings;
     private final Ids ids;
     private final MeterRegistry metrics;
@@ -37,12 +39,14 @@ public class AlertDesk {
             AlertMemory memory,
             TellingDesk telling,
             AlertStore store,
+            PostStore posts,
             NoiseSettings settings,
             Ids ids,
             MeterRegistry metrics) {
         this.memory = memory;
         this.telling = telling;
         this.store = store;
+        this.posts = posts;
         this.settings = settings;
         this.ids = ids;
         this.metrics = metrics;
@@ -67,12 +71,7 @@ public class AlertDesk {
      * @param areaPaths the path of each enterprise's area, in the order of the assessments
      */
     public Outcome consider(
-            Connection connection,
-            Assessor assessor,
-            PostBook posts,
-            List<Assessment> assessments,
-            List<String> areaPaths,
-            Instant at)
+            Connection connection, Assessor assessor, List<Assessment> assessments, List<String> areaPaths, Instant at)
             throws SQLException {
         List<Candidate> candidates = alerting(assessments, areaPaths);
         if (candidates.isEmpty()) return new Outcome(0, 0, List.of());
@@ -85,10 +84,12 @@ public class AlertDesk {
                 last);
 
         Decided decided = decide(candidates, last, newer, at);
-        List<Arrival> arrivals = route(connection, assessor, posts, decided, last, at);
-        List<Arrival.Settled> settled = telling.settle(connection, posts, dimension, arrivals, at);
-
         store.inhibit(connection, decided.repeats(), at);
+        if (decided.candidates().isEmpty()) return new Outcome(0, 0, List.of());
+
+        PostBook book = posts.book(connection);
+        List<Arrival> arrivals = route(connection, assessor, book, decided, last, at);
+        List<Arrival.Settled> settled = telling.settle(connection, book, dimension, arrivals, at);
         store.write(connection, settled, at);
         settled.forEach(this::count);
         return outcome(settled);
@@ -139,7 +140,6 @@ public class AlertDesk {
             Map<UUID, Decision.LastAlert> last,
             Instant at)
             throws SQLException {
-        if (decided.candidates().isEmpty()) return List.of();
         Routing routing = new Routing(assessor.release(), assessor.engine(), posts, at);
         Map<UUID, Cause> causes = new HashMap<>();
         Map<UUID, UUID> facts = new HashMap<>();

@@ -21,8 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
@@ -97,13 +102,20 @@ public class AssessmentStore {
     }
 
     /**
+     * What saving did.
+     *
+     * @param changed how many differ from what stood
+     * @param later of those that alert, the enterprises whose assessment that stands is of a later instant, so it was kept
+     */
+    public record Saved(int changed, Set<UUID> later) {}
+
+    /**
      * Saves assessments of one dimension, one release and one instant.
      *
      * @param areaPaths the path of each enterprise's area, in the order of the assessments
-     * @return how many differ from what stood
      */
-    public int save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
-        if (assessments.isEmpty()) return 0;
+    public Saved save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
+        if (assessments.isEmpty()) return new Saved(0, Set.of());
         Assessment any = assessments.get(0);
         boolean many = assessments.size() >= Jdbc.WORTH_COPYING;
         String sql = SAVE.formatted(
@@ -113,39 +125,52 @@ public class AssessmentStore {
                 DIFFERS,
                 DIFFERS.replace("g.", "excluded."),
                 many ? "assessment_staging" : GIVEN);
+        Question<Integer> saving = new Question<>(
+                sql,
+                AssessmentStore::number,
+                Stream.concat(
+                                Stream.of(
+                                        Value.of(any.dimension().code()),
+                                        Value.of(Jdbc.utc(any.at())),
+                                        Value.of(any.releaseId())),
+                                many ? Stream.of() : given(assessments, areaPaths))
+                        .toList());
+        Turn turn = new Turn();
         if (many) {
             stage(connection, assessments, areaPaths);
             // What stands is looked up by its key, also while the planner still takes a city for an empty table.
-            execute(connection, BY_KEY.formatted("off"));
+            turn.add(new Question<>(BY_KEY.formatted("off"), null));
         }
-        int changed;
-        try (PreparedStatement save = connection.prepareStatement(sql)) {
-            save.setString(1, any.dimension().code());
-            save.setTimestamp(2, Timestamp.from(any.at()));
-            save.setString(3, any.releaseId());
-            if (!many) setGiven(save, 4, assessments, areaPaths);
-            try (ResultSet row = save.executeQuery()) {
-                row.next();
-                changed = row.getInt(1);
-            }
-        }
-        if (many) execute(connection, BY_KEY.formatted("default"));
-        return changed;
+        Supplier<Integer> changed = turn.add(saving);
+        if (many) turn.add(new Question<>(BY_KEY.formatted("default"), null));
+        List<UUID> alerting = assessments.stream()
+                .filter(assessment -> assessment.tier().alerts())
+                .map(Assessment::enterpriseId)
+                .toList();
+        Supplier<Set<UUID>> later =
+                alerting.isEmpty() ? Set::of : turn.add(assessedAfter(any.dimension(), alerting, any.at()));
+        turn.take(connection);
+        return new Saved(changed.get(), later.get());
     }
 
-    private static void setGiven(PreparedStatement save, int from, List<Assessment> assessments, List<String> areaPaths)
-            throws SQLException {
-        Jdbc.setArray(save, from, "uuid", assessments, Assessment::enterpriseId);
-        Jdbc.setArray(save, from + 1, "int4", assessments, Assessment::headcount);
-        Jdbc.setArray(save, from + 2, "float4", assessments, a -> (float) a.score());
-        Jdbc.setArray(save, from + 3, "text", assessments, a -> a.tier().name());
-        Jdbc.setArray(save, from + 4, "float4", assessments, a -> (float) a.completeness());
+    private static int number(ResultSet row) throws SQLException {
+        row.next();
+        return row.getInt(1);
+    }
+
+    private static Stream<Value> given(List<Assessment> assessments, List<String> areaPaths) {
         byte[][] findings = assessments.stream()
                 .map(a -> FindingsCodec.encode(a.findings()))
                 .toArray(byte[][]::new);
-        save.setArray(from + 5, save.getConnection().createArrayOf("bytea", findings));
-        Jdbc.setArray(save, from + 6, "text", areaPaths, path -> path);
-        Jdbc.setArray(save, from + 7, "timestamptz", assessments, a -> Jdbc.utc(a.holdsUntil()));
+        return Stream.of(
+                Value.array("uuid", assessments, Assessment::enterpriseId),
+                Value.array("int4", assessments, Assessment::headcount),
+                Value.array("float4", assessments, a -> (float) a.score()),
+                Value.array("text", assessments, a -> a.tier().name()),
+                Value.array("float4", assessments, a -> (float) a.completeness()),
+                (save, at) -> save.setArray(at, save.getConnection().createArrayOf("bytea", findings)),
+                Value.array("text", areaPaths, path -> path),
+                Value.array("timestamptz", assessments, a -> Jdbc.utc(a.holdsUntil())));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -197,22 +222,21 @@ public class AssessmentStore {
         }
     }
 
-    /** Of these, the enterprises whose assessment that stands is of a later instant, so {@link #save} kept it. */
-    public Set<UUID> assessedAfter(Connection connection, Dimension dimension, List<UUID> enterprises, Instant at)
-            throws SQLException {
+    private static Question<Set<UUID>> assessedAfter(Dimension dimension, List<UUID> enterprises, Instant at) {
         String sql = "select enterprise_id from " + table(dimension)
                 + " where enterprise_id = any(?) and dimension = ? and assessed_at > ?";
-        Set<UUID> later = new HashSet<>();
-        if (enterprises.isEmpty()) return later;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            select.setString(2, dimension.code());
-            select.setTimestamp(3, Timestamp.from(at));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) later.add(row.getObject(1, UUID.class));
-            }
-        }
-        return later;
+        return new Question<>(
+                sql,
+                AssessmentStore::ids,
+                Value.uuids(enterprises),
+                Value.of(dimension.code()),
+                Value.of(Jdbc.utc(at)));
+    }
+
+    private static Set<UUID> ids(ResultSet row) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        while (row.next()) ids.add(row.getObject(1, UUID.class));
+        return ids;
     }
 
     /** Enterprises after one of which something was learnt that no assessment saw, or whose assessment no longer holds. */
@@ -251,28 +275,29 @@ public class AssessmentStore {
      * without the other.
      */
     public Standing lock(Connection connection, Collection<UUID> enterprises) throws SQLException {
-        Locks.take(connection, "assessing", enterprises.stream());
-        return standing(connection, enterprises);
+        Turn turn = new Turn();
+        turn.add(Locks.on("assessing", enterprises.stream()));
+        Supplier<Standing> standing = turn.add(standing(enterprises));
+        turn.take(connection);
+        return standing.get();
     }
 
     /** What stands of certain enterprises, which others may assess meanwhile. */
-    Standing standing(Connection connection, Collection<UUID> enterprises) throws SQLException {
+    static Question<Standing> standing(Collection<UUID> enterprises) {
         String one = "select enterprise_id, dimension, tier, assessed_at from %s where enterprise_id = any(?)";
         String sql = one.formatted("assessment") + " union all " + one.formatted("care.assessment");
+        return new Question<>(sql, AssessmentStore::standing, Value.uuids(enterprises), Value.uuids(enterprises));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
         Map<Dimension, Set<UUID>> notCalm = new EnumMap<>(Dimension.class);
         Instant latest = Instant.EPOCH;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            select.setArray(2, connection.createArrayOf("uuid", enterprises.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Instant at = row.getTimestamp(4).toInstant();
-                    if (at.isAfter(latest)) latest = at;
-                    if (!Tier.valueOf(row.getString(3)).alerts()) continue;
-                    notCalm.computeIfAbsent(dimension(row.getString(2)), d -> new HashSet<>())
-                            .add(row.getObject(1, UUID.class));
-                }
-            }
+        while (row.next()) {
+            Instant at = Jdbc.instant(row, 4);
+            if (at.isAfter(latest)) latest = at;
+            if (!Tier.valueOf(row.getString(3)).alerts()) continue;
+            notCalm.computeIfAbsent(dimension(row.getString(2)), d -> new HashSet<>())
+                    .add(row.getObject(1, UUID.class));
         }
         return new Standing(notCalm, latest);
     }

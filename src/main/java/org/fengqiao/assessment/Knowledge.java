@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.registry.EnterpriseRow;
@@ -60,7 +62,8 @@ public class Knowledge {
     Known concerning(List<UUID> ids, Release release, Instant at) {
         Known known = Transactions.inTransaction(
                 database,
-                connection -> concerning(connection, ids, assessments.standing(connection, ids), release, at));
+                connection ->
+                        concerning(connection, ids, Turn.ask(connection, AssessmentStore.standing(ids)), release, at));
         return new Known(known.batches(), ids.size(), ids.get(ids.size() - 1));
     }
 
@@ -94,16 +97,22 @@ public class Knowledge {
             Connection connection, Collection<UUID> ids, Release release, Instant at, boolean withCare)
             throws SQLException {
         Instant since = since(release, at);
-        List<EnterpriseRow> rows = enterprises.rows(connection, ids);
+        Turn turn = new Turn();
+        Supplier<List<EnterpriseRow>> found = turn.add(EnterpriseStore.rows(ids));
+        Supplier<Map<UUID, List<Headcounts.Reading>>> headcounts = turn.add(EnterpriseStore.readingsOf(ids));
+        turn.add(ObservationStore.ONE_PLAN);
+        Supplier<List<Observation>> heard = turn.add(observations.of(ids, at, since));
+        Supplier<List<Observation>> heardOfCare = withCare ? turn.add(observations.careOf(ids, at, since)) : List::of;
+        turn.take(connection);
+
+        List<EnterpriseRow> rows = found.get();
         if (rows.size() < ids.size()) {
             Set<UUID> known = rows.stream().map(EnterpriseRow::id).collect(Collectors.toSet());
             ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(Knowledge::refuseUnknown);
         }
-        var readings = enterprises.readingsOf(connection, ids);
-        var seen = byEnterprise(observations.of(connection, ids, at, since));
-        var care = withCare
-                ? byEnterprise(observations.careOf(connection, ids, at, since))
-                : Map.<UUID, List<Observation>>of();
+        var readings = headcounts.get();
+        var seen = byEnterprise(heard.get());
+        var care = byEnterprise(heardOfCare.get());
         List<Known.One> all = new ArrayList<>(rows.size());
         for (EnterpriseRow row : rows) {
             UUID id = row.id();

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 
 /** Answers given under an idempotency key, in the transaction of what they answer. */
 final class IdempotencyKeys {
@@ -45,29 +49,28 @@ final class IdempotencyKeys {
     }
 
     /** The answers given before; a second request at the same moment waits here for the first. */
-    static Map<Key, Kept> kept(Connection connection, List<Key> keys) throws SQLException {
-        Map<Key, Kept> kept = new HashMap<>();
-        if (keys.isEmpty()) return kept;
+    static Supplier<Map<Key, Kept>> kept(Turn turn, List<Key> keys) {
+        if (keys.isEmpty()) return Map::of;
         if (Set.copyOf(keys).size() < keys.size())
             throw new IllegalStateException("One key twice at once: the second must be told after the first");
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            List<String> locks = keys.stream()
-                    .map(key -> key.caller() + '\u001f' + key.key())
-                    .sorted()
-                    .toList();
-            Jdbc.setArray(lock, 1, "text", locks, text -> text);
-            lock.execute();
-        }
-        try (PreparedStatement select = connection.prepareStatement(KEPT)) {
-            Jdbc.setArray(select, 1, "text", keys, Key::caller);
-            Jdbc.setArray(select, 2, "text", keys, Key::key);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    kept.put(
-                            new Key(row.getString("caller"), row.getString("key")),
-                            new Kept(row.getString("body_sha256"), row.getString("answer")));
-                }
-            }
+        List<String> locks = keys.stream()
+                .map(key -> key.caller() + '\u001f' + key.key())
+                .sorted()
+                .toList();
+        turn.add(new Question<>(LOCK, null, Value.array("text", locks, text -> text)));
+        return turn.add(new Question<>(
+                KEPT,
+                IdempotencyKeys::kept,
+                Value.array("text", keys, Key::caller),
+                Value.array("text", keys, Key::key)));
+    }
+
+    private static Map<Key, Kept> kept(ResultSet row) throws SQLException {
+        Map<Key, Kept> kept = new HashMap<>();
+        while (row.next()) {
+            kept.put(
+                    new Key(row.getString("caller"), row.getString("key")),
+                    new Kept(row.getString("body_sha256"), row.getString("answer")));
         }
         return kept;
     }

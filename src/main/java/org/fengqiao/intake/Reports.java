@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.registry.EnterpriseStore;
 import org.fengqiao.registry.EnterpriseStore.Located;
 import org.fengqiao.registry.NewObservation;
@@ -35,12 +38,10 @@ public class Reports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final EnterpriseStore enterprises;
     private final ObservationStore observations;
     private final InstantSource clock;
 
-    public Reports(EnterpriseStore enterprises, ObservationStore observations, InstantSource clock) {
-        this.enterprises = enterprises;
+    public Reports(ObservationStore observations, InstantSource clock) {
         this.observations = observations;
         this.clock = clock;
     }
@@ -74,9 +75,12 @@ public class Reports {
     public List<Accepted> accept(Connection connection, List<Told> told, IndicatorCatalogue catalogue)
             throws SQLException {
         told.forEach(one -> checkSize(one.batch()));
-        Map<IdempotencyKeys.Key, IdempotencyKeys.Kept> before = IdempotencyKeys.kept(
-                connection,
-                told.stream().map(Told::key).filter(Objects::nonNull).toList());
+        Turn turn = new Turn();
+        Supplier<Map<IdempotencyKeys.Key, IdempotencyKeys.Kept>> answered = IdempotencyKeys.kept(
+                turn, told.stream().map(Told::key).filter(Objects::nonNull).toList());
+        Supplier<List<Located>> known = turn.add(located(told));
+        turn.take(connection);
+        Map<IdempotencyKeys.Key, IdempotencyKeys.Kept> before = answered.get();
         Map<Told, Accepted> repeated = new IdentityHashMap<>();
         for (Told one : told) {
             IdempotencyKeys.Kept kept = one.key() == null ? null : before.get(one.key());
@@ -84,7 +88,7 @@ public class Reports {
         }
         List<Told> news =
                 told.stream().filter(one -> !repeated.containsKey(one)).toList();
-        Iterator<Accepted> stored = store(connection, news, new Checks(catalogue, clock.instant()));
+        Iterator<Accepted> stored = store(connection, news, known.get(), new Checks(catalogue, clock.instant()));
         return told.stream()
                 .map(one -> repeated.containsKey(one) ? repeated.get(one) : stored.next())
                 .toList();
@@ -99,9 +103,8 @@ public class Reports {
                 "A batch holds 1 to " + MOST + " observations; send several");
     }
 
-    private Iterator<Accepted> store(Connection connection, List<Told> told, Checks checks) throws SQLException {
-        List<Located> known = located(
-                connection, told.stream().flatMap(one -> one.batch().stream()).toList());
+    private Iterator<Accepted> store(Connection connection, List<Told> told, List<Located> known, Checks checks)
+            throws SQLException {
         List<Heard> heard = told.stream()
                 .map(one -> Heard.of(one.batch(), new ReportReader(known, one.caller(), checks)))
                 .toList();
@@ -154,7 +157,9 @@ public class Reports {
         }
     }
 
-    private List<Located> located(Connection connection, List<ObservationRequest> batch) throws SQLException {
+    private static Question<List<Located>> located(List<Told> told) {
+        List<ObservationRequest> batch =
+                told.stream().flatMap(one -> one.batch().stream()).toList();
         List<UUID> ids = batch.stream()
                 .map(ObservationRequest::enterpriseId)
                 .filter(Objects::nonNull)
@@ -164,7 +169,7 @@ public class Reports {
                 .filter(Objects::nonNull)
                 .map(Uscc::normalise)
                 .toList();
-        return enterprises.located(connection, ids, usccs);
+        return EnterpriseStore.located(ids, usccs);
     }
 
     private static String write(BatchAnswer answer) {

@@ -34,8 +34,6 @@ import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.registry.PostBook;
-import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
 import org.fengqiao.registry.Unassessed;
 
@@ -53,7 +51,6 @@ public class Pass {
     private final WarningPipeline pipeline;
     private final LiveAssessor live;
     private final Beside beside;
-    private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
     private final Ids ids;
@@ -64,7 +61,6 @@ public class Pass {
             WarningPipeline pipeline,
             LiveAssessor live,
             Beside beside,
-            PostStore posts,
             DataSource database,
             InstantSource clock,
             Ids ids,
@@ -73,7 +69,6 @@ public class Pass {
         this.pipeline = pipeline;
         this.live = live;
         this.beside = beside;
-        this.posts = posts;
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -198,7 +193,6 @@ public class Pass {
     }
 
     private State chunks(State begun, Assessor assessor, Assessing how, LongConsumer progress) {
-        PostBook book = posts.book();
         State state = begun;
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try (Population population = population(begun, assessor)) {
@@ -207,7 +201,7 @@ public class Pass {
             try {
                 for (Chunk one = next.get(); one.known().last() != null; one = next.get()) {
                     next = ahead.submit(read);
-                    state = written(state, one, assessor, book);
+                    state = written(state, one, assessor);
                     progress.accept(state.assessed());
                 }
             } finally {
@@ -245,7 +239,7 @@ public class Pass {
         return new Chunk(known, assessed);
     }
 
-    private State written(State state, Chunk chunk, Assessor assessor, PostBook book) {
+    private State written(State state, Chunk chunk, Assessor assessor) {
         chunk.assessed()
                 .forEach((dimension, made) -> beside.tell(
                         dimension, chunk.known().batches().get(dimension).subjects(), made, state.at()));
@@ -259,7 +253,7 @@ public class Pass {
                 List<String> areaPaths =
                         chunk.known().batches().get(entry.getKey()).areaPaths();
                 after = after.plus(
-                        pipeline.step(connection, assessor, book, entry.getValue(), areaPaths, state.at(), raisedAt));
+                        pipeline.step(connection, assessor, entry.getValue(), areaPaths, state.at(), raisedAt));
             }
             Unassessed.assessed(connection, chunk.known().ids(), state.epoch());
             String sql =

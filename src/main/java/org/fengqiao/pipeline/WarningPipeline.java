@@ -39,8 +39,6 @@ import org.fengqiao.platform.Together;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.PostBook;
-import org.fengqiao.registry.PostStore;
 import org.fengqiao.registry.Transactions;
 import org.fengqiao.response.EnterpriseTasks;
 import org.fengqiao.response.notification.Outbox;
@@ -66,7 +64,6 @@ public class WarningPipeline {
     private final Outbox outbox;
     private final EnterpriseTasks tasks;
     private final Beside beside;
-    private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -83,7 +80,6 @@ public class WarningPipeline {
             Outbox outbox,
             EnterpriseTasks tasks,
             Beside beside,
-            PostStore posts,
             DataSource database,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -97,7 +93,6 @@ public class WarningPipeline {
         this.outbox = outbox;
         this.tasks = tasks;
         this.beside = beside;
-        this.posts = posts;
         this.database = database;
         this.clock = clock;
         this.metrics = metrics;
@@ -157,12 +152,11 @@ public class WarningPipeline {
         AssessmentStore.Standing standing = assessments.lock(connection, enterprises);
         Instant at = later(standing.latest());
         Known known = knowledge.concerning(connection, enterprises, standing, assessor.release(), at);
-        PostBook book = posts.book(connection);
         List<Assessment> made = new ArrayList<>();
         for (var entry : known.batches().entrySet()) {
             Known.Batch batch = entry.getValue();
             List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
-            step(connection, assessor, book, assessed, batch.areaPaths(), at, at);
+            step(connection, assessor, assessed, batch.areaPaths(), at, at);
             beside.tell(entry.getKey(), batch.subjects(), assessed, at);
             made.addAll(assessed);
         }
@@ -207,7 +201,6 @@ public class WarningPipeline {
     Step step(
             Connection connection,
             Assessor assessor,
-            PostBook book,
             List<Assessment> batch,
             List<String> areaPaths,
             Instant at,
@@ -215,25 +208,24 @@ public class WarningPipeline {
             throws SQLException {
         if (batch.isEmpty()) return new Step(0, 0, 0, 0);
         // First the assessments: saving them locks their rows, so whoever comes second sees the first one's alerts.
-        int changed = assessments.save(connection, batch, areaPaths);
+        AssessmentStore.Saved saved = assessments.save(connection, batch, areaPaths);
         List<UUID> enterprises = batch.stream()
                 .filter(assessment -> assessment.tier().alerts())
                 .map(Assessment::enterpriseId)
                 .toList();
-        Set<UUID> later = assessments.assessedAfter(connection, batch.get(0).dimension(), enterprises, at);
         List<Assessment> standing = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            if (later.contains(batch.get(i).enterpriseId())) continue;
+            if (saved.later().contains(batch.get(i).enterpriseId())) continue;
             standing.add(batch.get(i));
             paths.add(areaPaths.get(i));
         }
-        AlertDesk.Outcome outcome = desk.consider(connection, assessor, book, standing, paths, raisedAt);
+        AlertDesk.Outcome outcome = desk.consider(connection, assessor, standing, paths, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
         if (outcome.raised() + outcome.upgraded() > 0) {
             tasks.give(connection, assessor.release(), batch.get(0).dimension(), enterprises, raisedAt);
         }
-        return new Step(batch.size(), changed, outcome.raised(), outcome.upgraded());
+        return new Step(batch.size(), saved.changed(), outcome.raised(), outcome.upgraded());
     }
 
     /**

@@ -18,6 +18,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 
 /** Enterprises and their head counts. */
 @Singleton
@@ -62,21 +65,16 @@ public class EnterpriseStore {
                 row -> new Headcounts.Reading(row.text(), row.date(), row.integer(), row.integer(), row.instant()));
     }
 
-    /** Certain enterprises, in the caller's transaction; those that there are not are missing. */
-    public List<EnterpriseRow> rows(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select id, industry, area_path from enterprise where id = any(?) order by id")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            return rows(select);
-        }
+    /** Certain enterprises; those that there are not are missing. */
+    public static Question<List<EnterpriseRow>> rows(Collection<UUID> ids) {
+        String sql = "select id, industry, area_path from enterprise where id = any(?) order by id";
+        return new Question<>(sql, EnterpriseStore::rows, Value.uuids(ids));
     }
 
-    private static List<EnterpriseRow> rows(PreparedStatement select) throws SQLException {
+    private static List<EnterpriseRow> rows(ResultSet row) throws SQLException {
         List<EnterpriseRow> rows = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
-            }
+        while (row.next()) {
+            rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
         }
         return rows;
     }
@@ -85,19 +83,18 @@ public class EnterpriseStore {
     public record Located(UUID id, String uscc, String areaPath) {}
 
     /** The enterprises of a batch, by id or by normalised code. */
-    public List<Located> located(Connection connection, List<UUID> wanted, List<String> usccs) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select id, uscc, area_path from enterprise where id = any(?) or uscc = any(?)")) {
-            select.setArray(1, connection.createArrayOf("uuid", wanted.toArray()));
-            select.setArray(2, connection.createArrayOf("text", usccs.toArray()));
-            List<Located> located = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    located.add(new Located(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
-                }
-            }
-            return located;
+    public static Question<List<Located>> located(List<UUID> wanted, List<String> usccs) {
+        String sql = "select id, uscc, area_path from enterprise where id = any(?) or uscc = any(?)";
+        return new Question<>(
+                sql, EnterpriseStore::located, Value.uuids(wanted), Value.array("text", usccs, uscc -> uscc));
+    }
+
+    private static List<Located> located(ResultSet row) throws SQLException {
+        List<Located> located = new ArrayList<>();
+        while (row.next()) {
+            located.add(new Located(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
         }
+        return located;
     }
 
     public Optional<Enterprise> find(UUID id) {
@@ -110,31 +107,25 @@ public class EnterpriseStore {
 
     /** All head counts of one enterprise. */
     public List<Headcounts.Reading> readingsOf(UUID id) {
-        return Transactions.inTransaction(
-                source, connection -> readingsOf(connection, List.of(id)).getOrDefault(id, List.of()));
+        return Transactions.inTransaction(source, connection -> Turn.ask(connection, readingsOf(List.of(id)))
+                .getOrDefault(id, List.of()));
     }
 
-    /** The same of certain enterprises, in the caller's transaction. */
-    public Map<UUID, List<Headcounts.Reading>> readingsOf(Connection connection, Collection<UUID> ids)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READINGS_OF)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            return readings(select);
-        }
+    /** The same of certain enterprises. */
+    public static Question<Map<UUID, List<Headcounts.Reading>>> readingsOf(Collection<UUID> ids) {
+        return new Question<>(READINGS_OF, EnterpriseStore::readings, Value.uuids(ids));
     }
 
-    static Map<UUID, List<Headcounts.Reading>> readings(PreparedStatement select) throws SQLException {
+    static Map<UUID, List<Headcounts.Reading>> readings(ResultSet row) throws SQLException {
         Map<UUID, List<Headcounts.Reading>> readings = new HashMap<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                readings.computeIfAbsent(row.getObject("enterprise_id", UUID.class), id -> new ArrayList<>())
-                        .add(new Headcounts.Reading(
-                                row.getString("source"),
-                                row.getObject("counted_on", LocalDate.class),
-                                row.getInt("staff"),
-                                row.getInt("dispatched"),
-                                Jdbc.instant(row, "learnt_at")));
-            }
+        while (row.next()) {
+            readings.computeIfAbsent(row.getObject("enterprise_id", UUID.class), id -> new ArrayList<>())
+                    .add(new Headcounts.Reading(
+                            row.getString("source"),
+                            row.getObject("counted_on", LocalDate.class),
+                            row.getInt("staff"),
+                            row.getInt("dispatched"),
+                            Jdbc.instant(row, "learnt_at")));
         }
         return readings;
     }

@@ -10,10 +10,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 import org.postgresql.PGConnection;
 
 /** Takes in the head counts of a chunk and settles the count of each enterprise that got a new one. */
@@ -92,16 +94,13 @@ final class HeadcountWriter {
         List<UUID> enterprises = new ArrayList<>();
         List<Integer> heads = new ArrayList<>();
         List<Boolean> conflicts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", changed.toArray()));
-            for (Map.Entry<UUID, List<Headcounts.Reading>> entry :
-                    EnterpriseStore.readings(select).entrySet()) {
-                Headcounts.Headcount headcount = Headcounts.of(entry.getValue());
-                enterprises.add(entry.getKey());
-                heads.add(headcount.heads());
-                conflicts.add(headcount.conflict());
-            }
-        }
+        Turn.ask(connection, new Question<>(READ, EnterpriseStore::readings, Value.uuids(changed)))
+                .forEach((enterprise, readings) -> {
+                    Headcounts.Headcount headcount = Headcounts.of(readings);
+                    enterprises.add(enterprise);
+                    heads.add(headcount.heads());
+                    conflicts.add(headcount.conflict());
+                });
         try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
             update.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
             update.setArray(2, connection.createArrayOf("integer", heads.toArray()));

@@ -2,10 +2,8 @@ package org.fengqiao.registry;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Jdbc;
-import org.postgresql.PGStatement;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
+import org.fengqiao.registry.Sources.Named;
 
 /** Append-only observations: a correction retracts the row it replaces and adds its own. */
 @Singleton
@@ -30,6 +32,13 @@ public class ObservationStore {
             """;
     private static final String KNOWN = " and o.occurred_at >= ? and o.occurred_at <= ?"
             + " and o.learnt_at <= ? and (o.retracted_at is null or o.retracted_at > ?)";
+
+    /**
+     * Keeps one plan for whatever is asked, until the transaction ends: left to itself the planner goes through every month
+     * anew each time.
+     */
+    public static final Question<Void> ONE_PLAN =
+            new Question<>("set local plan_cache_mode = force_generic_plan", null);
 
     private final DataSource source;
     private final Map<Integer, Source> sources = new ConcurrentHashMap<>();
@@ -63,10 +72,9 @@ public class ObservationStore {
      */
     public Stored store(Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now)
             throws SQLException {
-        for (String code : sources(rows)) {
-            ObservationWriter.lock(connection, code);
-        }
-        Stored stored = Stored.of(write(connection, rows, seenBefore, now));
+        Turn locks = new Turn();
+        codes(rows).forEach(code -> locks.add(ObservationWriter.lock(code)));
+        Stored stored = Stored.of(write(connection, locks, rows, seenBefore, now));
         if (stored.added() + stored.corrected() > 0) {
             Unassessed.mark(
                     connection, rows.stream().map(NewObservation::enterpriseId).toList());
@@ -79,26 +87,36 @@ public class ObservationStore {
      * they lock the rows they are about and not the whole source. Gives back what became of each row.
      */
     public List<Outcome> report(Connection connection, List<NewObservation> rows, Instant now) throws SQLException {
-        for (String code : sources(rows)) {
-            ObservationWriter.lockShared(connection, code);
-        }
-        Locks.take(connection, "observation", rows.stream().map(NewObservation::key));
-        return write(connection, rows, false, now);
+        Turn locks = new Turn();
+        codes(rows).forEach(code -> locks.add(ObservationWriter.lockShared(code)));
+        locks.add(Locks.on("observation", rows.stream().map(NewObservation::key)));
+        return write(connection, locks, rows, false, now);
     }
 
-    private static List<String> sources(List<NewObservation> rows) {
+    private static List<String> codes(List<NewObservation> rows) {
         return rows.stream().map(NewObservation::sourceCode).distinct().sorted().toList();
     }
 
+    /** @param locks not yet taken */
     private static List<Outcome> write(
-            Connection connection, List<NewObservation> rows, boolean seenBefore, Instant now) throws SQLException {
+            Connection connection, Turn locks, List<NewObservation> rows, boolean seenBefore, Instant now)
+            throws SQLException {
+        List<Named> names = rows.stream()
+                .map(row -> new Named(row.sourceCode(), row.sourceKind()))
+                .distinct()
+                .toList();
+        Supplier<Map<Named, Source>> known = locks.add(Sources.named(names));
+        locks.take(connection);
+        Map<Named, Source> sources =
+                known.get().size() == names.size() ? known.get() : Sources.ensure(connection, names);
         Outcome[] outcomes = new Outcome[rows.size()];
         for (boolean care : new boolean[] {false, true}) {
             int[] part = IntStream.range(0, rows.size())
                     .filter(i -> rows.get(i).psychological() == care)
                     .toArray();
             if (part.length == 0) continue;
-            Outcome[] of = new ObservationWriter(connection, care ? "care.observation" : "observation", seenBefore, now)
+            String table = care ? "care.observation" : "observation";
+            Outcome[] of = new ObservationWriter(connection, table, sources, seenBefore, now)
                     .write(IntStream.of(part).mapToObj(rows::get).toList());
             for (int i = 0; i < part.length; i++) outcomes[part[i]] = of[i];
         }
@@ -141,61 +159,49 @@ public class ObservationStore {
         });
     }
 
-    /** What was known at a moment of certain enterprises, in any order, in the caller's transaction. */
-    public List<Observation> of(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
-            throws SQLException {
-        return read(connection, "observation", enterprises, knownAt, since);
+    /**
+     * What was known at a moment of certain enterprises, in any order. Asked after {@link #ONE_PLAN}, an enterprise takes 0.8
+     * ms and not 3.6.
+     */
+    public Question<List<Observation>> of(Collection<UUID> enterprises, Instant knownAt, Instant since) {
+        return known("observation", enterprises, knownAt, since);
     }
 
-    /** Psychological aggregates of certain enterprises, for the care side alone. */
-    public List<Observation> careOf(Connection connection, Collection<UUID> enterprises, Instant knownAt, Instant since)
-            throws SQLException {
-        return read(connection, "care.observation", enterprises, knownAt, since);
+    /** The same of psychological aggregates, for the care side alone. */
+    public Question<List<Observation>> careOf(Collection<UUID> enterprises, Instant knownAt, Instant since) {
+        return known("care.observation", enterprises, knownAt, since);
     }
 
-    private List<Observation> read(
-            Connection connection, String table, Collection<UUID> enterprises, Instant knownAt, Instant since)
-            throws SQLException {
-        // Left to itself the planner goes through every month anew each time: 3.6 ms for an enterprise, not 0.8.
-        try (Statement set = connection.createStatement()) {
-            set.execute("set local plan_cache_mode = force_generic_plan");
-        }
-        String sql = COLUMNS.formatted(table) + "where o.enterprise_id = any(?)" + KNOWN;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary from the first row
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            setKnown(select, 2, knownAt, since);
-            return readAll(select);
-        }
+    private Question<List<Observation>> known(
+            String table, Collection<UUID> enterprises, Instant knownAt, Instant since) {
+        Value now = Value.of(Jdbc.utc(knownAt));
+        return new Question<>(
+                COLUMNS.formatted(table) + "where o.enterprise_id = any(?)" + KNOWN,
+                this::readAll,
+                Value.uuids(enterprises),
+                Value.of(Jdbc.utc(since)),
+                now,
+                now,
+                now);
     }
 
-    private static void setKnown(PreparedStatement select, int from, Instant knownAt, Instant since)
-            throws SQLException {
-        select.setObject(from, Jdbc.utc(since));
-        select.setObject(from + 1, Jdbc.utc(knownAt));
-        select.setObject(from + 2, Jdbc.utc(knownAt));
-        select.setObject(from + 3, Jdbc.utc(knownAt));
-    }
-
-    private List<Observation> readAll(PreparedStatement select) throws SQLException {
+    private List<Observation> readAll(ResultSet row) throws SQLException {
         List<Observation> observations = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                float confidence = row.getFloat(9);
-                boolean sure = !row.wasNull();
-                observations.add(new Observation(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getDouble(4),
-                        Jdbc.instant(row, 5),
-                        Jdbc.instant(row, 6),
-                        source(select.getConnection(), row.getInt(7)),
-                        row.getObject(8, UUID.class),
-                        sure ? confidence : null,
-                        row.getBoolean(10),
-                        row.getString(11)));
-            }
+        while (row.next()) {
+            float confidence = row.getFloat(9);
+            boolean sure = !row.wasNull();
+            observations.add(new Observation(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    row.getDouble(4),
+                    Jdbc.instant(row, 5),
+                    Jdbc.instant(row, 6),
+                    source(row.getStatement().getConnection(), row.getInt(7)),
+                    row.getObject(8, UUID.class),
+                    sure ? confidence : null,
+                    row.getBoolean(10),
+                    row.getString(11)));
         }
         return observations;
     }

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
 import org.fengqiao.registry.ObservationStore.Outcome;
+import org.fengqiao.registry.Sources.Named;
 import org.postgresql.PGConnection;
 
 /** Writes one chunk into one of the two observation tables: one question about its keys, then whole sets. */
@@ -36,31 +39,31 @@ final class ObservationWriter {
 
     private final Connection connection;
     private final String table;
+    private final Map<Named, Source> sources;
     private final boolean seenBefore;
     private final Instant now;
 
-    ObservationWriter(Connection connection, String table, boolean seenBefore, Instant now) {
+    ObservationWriter(
+            Connection connection, String table, Map<Named, Source> sources, boolean seenBefore, Instant now) {
         this.connection = connection;
         this.table = table;
+        this.sources = sources;
         this.seenBefore = seenBefore;
         this.now = now;
     }
 
     /** Two deliveries of one source at the same moment would both find its rows new. */
-    static void lock(Connection connection, String source) throws SQLException {
-        lock(connection, "select pg_advisory_xact_lock(hashtextextended(?, 0))", source);
+    static Question<Void> lock(String source) {
+        return lock("select pg_advisory_xact_lock(hashtextextended(?, 0))", source);
     }
 
     /** Beside others that do the same, but not beside a delivery. */
-    static void lockShared(Connection connection, String source) throws SQLException {
-        lock(connection, "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", source);
+    static Question<Void> lockShared(String source) {
+        return lock("select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", source);
     }
 
-    private static void lock(Connection connection, String sql, String source) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(sql)) {
-            lock.setString(1, "observations of " + source);
-            lock.execute();
-        }
+    private static Question<Void> lock(String sql, String source) {
+        return new Question<>(sql, null, Value.of("observations of " + source));
     }
 
     /** What became of each row. */
@@ -74,17 +77,11 @@ final class ObservationWriter {
     }
 
     /** A key said twice with different content in one chunk is said in turn; said twice the same it counts once. */
-    private List<Map<UUID, StagedObservation>> waves(List<NewObservation> rows) throws SQLException {
-        Map<String, Source> sources = new HashMap<>();
+    private List<Map<UUID, StagedObservation>> waves(List<NewObservation> rows) {
         List<Map<UUID, StagedObservation>> waves = new ArrayList<>();
         for (int place = 0; place < rows.size(); place++) {
             NewObservation row = rows.get(place);
-            String named = row.sourceCode() + '\u0000' + row.sourceKind();
-            Source source = sources.get(named);
-            if (source == null) {
-                source = Sources.ensure(connection, row.sourceCode(), row.sourceKind());
-                sources.put(named, source);
-            }
+            Source source = sources.get(new Named(row.sourceCode(), row.sourceKind()));
             StagedObservation staged = new StagedObservation(place, row, row.content(), source.id(), row.learntAt());
             int turn = 0;
             StagedObservation last = null;

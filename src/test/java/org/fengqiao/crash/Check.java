@@ -59,8 +59,9 @@ record Check(String wrong, String count, String fault) {
             new Check(
                     "notifications passed on to nobody, or to two",
                     """
-                    select count(*) from notification n where (select count(*) from notification m
-                        where m.passed_from = n.id) <> case n.state when 'PASSED_ON' then 1 else 0 end""",
+                    select count(*) from notification n left join (select passed_from, count(*) as times
+                        from notification group by passed_from) m on m.passed_from = n.id
+                    where coalesce(m.times, 0) <> case n.state when 'PASSED_ON' then 1 else 0 end""",
                     "update notification set state = 'PASSED_ON' where id = " + ANY_SENT),
             new Check(
                     "notifications called sent that no receiver took",

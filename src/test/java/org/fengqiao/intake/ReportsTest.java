@@ -24,7 +24,7 @@ class ReportsTest {
     Path folder;
 
     private final Registry registry = new Registry();
-    private final Reports reports = new Reports(registry.enterprises, registry.observations, Registry.CLOCK);
+    private final Reports reports = new Reports(registry.observations, Registry.CLOCK);
 
     @BeforeEach
     void addEnterprise() throws IOException {

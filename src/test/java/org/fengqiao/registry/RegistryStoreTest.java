@@ -13,6 +13,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.DatabaseForTests;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.registry.EnterpriseDraft.Identifier;
 import org.fengqiao.registry.Holder.Standing;
 import org.fengqiao.registry.ObservationStore.Stored;
@@ -159,7 +161,7 @@ class RegistryStoreTest {
                 30);
         assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new Stored(2, 0, 0));
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
-        assertThat(of(c -> observations.careOf(c, List.of(enterprise), JUNE, Instant.EPOCH)))
+        assertThat(of(observations.careOf(List.of(enterprise), JUNE, Instant.EPOCH)))
                 .hasSize(1);
         try (InOrder<Observation> everybody = observations.careEverybody(NIL, JUNE, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).hasSize(1);
@@ -167,15 +169,15 @@ class RegistryStoreTest {
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
-        List<Observation> one = of(c -> observations.of(c, List.of(enterprise), knownAt, Instant.EPOCH));
+        List<Observation> one = of(observations.of(List.of(enterprise), knownAt, Instant.EPOCH));
         try (InOrder<Observation> everybody = observations.everybody(NIL, knownAt, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).isEqualTo(one);
         }
         return one.stream().map(Observation::value).toList();
     }
 
-    private List<Observation> of(Transactions.Work<List<Observation>> reading) {
-        return Transactions.inTransaction(source, reading);
+    private List<Observation> of(Question<List<Observation>> question) {
+        return Transactions.inTransaction(source, connection -> Turn.ask(connection, question));
     }
 
     private Stored store(boolean seenBefore, Instant now, NewObservation... rows) {

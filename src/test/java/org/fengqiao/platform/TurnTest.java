@@ -1,0 +1,87 @@
+package org.fengqiao.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.fengqiao.platform.Question.Value;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TurnTest {
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID TWO = new UUID(0, 2);
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = DatabaseForTests.empty().connect();
+        connection.setAutoCommit(false);
+        Turn.ask(connection, new Question<>("create table heard (id uuid primary key, said text)", null));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void answersEachQuestionAfterWhatTheOnesBeforeItDid() throws SQLException {
+        for (int time = 0; time < 8; time++) { // also once the server keeps the plans
+            Turn turn = new Turn();
+            turn.add(new Question<>("set local plan_cache_mode = force_generic_plan", null));
+            Supplier<List<String>> before = turn.add(said(List.of(ONE, TWO)));
+            turn.add(say(ONE, "一"));
+            turn.add(new Question<>("select pg_advisory_xact_lock(?)", null, Value.of(7L)));
+            turn.add(say(TWO, "two; or more?"));
+            Supplier<List<String>> after = turn.add(said(List.of(ONE, TWO)));
+            turn.add(new Question<>("delete from heard", null));
+            Supplier<List<String>> none = turn.add(said(List.of(ONE)));
+            turn.take(connection);
+            assertThat(before.get()).isEmpty();
+            assertThat(after.get()).containsExactly("一", "two; or more?");
+            assertThat(none.get()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersNothingOfATurnThatFails() {
+        Turn turn = new Turn();
+        turn.add(say(ONE, "first"));
+        Supplier<List<String>> answer = turn.add(said(List.of(ONE)));
+        turn.add(say(ONE, "the same key again"));
+        assertThatThrownBy(() -> turn.take(connection)).isInstanceOf(SQLException.class);
+        assertThat(answer.get()).isNull();
+    }
+
+    @Test
+    void asksNothingWhenNothingWasAdded() throws SQLException {
+        new Turn().take(connection);
+        assertThat(Turn.ask(connection, said(List.of()))).isEmpty();
+    }
+
+    private static Question<Void> say(UUID id, String what) {
+        return new Question<>("insert into heard (id, said) values (?, ?)", null, Value.of(id), Value.of(what));
+    }
+
+    private static Question<List<String>> said(List<UUID> ids) {
+        return new Question<>(
+                "select said, id, 0 as third from heard where id = any(?) order by id",
+                TurnTest::read,
+                Value.uuids(ids));
+    }
+
+    private static List<String> read(ResultSet row) throws SQLException {
+        List<String> all = new ArrayList<>();
+        while (row.next()) all.add(row.getString(1));
+        return all;
+    }
+}
