@@ -31,9 +31,10 @@ import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.CopyOut;
 import org.fengqiao.registry.InOrder;
 import org.fengqiao.registry.Locks;
+import org.fengqiao.registry.Unassessed;
+import org.fengqiao.registry.Whom;
 import org.postgresql.PGConnection;
 
 /** Assessments in the database: the latest of each enterprise and dimension, and those before it. */
@@ -57,6 +58,11 @@ public class AssessmentStore {
     private static final String GIVEN = """
             unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
                 as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
+
+    private static final String NOTE_DUE = """
+            insert into due select enterprise_id from unassessed
+                union select enterprise_id from assessment where holds_until <= ?
+                union select enterprise_id from care.assessment where holds_until <= ?""";
 
     private static final String BY_KEY = "set local enable_seqscan = %s";
 
@@ -239,19 +245,20 @@ public class AssessmentStore {
         return ids;
     }
 
-    /** Enterprises after one of which something was learnt that no assessment saw, or whose assessment no longer holds. */
-    public InOrder<UUID> due(UUID after, Instant at) {
-        String lapsed = "select enterprise_id from %s where holds_until <= '" + at + "'";
-        String query = "select enterprise_id, enterprise_id from (select enterprise_id from unassessed union "
-                + lapsed.formatted("assessment") + " union " + lapsed.formatted("care.assessment")
-                + ") due where enterprise_id > '" + after + "' order by enterprise_id";
-        return new InOrder<>(database, query, CopyOut::uuid);
+    /** Notes the enterprises of which something was learnt that no assessment saw, or whose assessment no longer holds. */
+    Void noteDue(Connection connection, Instant at) throws SQLException {
+        Turn turn = new Turn();
+        turn.add(new Question<>("truncate due", null));
+        turn.add(new Question<>(NOTE_DUE, null, Value.of(Jdbc.utc(at)), Value.of(Jdbc.utc(at))));
+        turn.add(new Question<>("analyze due", null));
+        turn.take(connection);
+        return null;
     }
 
-    /** The dimensions other than labour in which an enterprise is neither GREEN nor GREY, of everybody after one. */
-    public InOrder<Dimension> notCalm(UUID after) {
+    /** The dimensions other than labour in which an enterprise is neither GREEN nor GREY. */
+    public InOrder<Dimension> notCalm(Whom whom) {
         String one = "select enterprise_id, dimension from %s where tier not in ('GREEN', 'GREY') and dimension = '%s'"
-                + " and enterprise_id > '" + after + "'";
+                + " and " + whom.in("enterprise_id");
         String query = one.formatted("assessment", Dimension.INTEGRITY.code()) + " union all "
                 + one.formatted("care.assessment", Dimension.CARE.code()) + " order by enterprise_id";
         return new InOrder<>(database, query, row -> dimension(row.text()));
@@ -272,10 +279,11 @@ public class AssessmentStore {
     /**
      * Lets nobody else assess these enterprises before the transaction ends, and tells what stands of them. Who comes
      * second so reads what the first has learnt; without it, of two reports at the same moment each would be assessed
-     * without the other.
+     * without the other. Nor does a pass begin meanwhile: it would read without this, and as of a later instant.
      */
     public Standing lock(Connection connection, Collection<UUID> enterprises) throws SQLException {
         Turn turn = new Turn();
+        turn.add(Unassessed.NO_PASS_BEGINS);
         turn.add(Locks.on("assessing", enterprises.stream()));
         Supplier<Standing> standing = turn.add(standing(enterprises));
         turn.take(connection);

@@ -25,6 +25,7 @@ import org.fengqiao.registry.Headcounts;
 import org.fengqiao.registry.Observation;
 import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.Transactions;
+import org.fengqiao.registry.Whom;
 
 /**
  * Gathers what was known at an instant: the same for one enterprise and for everybody, for now and for the past. Every
@@ -49,22 +50,18 @@ public class Knowledge {
     }
 
     /** Of everybody after one, in the order of the ids; to begin with the nil UUID. */
-    public Everybody everybody(UUID after, Release release, Instant at) {
-        return new Everybody(enterprises, observations, assessments, after, at, since(release, at));
+    public Population everybody(UUID after, Release release, Instant at) {
+        return population(new Whom(after, false), release, at);
     }
 
     /** Of those after one of whom something was learnt since they were assessed, or whose assessment no longer holds. */
-    public Due due(UUID after, Release release, Instant at) {
-        return new Due(this, assessments.due(after, at), release, at);
+    public Population due(UUID after, Release release, Instant at) {
+        Transactions.inTransaction(database, connection -> assessments.noteDue(connection, at));
+        return population(new Whom(after, true), release, at);
     }
 
-    /** The same without waiting for, or keeping out, whoever assesses them at the moment. */
-    Known concerning(List<UUID> ids, Release release, Instant at) {
-        Known known = Transactions.inTransaction(
-                database,
-                connection ->
-                        concerning(connection, ids, Turn.ask(connection, AssessmentStore.standing(ids)), release, at));
-        return new Known(known.batches(), ids.size(), ids.get(ids.size() - 1));
+    private Population population(Whom whom, Release release, Instant at) {
+        return new Population(enterprises, observations, assessments, whom, at, since(release, at));
     }
 
     /**

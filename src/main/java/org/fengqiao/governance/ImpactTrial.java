@@ -25,9 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.alerting.Owners;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
-import org.fengqiao.assessment.Everybody;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
+import org.fengqiao.assessment.Population;
 import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
@@ -96,7 +96,7 @@ public class ImpactTrial {
         Impact everybody(LongConsumer progress) {
             ExecutorService reader = Executors.newSingleThreadExecutor();
             ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-            try (Everybody everybody = read()) {
+            try (Population everybody = read()) {
                 try {
                     compareAll(() -> everybody.next(chunk), reader, workers, progress);
                 } finally {
@@ -136,7 +136,7 @@ public class ImpactTrial {
             progress.accept(enterprises.get());
         }
 
-        private Everybody read() {
+        private Population read() {
             Release farther =
                     live.release().horizonDays() >= draft.release().horizonDays() ? live.release() : draft.release();
             return knowledge.everybody(START, farther, at);

@@ -49,16 +49,16 @@ public class EnterpriseStore {
         return new EnterpriseWriter(connection, ids, now).resolve(drafts, create);
     }
 
-    /** Everybody after one, to begin with the nil UUID. */
-    public InOrder<EnterpriseRow> everybody(UUID after) {
-        String query = "select id, id, industry, area_path from enterprise where id > '" + after + "' order by id";
+    /** Enterprises in the order of their ids. */
+    public InOrder<EnterpriseRow> inOrder(Whom whom) {
+        String query = "select id, id, industry, area_path from enterprise where " + whom.in("id") + " order by id";
         return new InOrder<>(source, query, row -> new EnterpriseRow(row.uuid(), row.text(), row.text()));
     }
 
-    /** All head counts of everybody after one. */
-    public InOrder<Headcounts.Reading> readings(UUID after) {
+    /** All head counts of enterprises. */
+    public InOrder<Headcounts.Reading> readings(Whom whom) {
         String query = "select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading"
-                + " where enterprise_id > '" + after + "' order by enterprise_id";
+                + " where " + whom.in("enterprise_id") + " order by enterprise_id";
         return new InOrder<>(
                 source,
                 query,

@@ -123,25 +123,26 @@ public class ObservationStore {
         return List.of(outcomes);
     }
 
-    /** What was known at a moment of everybody after one. */
-    public InOrder<Observation> everybody(UUID after, Instant knownAt, Instant since) {
-        return inOrder("observation", after, knownAt, since);
+    /** What was known at a moment, in the order of the enterprises' ids. */
+    public InOrder<Observation> inOrder(Whom whom, Instant knownAt, Instant since) {
+        return inOrder("observation", whom, knownAt, since);
     }
 
     /** Psychological aggregates, for the care side alone. */
-    public InOrder<Observation> careEverybody(UUID after, Instant knownAt, Instant since) {
-        return inOrder("care.observation", after, knownAt, since);
+    public InOrder<Observation> careInOrder(Whom whom, Instant knownAt, Instant since) {
+        return inOrder("care.observation", whom, knownAt, since);
     }
 
-    private InOrder<Observation> inOrder(String table, UUID after, Instant knownAt, Instant since) {
+    private InOrder<Observation> inOrder(String table, Whom whom, Instant knownAt, Instant since) {
         Transactions.inTransaction(source, this::learnSources);
         String now = "'" + knownAt.truncatedTo(ChronoUnit.MICROS) + "'";
-        String query = """
+        String query =
+                """
                 select enterprise_id, enterprise_id, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
                     confidence, established, evidence from %s
-                where enterprise_id > '%s' and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
+                where %s and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
                     and (retracted_at is null or retracted_at > %s)
-                order by enterprise_id""".formatted(table, after, since.truncatedTo(ChronoUnit.MICROS), now, now, now);
+                order by enterprise_id""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
         return new InOrder<>(source, query, row -> {
             UUID enterprise = row.uuid();
             return new Observation(

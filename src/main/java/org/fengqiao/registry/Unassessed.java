@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
+import org.fengqiao.platform.Question;
 
 /**
  * Which enterprises something was learnt of that no assessment has seen. Who writes holds a lock that others who write
@@ -19,6 +20,9 @@ public final class Unassessed {
             where not exists (select from unassessed m where m.enterprise_id = g.id and m.epoch = e.now)
             order by g.id
             on conflict (enterprise_id) do update set epoch = excluded.epoch""";
+
+    /** Waits for a pass that is about to begin, and keeps others from it, until the transaction ends. */
+    public static final Question<Void> NO_PASS_BEGINS = new Question<>(LOCK.formatted("_shared"), null);
 
     private Unassessed() {}
 

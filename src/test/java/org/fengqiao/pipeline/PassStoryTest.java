@@ -23,8 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.FindingsCodec;
 import org.fengqiao.demo.DemoCity;
 import org.fengqiao.intake.Caller;
@@ -52,6 +58,9 @@ class PassStoryTest {
 
     @Inject
     Pass pass;
+
+    @Inject
+    AssessmentStore assessments;
 
     @Inject
     AreaStore areas;
@@ -183,6 +192,25 @@ class PassStoryTest {
         assertThat(pass.run(WHAT_CHANGED, done -> {}).assessed())
                 .as("the same file says nothing new")
                 .isZero();
+    }
+
+    @Test
+    void a_pass_begins_after_reports_that_are_under_way_and_so_sees_them() throws Exception {
+        pass.run(EVERYBODY, done -> {});
+        UUID enterprise = enterprisesWithFindings().get(0);
+        ExecutorService aside = Executors.newSingleThreadExecutor();
+        try (Connection report = database.getConnection()) {
+            report.setAutoCommit(false);
+            assessments.lock(report, List.of(enterprise));
+            Future<Pass.Report> running = aside.submit(() -> pass.run(EVERYBODY, done -> {}));
+            assertThatThrownBy(() -> running.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            Instant underWay = clock.instant();
+            report.commit();
+            report.setAutoCommit(true);
+            assertThat(running.get(1, TimeUnit.MINUTES).at()).isAfter(underWay);
+        } finally {
+            aside.shutdownNow();
+        }
     }
 
     /** Tier, completeness and rules; points fade from day to day and are those of the day of assessing. */

@@ -103,8 +103,8 @@ class RegistryStoreTest {
         assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
         assertThat(enterprise.name()).isEqualTo("甲");
         assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
-        try (InOrder<EnterpriseRow> everybody = enterprises.everybody(NIL);
-                InOrder<EnterpriseRow> later = enterprises.everybody(first)) {
+        try (InOrder<EnterpriseRow> everybody = enterprises.inOrder(new Whom(NIL, false));
+                InOrder<EnterpriseRow> later = enterprises.inOrder(new Whom(first, false))) {
             assertThat(everybody.of(first)).extracting(EnterpriseRow::id).containsExactly(first);
             assertThat(everybody.nextId()).isNull();
             assertThat(later.nextId()).isNull();
@@ -163,14 +163,14 @@ class RegistryStoreTest {
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
         assertThat(of(observations.careOf(List.of(enterprise), JUNE, Instant.EPOCH)))
                 .hasSize(1);
-        try (InOrder<Observation> everybody = observations.careEverybody(NIL, JUNE, Instant.EPOCH)) {
+        try (InOrder<Observation> everybody = observations.careInOrder(new Whom(NIL, false), JUNE, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).hasSize(1);
         }
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
         List<Observation> one = of(observations.of(List.of(enterprise), knownAt, Instant.EPOCH));
-        try (InOrder<Observation> everybody = observations.everybody(NIL, knownAt, Instant.EPOCH)) {
+        try (InOrder<Observation> everybody = observations.inOrder(new Whom(NIL, false), knownAt, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).isEqualTo(one);
         }
         return one.stream().map(Observation::value).toList();
