@@ -2,16 +2,16 @@ package org.fengqiao.alerting;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.fengqiao.platform.Text;
 
 /**
  * Counts today's alerts by rule and by source against what was to be expected. What comes beyond a multiple of it is not told
- * one by one but goes into the digest of the supervisor. The counts of a batch; the database knows the rest of the day.
+ * one by one but goes into the digest of the supervisor. What arrives is added; several threads may share one.
  */
 final class Brake {
     /** Whose alerts are counted. */
@@ -42,7 +42,7 @@ final class Brake {
 
     Brake(Map<Subject, Integer> forecasts, Map<Subject, Integer> today, int floor, double factor) {
         this.forecasts = forecasts;
-        this.today = new HashMap<>(today);
+        this.today = new ConcurrentHashMap<>(today);
         this.floor = floor;
         this.factor = factor;
     }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import org.fengqiao.policy.Dimension;
 
 /**
  * How many alerts a rule or source was to be expected to bring, and how many it brought today: both counted from the alerts
- * themselves, by the day they took their tier. History is read once a day and kept; today is read for each batch.
+ * themselves, by the day they took their tier. History is read once a day and kept; today is read for each batch
+ * or, on a day of many, kept for a moment.
  */
 @ApplicationScoped
 public class Forecasts {
@@ -25,7 +27,13 @@ public class Forecasts {
             select (tier_since at time zone 'Asia/Shanghai')::date as day, lead_rule, source, count(*) as alerts
             from alert where dimension = ? and tier_since >= ? and tier_since < ? group by 1, 2, 3""";
 
+    /** From so many alerts on, counting today's anew costs a pass more than its batches: it would grow with their square. */
+    private static final int MANY = 2_000;
+    /** For so long what other nodes raise is not seen; what this one raises is. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
     private final NoiseSettings settings;
+    private final Map<Dimension, Reading> busy = new ConcurrentHashMap<>();
     private final Map<Dimension, Kept> kept = new ConcurrentHashMap<>();
 
     Forecasts(NoiseSettings settings) {
@@ -34,6 +42,8 @@ public class Forecasts {
 
     private record Kept(LocalDate day, Map<Brake.Subject, Integer> forecasts) {}
 
+    private record Reading(LocalDate day, Instant at, Brake brake) {}
+
     private record Count(LocalDate day, String rule, String source, int alerts) {}
 
     /** One rule or source today: how many came, how many were expected, and from how many on the brake is on. */
@@ -41,15 +51,23 @@ public class Forecasts {
 
     Brake brake(Connection connection, Dimension dimension, Instant at) throws SQLException {
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
+        Reading last = busy.get(dimension);
+        if (last != null
+                && last.day().equals(day)
+                && Duration.between(last.at(), at).abs().compareTo(A_MOMENT) < 0) return last.brake();
+        List<Count> counts = counts(connection, dimension, day, day.plusDays(1));
         Map<Brake.Subject, Integer> today = new HashMap<>();
-        byDay(counts(connection, dimension, day, day.plusDays(1)))
+        byDay(counts)
                 .forEach((subject, days) -> today.put(
                         subject, days.values().stream().mapToInt(n -> n).sum()));
-        return new Brake(
+        Brake brake = new Brake(
                 forecasts(connection, dimension, day),
                 today,
                 settings.brake().floor(),
                 settings.brake().factor());
+        if (counts.stream().mapToInt(Count::alerts).sum() >= MANY) busy.put(dimension, new Reading(day, at, brake));
+        else busy.remove(dimension);
+        return brake;
     }
 
     /** Today's load of whatever brought an alert today, the heaviest first. */

@@ -260,8 +260,8 @@ public class AssessmentStore {
         String one = "select enterprise_id, dimension from %s where tier not in ('GREEN', 'GREY') and dimension = '%s'"
                 + " and " + whom.in("enterprise_id");
         String query = one.formatted("assessment", Dimension.INTEGRITY.code()) + " union all "
-                + one.formatted("care.assessment", Dimension.CARE.code()) + " order by enterprise_id";
-        return new InOrder<>(database, query, row -> dimension(row.text()));
+                + one.formatted("care.assessment", Dimension.CARE.code());
+        return new InOrder<>(database, whom.inOrder(query), row -> dimension(row.text()));
     }
 
     /**

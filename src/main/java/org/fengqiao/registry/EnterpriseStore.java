@@ -51,14 +51,15 @@ public class EnterpriseStore {
 
     /** Enterprises in the order of their ids. */
     public InOrder<EnterpriseRow> inOrder(Whom whom) {
-        String query = "select id, id, industry, area_path from enterprise where " + whom.in("id") + " order by id";
+        String query = whom.inOrder(
+                "select id, id as enterprise_id, industry, area_path from enterprise where " + whom.in("id"));
         return new InOrder<>(source, query, row -> new EnterpriseRow(row.uuid(), row.text(), row.text()));
     }
 
     /** All head counts of enterprises. */
     public InOrder<Headcounts.Reading> readings(Whom whom) {
-        String query = "select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading"
-                + " where " + whom.in("enterprise_id") + " order by enterprise_id";
+        String query = whom.inOrder("select enterprise_id, source, counted_on, staff, dispatched, learnt_at"
+                + " from headcount_reading where " + whom.in("enterprise_id"));
         return new InOrder<>(
                 source,
                 query,

@@ -136,14 +136,13 @@ public class ObservationStore {
     private InOrder<Observation> inOrder(String table, Whom whom, Instant knownAt, Instant since) {
         Transactions.inTransaction(source, this::learnSources);
         String now = "'" + knownAt.truncatedTo(ChronoUnit.MICROS) + "'";
-        String query =
+        String known =
                 """
-                select enterprise_id, enterprise_id, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
+                select enterprise_id, enterprise_id as whose, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
                     confidence, established, evidence from %s
                 where %s and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
-                    and (retracted_at is null or retracted_at > %s)
-                order by enterprise_id""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
-        return new InOrder<>(source, query, row -> {
+                    and (retracted_at is null or retracted_at > %s)""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
+        return new InOrder<>(source, whom.inOrder(known), row -> {
             UUID enterprise = row.uuid();
             return new Observation(
                     row.uuid(),
