@@ -234,7 +234,9 @@ public class PublishBench {
             long mixed = 0;
             List<UUID> touched = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                    "select enterprise_id from assessment where dimension = 'labour' and assessed_at >= ?")) {
+                    // By release, for few are kept at a time.
+                    "select enterprise_id from assessment where dimension = 'labour' and assessed_at >= ?"
+                            + " order by release_id")) {
                 select.setObject(1, since.atOffset(java.time.ZoneOffset.UTC));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) touched.add(row.getObject(1, UUID.class));
