@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,11 +170,26 @@ class AlertStore {
                     .route()
                     .ifPresent(route -> routes.put(alert.arrival().id(), route));
         }
-        startClocks(connection, calendars.current(connection), routes, at);
+        List<UUID> former = alerts.stream()
+                .filter(alert -> alert.arrival().kind() != Notice.Kind.RAISED)
+                .map(alert -> alert.arrival().id())
+                .filter(routes::containsKey)
+                .toList();
+        startClocks(connection, calendars.current(connection), routes, former, at);
     }
 
-    /** Starts the clocks that the routes of alerts name; those that ran for a former tier stand still from now on. */
-    static void startClocks(Connection connection, WorkingCalendar calendar, Map<UUID, Route> routes, Instant at)
+    /**
+     * Starts the clocks that the routes of alerts name.
+     *
+     * @param former the alerts that had clocks before: those that still run stand still from now on. Not asked of all, for a
+     *     first pass raises many and each look among clocks that the planner knows nothing of yet goes through all of them
+     */
+    static void startClocks(
+            Connection connection,
+            WorkingCalendar calendar,
+            Map<UUID, Route> routes,
+            Collection<UUID> former,
+            Instant at)
             throws SQLException {
         String stop = "update alert_clock set stopped_at = ? where alert_id = ? and started_at < ?"
                 + " and met_at is null and stopped_at is null";
@@ -181,11 +197,13 @@ class AlertStore {
                 + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
         try (PreparedStatement update = connection.prepareStatement(stop);
                 PreparedStatement insert = connection.prepareStatement(start)) {
-            for (var alert : routes.entrySet()) {
+            for (UUID alert : former) {
                 update.setTimestamp(1, Timestamp.from(at));
-                update.setObject(2, alert.getKey());
+                update.setObject(2, alert);
                 update.setTimestamp(3, Timestamp.from(at));
                 update.addBatch();
+            }
+            for (var alert : routes.entrySet()) {
                 for (var clock : alert.getValue().clocks().entrySet()) {
                     WorkingCalendar.Due due = calendar.due(clock.getValue(), at);
                     insert.setObject(1, alert.getKey());

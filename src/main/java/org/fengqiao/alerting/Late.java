@@ -74,7 +74,7 @@ class Late {
             told.executeBatch();
             event.executeBatch();
         }
-        AlertStore.startClocks(connection, calendars.current(connection), routes, at);
+        AlertStore.startClocks(connection, calendars.current(connection), routes, routes.keySet(), at);
         return notices;
     }
 
