@@ -191,17 +191,17 @@ class AlertStore {
             Collection<UUID> former,
             Instant at)
             throws SQLException {
-        String stop = "update alert_clock set stopped_at = ? where alert_id = ? and started_at < ?"
+        String stop = "update alert_clock set stopped_at = ? where alert_id = any(?) and started_at < ?"
                 + " and met_at is null and stopped_at is null";
         String start = "insert into alert_clock (alert_id, step, duration, started_at, due_at, calendar)"
                 + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
         try (PreparedStatement update = connection.prepareStatement(stop);
                 PreparedStatement insert = connection.prepareStatement(start)) {
-            for (UUID alert : former) {
+            if (!former.isEmpty()) {
                 update.setTimestamp(1, Timestamp.from(at));
-                update.setObject(2, alert);
+                update.setArray(2, connection.createArrayOf("uuid", former.toArray()));
                 update.setTimestamp(3, Timestamp.from(at));
-                update.addBatch();
+                update.executeUpdate();
             }
             for (var alert : routes.entrySet()) {
                 for (var clock : alert.getValue().clocks().entrySet()) {
@@ -215,7 +215,6 @@ class AlertStore {
                     insert.addBatch();
                 }
             }
-            update.executeBatch();
             insert.executeBatch();
         }
     }

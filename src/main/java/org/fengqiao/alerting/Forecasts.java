@@ -29,7 +29,7 @@ public class Forecasts {
 
     /** From so many alerts on, counting today's anew costs a pass more than its batches: it would grow with their square. */
     private static final int MANY = 2_000;
-    /** For so long what other nodes raise is not seen; what this one raises is. */
+    /** For so long what other nodes raise is not seen; what this one raises is, also where it was rolled back. */
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final NoiseSettings settings;

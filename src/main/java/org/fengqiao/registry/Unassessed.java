@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
 import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Turn;
 
 /**
  * Which enterprises something was learnt of that no assessment has seen. Who writes holds a lock that others who write
@@ -29,7 +30,7 @@ public final class Unassessed {
     /** Notes that something was learnt of these; the next pass assesses them. In the transaction that stores it. */
     static void mark(Connection connection, Collection<UUID> enterprises) throws SQLException {
         if (enterprises.isEmpty()) return;
-        execute(connection, LOCK.formatted("_shared"));
+        Turn.ask(connection, NO_PASS_BEGINS);
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setArray(
                     1,
@@ -41,7 +42,7 @@ public final class Unassessed {
 
     /** Begins an epoch; what is read from now on holds all that earlier ones noted. */
     public static long begin(Connection connection) throws SQLException {
-        execute(connection, LOCK.formatted(""));
+        Turn.ask(connection, new Question<>(LOCK.formatted(""), null));
         try (PreparedStatement next = connection.prepareStatement("select nextval('unassessed_epoch')");
                 ResultSet row = next.executeQuery()) {
             row.next();
@@ -56,12 +57,6 @@ public final class Unassessed {
             delete.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
             delete.setLong(2, epoch);
             delete.executeUpdate();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
         }
     }
 }
