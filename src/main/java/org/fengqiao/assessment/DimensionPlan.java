@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
@@ -18,8 +19,9 @@ import org.fengqiao.policy.Rule;
 public final class DimensionPlan {
     private final Dimension dimension;
     private final List<Indicator> indicators = new ArrayList<>();
-    private final Map<String, Integer> positions = new HashMap<>();
-    private final Map<String, int[]> inputs = new HashMap<>();
+    // Copies, because codes that are counted up fill a few bins of a hash map: looking up was half of deriving.
+    private final Map<String, Integer> positions;
+    private final Map<String, int[]> inputs;
     private final Rule[][] bands;
     private final boolean[] comparedByValue;
     private final boolean headcountMaySuffice;
@@ -27,16 +29,20 @@ public final class DimensionPlan {
 
     DimensionPlan(Release release, Dimension dimension) {
         this.dimension = dimension;
+        Map<String, Integer> places = new HashMap<>();
         Map<String, List<Integer>> readers = new HashMap<>();
         for (Indicator indicator : release.indicators().values()) {
             if (!indicator.dimensions().contains(dimension)) continue;
-            positions.put(indicator.code(), indicators.size());
+            places.put(indicator.code(), indicators.size());
             readers.computeIfAbsent(indicator.derivedFrom(), code -> new ArrayList<>())
                     .add(indicators.size());
             indicators.add(indicator);
         }
-        readers.forEach((code, at) ->
-                inputs.put(code, at.stream().mapToInt(Integer::intValue).toArray()));
+        positions = Map.copyOf(places);
+        inputs = readers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, reader -> reader.getValue().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray()));
         bands = new Rule[indicators.size()][];
         for (int i = 0; i < bands.length; i++) {
             String code = indicators.get(i).code();
