@@ -5,20 +5,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.fengqiao.alerting.Arrival.Settled;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.policy.Route;
@@ -34,104 +40,157 @@ class AlertStore {
         this.calendars = calendars;
     }
 
+    /** What all alerts of a batch have in common, and what each has of its own. */
+    private static final String GIVEN = """
+            (select ?::text as dimension, ?::text as release_id, ?::timestamptz as at, ?::timestamptz as weighed_at) b,
+            unnest(?::uuid[], ?::uuid[], ?::integer[], ?::uuid[], ?::text[], ?::smallint[], ?::real[], ?::text[],
+                ?::integer[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[])
+                as g(id, enterprise_id, episode, lead_id, tier, severity, score, area_path, headcount, owner_post,
+                    owner_username, owner_because, route_id, why_zh, why_en, lead_rule, rules, indicators, source,
+                    told_tier)""";
+
     private static final String RAISE = """
             insert into alert (id, enterprise_id, dimension, episode, state, raised_at, lead_id, tier, severity, score,
                 tier_since, area_path, headcount, owner_post, owner_username, owner_because, route_id, release_id, why_zh,
                 why_en, lead_rule, rules, indicators, source, weighed_at, told_tier, told_at, first_rule, first_source)
-            values (?, ?, ?, ?, 'RAISED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            select g.id, g.enterprise_id, b.dimension, g.episode, 'RAISED', b.at, g.lead_id, g.tier, g.severity, g.score,
+                b.at, g.area_path, g.headcount, g.owner_post, g.owner_username, g.owner_because, g.route_id, b.release_id,
+                g.why_zh, g.why_en, g.lead_rule, string_to_array(g.rules, ','), string_to_array(g.indicators, ','),
+                g.source, b.weighed_at, g.told_tier, case when g.told_tier is not null then b.at end, g.lead_rule, g.source
+            from\s""" + GIVEN;
+
     private static final String UPGRADE = """
-            update alert set tier = ?, severity = ?, score = ?, tier_since = ?, area_path = ?, headcount = ?,
-                owner_post = ?, owner_username = ?, owner_because = ?, route_id = ?, release_id = ?, why_zh = ?, why_en = ?,
-                lead_rule = ?, rules = ?, indicators = ?, source = ?, weighed_at = ?,
-                told_tier = coalesce(?, told_tier), told_at = coalesce(?, told_at), state = 'RAISED',
+            update alert a set tier = g.tier, severity = g.severity, score = g.score, tier_since = b.at,
+                area_path = g.area_path, headcount = g.headcount, owner_post = g.owner_post,
+                owner_username = g.owner_username, owner_because = g.owner_because, route_id = g.route_id,
+                release_id = b.release_id, why_zh = g.why_zh, why_en = g.why_en, lead_rule = g.lead_rule,
+                rules = string_to_array(g.rules, ','), indicators = string_to_array(g.indicators, ','),
+                source = g.source, weighed_at = b.weighed_at, told_tier = coalesce(g.told_tier, a.told_tier),
+                told_at = case when g.told_tier is null then a.told_at else b.at end, state = 'RAISED',
                 acknowledged_at = null, acknowledged_by = null, contacted_at = null, planned_at = null, outcome = null,
                 closed_by = null
-            where id = ?""";
+            from\s""" + GIVEN + " where a.id = g.id and a.id = any(?)";
+
     /** What the former closing said is kept in the event. */
     private static final String REOPEN = """
-            update alert set state = 'RAISED', closed_at = null, outcome = null, closed_by = null, checked_by = null,
-                acknowledged_at = null, acknowledged_by = null, contacted_at = null, planned_at = null, lead_id = ?
-            where id = ?""";
+            update alert a set state = 'RAISED', closed_at = null, outcome = null, closed_by = null, checked_by = null,
+                acknowledged_at = null, acknowledged_by = null, contacted_at = null, planned_at = null,
+                lead_id = g.lead_id
+            from unnest(?::uuid[], ?::uuid[]) as g(id, lead_id) where a.id = g.id and a.id = any(?)""";
+
+    private static final String COPY = """
+            insert into alert_copy (alert_id, post_id, username, because, dimension, severity, score, area_path)
+            select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::real[], ?::text[])""";
+
+    private static final String STOP = """
+            update alert_clock set stopped_at = b.at from (select ?::timestamptz as at) b
+            where alert_id = any(?) and started_at < b.at and met_at is null and stopped_at is null""";
+
+    private static final String START = """
+            insert into alert_clock (started_at, alert_id, step, duration, due_at, calendar)
+            select ?::timestamptz, g.*
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[]) as g on conflict do nothing""";
+
+    private static final String EVENT = """
+            insert into alert_event (at, alert_id, event, detail, note_zh, note_en)
+            select ?::timestamptz, g.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as g""";
+
+    private static final String ALARM = """
+            insert into operational_alarm (raised_at, kind, id, subject, zh, en)
+            select ?::timestamptz, 'UNROUTABLE', g.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as g
+            on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null
+            where operational_alarm.cleared_at is not null""";
 
     /** Writes alerts that begin, go on or get graver, in this order. */
     void write(Connection connection, List<Settled> settled, Instant at) throws SQLException {
         if (settled.isEmpty()) return;
-        try (PreparedStatement raise = connection.prepareStatement(RAISE);
-                PreparedStatement reopen = connection.prepareStatement(REOPEN);
-                PreparedStatement upgrade = connection.prepareStatement(UPGRADE);
-                PreparedStatement clear = connection.prepareStatement("delete from alert_copy where alert_id = ?")) {
-            for (Settled one : settled) {
-                Arrival arrival = one.arrival();
-                if (arrival.kind() == Notice.Kind.RAISED) {
-                    addRaised(raise, one, at);
-                    continue;
-                }
-                if (arrival.kind() == Notice.Kind.REOPENED) {
-                    reopen.setObject(1, one.lead());
-                    reopen.setObject(2, arrival.id());
-                    reopen.addBatch();
-                }
-                setGrade(upgrade, 1, one, at);
-                upgrade.setObject(21, arrival.id());
-                upgrade.addBatch();
-                clear.setObject(1, arrival.id());
-                clear.addBatch();
-            }
-            raise.executeBatch();
-            reopen.executeBatch();
-            upgrade.executeBatch();
-            clear.executeBatch();
+        List<Settled> raised = of(settled, Notice.Kind.RAISED);
+        List<Settled> reopened = of(settled, Notice.Kind.REOPENED);
+        List<Settled> former = settled.stream()
+                .filter(one -> one.arrival().kind() != Notice.Kind.RAISED)
+                .toList();
+        Turn turn = new Turn();
+        if (!raised.isEmpty()) turn.add(new Question<>(RAISE, null, given(raised, at)));
+        if (!former.isEmpty()) {
+            // Alerts are looked up by their keys, also while the planner still takes a city for an empty table.
+            turn.add(new Question<>("set local enable_seqscan = off", null));
+            if (!reopened.isEmpty()) turn.add(reopen(reopened));
+            turn.add(upgrade(former, at));
+            turn.add(new Question<>("delete from alert_copy where alert_id = any(?)", null, Value.uuids(ids(former))));
+            turn.add(new Question<>("set local enable_seqscan = default", null));
         }
-        copies(connection, settled);
-        clocks(connection, settled, at);
-        events(connection, settled, at);
-        HeldStore.put(connection, settled, at);
-        alarms(connection, settled, at);
+        copies(turn, settled);
+        clocks(turn, calendars.current(connection), settled, at);
+        events(turn, settled, at);
+        HeldStore.put(turn, settled, at);
+        alarms(turn, settled, at);
+        turn.take(connection);
     }
 
-    private static void addRaised(PreparedStatement raise, Settled one, Instant at) throws SQLException {
-        Arrival arrival = one.arrival();
-        raise.setObject(1, arrival.id());
-        raise.setObject(2, arrival.assessment().enterpriseId());
-        raise.setString(3, arrival.assessment().dimension().code());
-        raise.setInt(4, arrival.episode());
-        raise.setTimestamp(5, Timestamp.from(at));
-        raise.setObject(6, one.lead(), Types.OTHER);
-        setGrade(raise, 7, one, at);
-        raise.setString(27, arrival.cause().leadRule().orElse(null));
-        raise.setString(28, arrival.source().orElse(null));
-        raise.addBatch();
+    private static List<Settled> of(List<Settled> settled, Notice.Kind kind) {
+        return settled.stream().filter(one -> one.arrival().kind() == kind).toList();
     }
 
-    /** Tier, owner, what it rests on and who was told: twenty columns. */
-    private static void setGrade(PreparedStatement statement, int from, Settled one, Instant at) throws SQLException {
-        Arrival arrival = one.arrival();
-        Assessment assessment = arrival.assessment();
-        Routing.Routed routed = arrival.routed();
-        Cause cause = arrival.cause();
-        int i = from;
-        statement.setString(i++, assessment.tier().name());
-        statement.setInt(i++, assessment.tier().ordinal());
-        statement.setFloat(i++, (float) assessment.score());
-        statement.setTimestamp(i++, Timestamp.from(at));
-        statement.setString(i++, arrival.areaPath());
-        statement.setInt(i++, routed.headcount().number());
-        statement.setObject(i++, routed.owner().holder().postId());
-        statement.setString(i++, routed.owner().holder().username().orElse(null));
-        statement.setString(i++, routed.owner().because().name());
-        statement.setString(i++, routed.route().map(Route::id).orElse(Routing.NO_ROUTE));
-        statement.setString(i++, assessment.releaseId());
-        statement.setString(i++, routed.whyMe().zh());
-        statement.setString(i++, routed.whyMe().en());
-        statement.setString(i++, cause.leadRule().orElse(null));
-        Connection connection = statement.getConnection();
-        statement.setArray(i++, connection.createArrayOf("text", cause.rules().toArray()));
-        statement.setArray(
-                i++, connection.createArrayOf("text", cause.indicators().toArray()));
-        statement.setString(i++, arrival.source().orElse(null));
-        statement.setTimestamp(i++, Timestamp.from(assessment.at()));
-        statement.setString(i++, one.ownerIsTold() ? assessment.tier().name() : null);
-        statement.setTimestamp(i, one.ownerIsTold() ? Timestamp.from(at) : null);
+    private static List<UUID> ids(List<Settled> settled) {
+        return settled.stream().map(one -> one.arrival().id()).toList();
+    }
+
+    private static Question<Void> reopen(List<Settled> reopened) {
+        List<UUID> ids = ids(reopened);
+        return new Question<>(
+                REOPEN, null, Value.uuids(ids), Value.array("uuid", reopened, Settled::lead), Value.uuids(ids));
+    }
+
+    private static Question<Void> upgrade(List<Settled> former, Instant at) {
+        List<Value> values = new ArrayList<>(given(former, at));
+        values.add(Value.uuids(ids(former)));
+        return new Question<>(UPGRADE, null, values);
+    }
+
+    /** In the order of the question marks in {@link #GIVEN}. */
+    private static List<Value> given(List<Settled> settled, Instant at) {
+        Assessment any = settled.get(0).arrival().assessment();
+        return List.of(
+                Value.of(any.dimension().code()),
+                Value.of(any.releaseId()),
+                Value.of(Jdbc.utc(at)),
+                Value.of(Jdbc.utc(any.at())),
+                Value.uuids(ids(settled)),
+                arrivals("uuid", settled, one -> one.assessment().enterpriseId()),
+                arrivals("int4", settled, Arrival::episode),
+                Value.array("uuid", settled, Settled::lead),
+                arrivals("text", settled, one -> one.assessment().tier().name()),
+                arrivals("int2", settled, one -> one.assessment().tier().ordinal()),
+                arrivals("float4", settled, one -> (float) one.assessment().score()),
+                arrivals("text", settled, Arrival::areaPath),
+                arrivals("int4", settled, one -> one.routed().headcount().number()),
+                arrivals("uuid", settled, one -> one.routed().owner().holder().postId()),
+                arrivals(
+                        "text",
+                        settled,
+                        one -> one.routed().owner().holder().username().orElse(null)),
+                arrivals("text", settled, one -> one.routed().owner().because().name()),
+                arrivals(
+                        "text",
+                        settled,
+                        one -> one.routed().route().map(Route::id).orElse(Routing.NO_ROUTE)),
+                arrivals("text", settled, one -> one.routed().whyMe().zh()),
+                arrivals("text", settled, one -> one.routed().whyMe().en()),
+                arrivals("text", settled, one -> one.cause().leadRule().orElse(null)),
+                arrivals("text", settled, one -> String.join(",", one.cause().rules())),
+                arrivals("text", settled, one -> String.join(",", one.cause().indicators())),
+                arrivals("text", settled, one -> one.source().orElse(null)),
+                Value.array(
+                        "text",
+                        settled,
+                        one -> one.ownerIsTold()
+                                ? one.arrival().assessment().tier().name()
+                                : null));
+    }
+
+    private static Value arrivals(String type, List<Settled> settled, Function<Arrival, Object> value) {
+        return Value.array(type, settled, one -> value.apply(one.arrival()));
     }
 
     /** Something was learnt of open alerts that changes nothing: it is counted, once for each time. */
@@ -145,23 +204,34 @@ class AlertStore {
         }
     }
 
-    private static void copies(Connection connection, List<Settled> alerts) throws SQLException {
-        String sql = "insert into alert_copy (alert_id, post_id, username, because) values (?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Settled alert : alerts) {
-                for (Routing.Told told : alert.arrival().routed().copies()) {
-                    insert.setObject(1, alert.arrival().id());
-                    insert.setObject(2, told.holder().postId());
-                    insert.setString(3, told.holder().username().orElse(null));
-                    insert.setString(4, told.because().name());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private record Copied(Arrival of, Routing.Told to) {}
+
+    private static void copies(Turn turn, List<Settled> settled) {
+        List<Copied> copies = new ArrayList<>();
+        for (Settled one : settled) {
+            for (Routing.Told told : one.arrival().routed().copies()) copies.add(new Copied(one.arrival(), told));
         }
+        if (copies.isEmpty()) return;
+        turn.add(new Question<>(
+                COPY,
+                null,
+                Value.array("uuid", copies, copy -> copy.of().id()),
+                Value.array("uuid", copies, copy -> copy.to().holder().postId()),
+                Value.array(
+                        "text", copies, copy -> copy.to().holder().username().orElse(null)),
+                Value.array("text", copies, copy -> copy.to().because().name()),
+                Value.array(
+                        "text",
+                        copies,
+                        copy -> copy.of().assessment().dimension().code()),
+                Value.array(
+                        "int2", copies, copy -> copy.of().assessment().tier().ordinal()),
+                Value.array(
+                        "float4", copies, copy -> (float) copy.of().assessment().score()),
+                Value.array("text", copies, copy -> copy.of().areaPath())));
     }
 
-    private void clocks(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
+    private static void clocks(Turn turn, WorkingCalendar calendar, List<Settled> alerts, Instant at) {
         Map<UUID, Route> routes = new LinkedHashMap<>();
         for (Settled alert : alerts) {
             if (!alert.startsClocks()) continue;
@@ -175,8 +245,10 @@ class AlertStore {
                 .map(alert -> alert.arrival().id())
                 .filter(routes::containsKey)
                 .toList();
-        startClocks(connection, calendars.current(connection), routes, former, at);
+        startClocks(turn, calendar, routes, former, at);
     }
+
+    private record Clock(UUID alert, String step, String duration, WorkingCalendar.Due due) {}
 
     /**
      * Starts the clocks that the routes of alerts name.
@@ -185,63 +257,53 @@ class AlertStore {
      *     first pass raises many and each look among clocks that the planner knows nothing of yet goes through all of them
      */
     static void startClocks(
-            Connection connection,
-            WorkingCalendar calendar,
-            Map<UUID, Route> routes,
-            Collection<UUID> former,
-            Instant at)
-            throws SQLException {
-        String stop = "update alert_clock set stopped_at = ? where alert_id = any(?) and started_at < ?"
-                + " and met_at is null and stopped_at is null";
-        String start = "insert into alert_clock (alert_id, step, duration, started_at, due_at, calendar)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
-        try (PreparedStatement update = connection.prepareStatement(stop);
-                PreparedStatement insert = connection.prepareStatement(start)) {
-            if (!former.isEmpty()) {
-                update.setTimestamp(1, Timestamp.from(at));
-                update.setArray(2, connection.createArrayOf("uuid", former.toArray()));
-                update.setTimestamp(3, Timestamp.from(at));
-                update.executeUpdate();
-            }
-            for (var alert : routes.entrySet()) {
-                for (var clock : alert.getValue().clocks().entrySet()) {
-                    WorkingCalendar.Due due = calendar.due(clock.getValue(), at);
-                    insert.setObject(1, alert.getKey());
-                    insert.setString(2, clock.getKey());
-                    insert.setString(3, clock.getValue());
-                    insert.setTimestamp(4, Timestamp.from(at));
-                    insert.setTimestamp(5, Timestamp.from(due.at()));
-                    insert.setString(6, due.calendar().orElse(null));
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
+            Turn turn, WorkingCalendar calendar, Map<UUID, Route> routes, Collection<UUID> former, Instant at) {
+        if (!former.isEmpty()) turn.add(new Question<>(STOP, null, Value.of(Jdbc.utc(at)), Value.uuids(former)));
+        // All start now, so a duration ends at the same moment for each.
+        Map<String, WorkingCalendar.Due> ends = new HashMap<>();
+        List<Clock> clocks = new ArrayList<>();
+        routes.forEach((alert, route) -> route.clocks().forEach((step, duration) -> {
+            WorkingCalendar.Due due = ends.computeIfAbsent(duration, length -> calendar.due(length, at));
+            clocks.add(new Clock(alert, step, duration, due));
+        }));
+        if (clocks.isEmpty()) return;
+        turn.add(new Question<>(
+                START,
+                null,
+                Value.of(Jdbc.utc(at)),
+                Value.array("uuid", clocks, Clock::alert),
+                Value.array("text", clocks, Clock::step),
+                Value.array("text", clocks, Clock::duration),
+                Value.array("timestamptz", clocks, clock -> Jdbc.utc(clock.due().at())),
+                Value.array("text", clocks, clock -> clock.due().calendar().orElse(null))));
     }
 
-    private static void events(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
-        String sql =
-                "insert into alert_event (alert_id, at, event, detail, note_zh, note_en) values (?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Settled alert : alerts) {
-                add(insert, alert, at, alert.arrival().kind().name(), detail(alert.arrival()), null);
-                if (alert.telling() instanceof Telling.Hold hold) {
-                    add(insert, alert, at, "HELD", hold.reason().name(), hold.why());
-                }
-            }
-            insert.executeBatch();
-        }
-    }
+    private record Event(UUID alert, String event, String detail, Text note) {}
 
-    private static void add(PreparedStatement insert, Settled alert, Instant at, String event, String detail, Text note)
-            throws SQLException {
-        insert.setObject(1, alert.arrival().id());
-        insert.setTimestamp(2, Timestamp.from(at));
-        insert.setString(3, event);
-        insert.setString(4, detail);
-        insert.setString(5, note == null ? null : note.zh());
-        insert.setString(6, note == null ? null : note.en());
-        insert.addBatch();
+    private static void events(Turn turn, List<Settled> settled, Instant at) {
+        List<Event> events = new ArrayList<>();
+        for (Settled one : settled) {
+            Arrival arrival = one.arrival();
+            events.add(new Event(arrival.id(), arrival.kind().name(), detail(arrival), null));
+            if (one.telling() instanceof Telling.Hold hold) {
+                events.add(new Event(arrival.id(), "HELD", hold.reason().name(), hold.why()));
+            }
+        }
+        turn.add(new Question<>(
+                EVENT,
+                null,
+                Value.of(Jdbc.utc(at)),
+                Value.array("uuid", events, Event::alert),
+                Value.array("text", events, Event::event),
+                Value.array("text", events, Event::detail),
+                Value.array(
+                        "text",
+                        events,
+                        event -> event.note() == null ? null : event.note().zh()),
+                Value.array(
+                        "text",
+                        events,
+                        event -> event.note() == null ? null : event.note().en())));
     }
 
     private static String detail(Arrival arrival) {
@@ -257,26 +319,20 @@ class AlertStore {
     }
 
     /** One alarm a missing post, however many alerts it left without an owner. */
-    private void alarms(Connection connection, List<Settled> alerts, Instant at) throws SQLException {
-        String sql =
-                "insert into operational_alarm (id, kind, subject, zh, en, raised_at) values (?, 'UNROUTABLE', ?, ?, ?, ?)"
-                        + " on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null"
-                        + " where operational_alarm.cleared_at is not null";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            Set<Routing.Unanswered> missing = new TreeSet<>(
-                    Comparator.comparing(Routing.Unanswered::post).thenComparing(Routing.Unanswered::areaPath));
-            for (Settled alert : alerts) missing.addAll(alert.arrival().routed().unanswered());
-            for (Routing.Unanswered post : missing) {
-                Text text = text(post);
-                insert.setObject(1, ids.next());
-                insert.setString(2, post.post() + "@" + post.areaPath());
-                insert.setString(3, text.zh());
-                insert.setString(4, text.en());
-                insert.setTimestamp(5, Timestamp.from(at));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private void alarms(Turn turn, List<Settled> settled, Instant at) {
+        Set<Routing.Unanswered> all = new TreeSet<>(
+                Comparator.comparing(Routing.Unanswered::post).thenComparing(Routing.Unanswered::areaPath));
+        settled.forEach(one -> all.addAll(one.arrival().routed().unanswered()));
+        if (all.isEmpty()) return;
+        List<Routing.Unanswered> missing = List.copyOf(all);
+        turn.add(new Question<>(
+                ALARM,
+                null,
+                Value.of(Jdbc.utc(at)),
+                Value.array("uuid", missing, post -> ids.next()),
+                Value.array("text", missing, post -> post.post() + "@" + post.areaPath()),
+                Value.array("text", missing, post -> text(post).zh()),
+                Value.array("text", missing, post -> text(post).en())));
     }
 
     private static Text text(Routing.Unanswered missing) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Route;
@@ -74,7 +75,9 @@ class Late {
             told.executeBatch();
             event.executeBatch();
         }
-        AlertStore.startClocks(connection, calendars.current(connection), routes, routes.keySet(), at);
+        Turn turn = new Turn();
+        AlertStore.startClocks(turn, calendars.current(connection), routes, routes.keySet(), at);
+        turn.take(connection);
         return notices;
     }
 

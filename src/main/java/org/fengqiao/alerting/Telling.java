@@ -13,6 +13,8 @@ import org.fengqiao.policy.Tier;
 
 /** Whether those who answer for an alert are told now; the alert is raised, listed and counted in any case. */
 sealed interface Telling {
+    DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     record Tell() implements Telling {}
 
     /**
@@ -94,6 +96,6 @@ sealed interface Telling {
     }
 
     static String minute(Instant at) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(LocalDateTime.ofInstant(at, Time.CITY));
+        return MINUTE.format(LocalDateTime.ofInstant(at, Time.CITY));
     }
 }

@@ -138,8 +138,10 @@ public class PassBench {
 
     private void clear() {
         Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement clear = connection.prepareStatement("truncate alert, assessment, assessment_history,"
-                    + " care.assessment, care.assessment_history, pass cascade")) {
+            try (PreparedStatement clear =
+                    connection.prepareStatement("truncate alert, alert_copy, alert_clock, alert_event,"
+                            + " alert_held, enterprise_task, notification, assessment, assessment_history, care.assessment,"
+                            + " care.assessment_history, pass cascade")) {
                 return clear.executeUpdate();
             }
         });

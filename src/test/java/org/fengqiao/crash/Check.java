@@ -21,7 +21,16 @@ record Check(String wrong, String count, String fault) {
                 group by t.alert, t.person, n.tier, n.kind, n.why_zh, coalesce(n.post_id::text, n.username)
                 having count(distinct t.key) > 1) twice""";
 
+    /** The database does not check these references (docs/adr/0034). */
+    private static final String ORPHANS = """
+            select count(*) from (select alert_id from alert_copy union all select alert_id from alert_clock
+                union all select alert_id from alert_event union all select alert_id from alert_held
+                union all select alert_id from enterprise_task union all select alert_id from notification) child
+            where alert_id is not null and not exists (select from alert a where a.id = child.alert_id)""";
+
     static final List<Check> ALL = List.of(
+            new Check("rows of an alert that is not there", ORPHANS, """
+                    update alert_event set alert_id = gen_random_uuid() where id = (select max(id) from alert_event)"""),
             new Check("reports taken of which there is no alert", """
                     select count(*) from ledger.reported r
                     where not exists (select from alert a where a.enterprise_id = r.enterprise)""", """

@@ -3,14 +3,16 @@ package org.fengqiao.response.notification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 
 /** Notices that wait to be delivered, written in the transaction of what they tell of: neither is there without the other. */
 @ApplicationScoped
@@ -20,6 +22,11 @@ public class Outbox {
 
     /** The database rings when the transaction is committed, and not when it is rolled back. */
     static final String WAKE = "select pg_notify('" + BELL + "', ?)";
+
+    private static final String PUT = """
+            insert into notification (made_at, next_at, id, kind, alert_id, post_id, username, tier, severity, why_zh, why_en)
+            select b.at, b.at, g.* from (select ?::timestamptz as at) b, unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
+                ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[]) as g""";
 
     /** As much as the database takes, in bytes, and some room. */
     private static final int LONGEST_CALL = 7_000;
@@ -33,28 +40,22 @@ public class Outbox {
     /** Writes notices in the caller's transaction. */
     public void put(Connection connection, List<Notice> notices, Instant at) throws SQLException {
         if (notices.isEmpty()) return;
-        String sql = "insert into notification (id, kind, alert_id, post_id, username, tier, why_zh, why_en, made_at,"
-                + " next_at, severity) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql);
-                PreparedStatement wake = connection.prepareStatement(WAKE)) {
-            for (Notice notice : notices) {
-                insert.setObject(1, ids.next());
-                insert.setString(2, notice.kind().name());
-                insert.setObject(3, notice.alertId());
-                insert.setObject(4, notice.postId());
-                insert.setString(5, notice.username().orElse(null));
-                insert.setString(6, notice.tier().name());
-                insert.setString(7, notice.why().zh());
-                insert.setString(8, notice.why().en());
-                insert.setTimestamp(9, Timestamp.from(at));
-                insert.setTimestamp(10, Timestamp.from(at));
-                insert.setInt(11, notice.tier().ordinal());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            wake.setString(1, names(notices));
-            wake.execute();
-        }
+        Turn turn = new Turn();
+        turn.add(new Question<>(
+                PUT,
+                null,
+                Value.of(Jdbc.utc(at)),
+                Value.array("uuid", notices, notice -> ids.next()),
+                Value.array("text", notices, notice -> notice.kind().name()),
+                Value.array("uuid", notices, Notice::alertId),
+                Value.array("uuid", notices, Notice::postId),
+                Value.array("text", notices, notice -> notice.username().orElse(null)),
+                Value.array("text", notices, notice -> notice.tier().name()),
+                Value.array("int2", notices, notice -> notice.tier().ordinal()),
+                Value.array("text", notices, notice -> notice.why().zh()),
+                Value.array("text", notices, notice -> notice.why().en())));
+        turn.add(new Question<>(WAKE, null, Value.of(names(notices))));
+        turn.take(connection);
     }
 
     /** For whom the bell tolls, for the pages they have open; empty when these are too many. */
