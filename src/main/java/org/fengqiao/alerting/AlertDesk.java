@@ -7,11 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
@@ -56,69 +54,47 @@ public class AlertDesk {
      * What a batch of assessments led to.
      *
      * @param raised reopened ones among them
+     * @param enterprises whose alert got its tier now
      * @param notices who has to be told, for the caller to send in the same transaction
      */
-    public record Outcome(int raised, int upgraded, List<Notice> notices) {}
-
-    private record Candidate(Assessment assessment, String areaPath) {}
+    public record Outcome(int raised, int upgraded, List<UUID> enterprises, List<Notice> notices) {
+        static final Outcome NOTHING = new Outcome(0, 0, List.of(), List.of());
+    }
 
     /** What is to become of a batch; {@code repeats} are open alerts of which something was learnt that changes nothing. */
-    private record Decided(List<Candidate> candidates, List<Decision> decisions, List<UUID> repeats) {}
+    private record Decided(List<Weighed> candidates, List<Decision> decisions, List<UUID> repeats) {}
 
-    /**
-     * Considers assessments of one dimension in the caller's transaction.
-     *
-     * @param areaPaths the path of each enterprise's area, in the order of the assessments
-     */
-    public Outcome consider(
-            Connection connection, Assessor assessor, List<Assessment> assessments, List<String> areaPaths, Instant at)
+    /** Considers assessments of one dimension that {@link Owners#alerts alert}, in the caller's transaction. */
+    public Outcome consider(Connection connection, Assessor assessor, List<Weighed> candidates, Instant at)
             throws SQLException {
-        List<Candidate> candidates = alerting(assessments, areaPaths);
-        if (candidates.isEmpty()) return new Outcome(0, 0, List.of());
-        Dimension dimension = assessments.get(0).dimension();
-        Map<UUID, Decision.LastAlert> last = memory.last(connection, dimension, enterprises(candidates));
-        Set<UUID> newer = memory.newer(
+        if (candidates.isEmpty()) return Outcome.NOTHING;
+        Dimension dimension = candidates.get(0).assessment().dimension();
+        Map<UUID, Decision.LastAlert> last = memory.last(
                 connection,
                 dimension,
-                candidates.stream().map(Candidate::assessment).toList(),
-                last);
+                candidates.stream().map(Weighed::enterprise).toList());
 
-        Decided decided = decide(candidates, last, newer, at);
+        Decided decided = decide(candidates, last, at);
         store.inhibit(connection, decided.repeats(), at);
-        if (decided.candidates().isEmpty()) return new Outcome(0, 0, List.of());
+        if (decided.candidates().isEmpty()) return Outcome.NOTHING;
 
         PostBook book = posts.book(connection);
-        List<Arrival> arrivals = route(connection, assessor, book, decided, last, at);
+        List<Arrival> arrivals = route(assessor, book, decided, last, at);
         List<Arrival.Settled> settled = telling.settle(connection, book, dimension, arrivals, at);
         store.write(connection, settled, at);
         settled.forEach(this::count);
         return outcome(settled);
     }
 
-    private static List<Candidate> alerting(List<Assessment> assessments, List<String> areaPaths) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int i = 0; i < assessments.size(); i++) {
-            if (Owners.alerts(assessments.get(i))) {
-                candidates.add(new Candidate(assessments.get(i), areaPaths.get(i)));
-            }
-        }
-        return candidates;
-    }
-
-    private static List<UUID> enterprises(List<Candidate> candidates) {
-        return candidates.stream().map(one -> one.assessment().enterpriseId()).toList();
-    }
-
     /** Raise, upgrade, reopen, or suppress with a reason. */
-    private Decided decide(
-            List<Candidate> candidates, Map<UUID, Decision.LastAlert> last, Set<UUID> newer, Instant at) {
-        List<Candidate> going = new ArrayList<>();
+    private Decided decide(List<Weighed> candidates, Map<UUID, Decision.LastAlert> last, Instant at) {
+        List<Weighed> going = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         List<UUID> repeats = new ArrayList<>();
-        for (Candidate one : candidates) {
-            UUID enterprise = one.assessment().enterpriseId();
-            Optional<Decision.LastAlert> before = Optional.ofNullable(last.get(enterprise));
-            boolean isNewer = newer.contains(enterprise);
+        for (Weighed one : candidates) {
+            Optional<Decision.LastAlert> before = Optional.ofNullable(last.get(one.enterprise()));
+            boolean isNewer =
+                    before.filter(alert -> one.isNewerThan(alert.weighedAt())).isPresent();
             Decision decision = Decision.on(one.assessment().tier(), before, isNewer, at, settings.reopens());
             if (decision instanceof Decision.Suppress suppress) {
                 count("fengqiao_alerts_suppressed", one.assessment().dimension(), suppress.reason());
@@ -133,35 +109,19 @@ public class AlertDesk {
 
     /** Who answers, and on what it rests; the gravest first, so that it leads a group and the brake comes last to it. */
     private List<Arrival> route(
-            Connection connection,
-            Assessor assessor,
-            PostBook posts,
-            Decided decided,
-            Map<UUID, Decision.LastAlert> last,
-            Instant at)
-            throws SQLException {
+            Assessor assessor, PostBook posts, Decided decided, Map<UUID, Decision.LastAlert> last, Instant at) {
         Routing routing = new Routing(assessor.release(), assessor.engine(), posts, at);
-        Map<UUID, Cause> causes = new HashMap<>();
-        Map<UUID, UUID> facts = new HashMap<>();
-        for (Candidate one : decided.candidates()) {
-            UUID enterprise = one.assessment().enterpriseId();
-            Cause cause = Cause.of(one.assessment());
-            causes.put(enterprise, cause);
-            cause.fact().ifPresent(fact -> facts.put(enterprise, fact));
-        }
-        Dimension dimension = decided.candidates().get(0).assessment().dimension();
-        Map<UUID, String> sources = memory.sources(connection, dimension, facts);
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < decided.candidates().size(); i++) {
-            Candidate one = decided.candidates().get(i);
-            UUID enterprise = one.assessment().enterpriseId();
+            Weighed one = decided.candidates().get(i);
+            Cause cause = Cause.of(one.assessment());
             arrivals.add(arrival(
                     decided.decisions().get(i),
-                    Optional.ofNullable(last.get(enterprise)),
+                    Optional.ofNullable(last.get(one.enterprise())),
                     one,
                     routing.route(one.assessment(), one.areaPath()),
-                    causes.get(enterprise),
-                    Optional.ofNullable(sources.get(enterprise))));
+                    cause,
+                    cause.fact().flatMap(one::sourceOf)));
         }
         arrivals.sort(Comparator.comparing((Arrival a) -> a.assessment().tier())
                 .thenComparing(a -> a.assessment().score())
@@ -172,7 +132,7 @@ public class AlertDesk {
     private Arrival arrival(
             Decision decision,
             Optional<Decision.LastAlert> last,
-            Candidate one,
+            Weighed one,
             Routing.Routed routed,
             Cause cause,
             Optional<String> source) {
@@ -190,7 +150,7 @@ public class AlertDesk {
     private static Arrival same(
             Notice.Kind kind,
             Decision.LastAlert alert,
-            Candidate one,
+            Weighed one,
             Routing.Routed routed,
             Cause cause,
             Optional<String> source) {
@@ -213,7 +173,10 @@ public class AlertDesk {
             notices.addAll(one.told());
             if (one.arrival().kind() == Notice.Kind.UPGRADED) upgraded++;
         }
-        return new Outcome(settled.size() - upgraded, upgraded, notices);
+        List<UUID> enterprises = settled.stream()
+                .map(one -> one.arrival().assessment().enterpriseId())
+                .toList();
+        return new Outcome(settled.size() - upgraded, upgraded, enterprises, notices);
     }
 
     private void count(Arrival.Settled settled) {

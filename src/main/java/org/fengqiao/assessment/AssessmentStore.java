@@ -1,17 +1,12 @@
 package org.fengqiao.assessment;
 
-import de.bytefish.pgbulkinsert.PgBulkInsert;
-import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -22,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Jdbc;
 import org.fengqiao.platform.Question;
@@ -31,73 +25,22 @@ import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.registry.CopyOut;
 import org.fengqiao.registry.InOrder;
 import org.fengqiao.registry.Locks;
 import org.fengqiao.registry.Unassessed;
 import org.fengqiao.registry.Whom;
-import org.postgresql.PGConnection;
 
 /** Assessments in the database: the latest of each enterprise and dimension, and those before it. */
 @ApplicationScoped
 public class AssessmentStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
-
-    private static final String DIFFERS = """
-            (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path, a.holds_until)
-                is distinct from (g.release_id, g.headcount, g.score, g.tier, g.completeness, g.findings, g.area_path,
-                    g.holds_until)
-            and a.assessed_at <= g.assessed_at""";
-
-    private static final String STAGING = """
-            create temp table if not exists assessment_staging (
-                enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
-                area_path text collate "C", holds_until timestamptz) on commit delete rows""";
-
-    /** The same columns of a few assessments without a table: a single report waits for each turn with the database. */
-    private static final String GIVEN = """
-            unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
-                as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
 
     private static final String NOTE_DUE = """
             insert into due select enterprise_id from unassessed
                 union select enterprise_id from assessment where holds_until <= ?
                 union select enterprise_id from care.assessment where holds_until <= ?""";
-
-    private static final String BY_KEY = "set local enable_seqscan = %s";
-
-    /**
-     * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
-     * order; the former are read under that lock before they are replaced, so the history misses none.
-     */
-    private static final String SAVE = """
-            with given as (
-                select *, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id
-                from %6$s
-            ), former as materialized (
-                select a.* from (select * from given order by enterprise_id) g
-                cross join lateral (
-                    select * from %1$s a
-                    where a.enterprise_id = g.enterprise_id and a.dimension = g.dimension and %4$s for update) a
-            ), kept as (
-                insert into %3$s (%2$s) select %2$s from former
-                on conflict (enterprise_id, dimension, assessed_at) do nothing
-                returning 1
-            ), changed as (
-                insert into %1$s as a (%2$s, area_path, holds_until)
-                select %2$s, area_path, holds_until from given
-                where (select count(*) from kept) >= 0
-                order by enterprise_id
-                on conflict (enterprise_id, dimension) do update set
-                    assessed_at = excluded.assessed_at, release_id = excluded.release_id,
-                    headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
-                    completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path,
-                    holds_until = excluded.holds_until
-                where %5$s
-                returning 1
-            )
-            select count(*) from changed
-            """;
 
     private final Releases releases;
     private final DataSource database;
@@ -118,37 +61,13 @@ public class AssessmentStore {
     /**
      * Saves assessments of one dimension, one release and one instant.
      *
-     * @param areaPaths the path of each enterprise's area, in the order of the assessments
+     * @param changes what of them is to be written
      */
-    public Saved save(Connection connection, List<Assessment> assessments, List<String> areaPaths) throws SQLException {
+    public Saved save(Connection connection, List<Assessment> assessments, Changes changes) throws SQLException {
         if (assessments.isEmpty()) return new Saved(0, Set.of());
         Assessment any = assessments.get(0);
-        boolean many = assessments.size() >= Jdbc.WORTH_COPYING;
-        String sql = SAVE.formatted(
-                table(any.dimension()),
-                COLUMNS,
-                table(any.dimension()) + "_history",
-                DIFFERS,
-                DIFFERS.replace("g.", "excluded."),
-                many ? "assessment_staging" : GIVEN);
-        Question<Integer> saving = new Question<>(
-                sql,
-                AssessmentStore::number,
-                Stream.concat(
-                                Stream.of(
-                                        Value.of(any.dimension().code()),
-                                        Value.of(Jdbc.utc(any.at())),
-                                        Value.of(any.releaseId())),
-                                many ? Stream.of() : given(assessments, areaPaths))
-                        .toList());
         Turn turn = new Turn();
-        if (many) {
-            stage(connection, assessments, areaPaths);
-            // What stands is looked up by its key, also while the planner still takes a city for an empty table.
-            turn.add(new Question<>(BY_KEY.formatted("off"), null));
-        }
-        Supplier<Integer> changed = turn.add(saving);
-        if (many) turn.add(new Question<>(BY_KEY.formatted("default"), null));
+        Supplier<Integer> changed = new AssessmentWriter(any.dimension(), any.at()).write(connection, changes, turn);
         List<UUID> alerting = assessments.stream()
                 .filter(assessment -> assessment.tier().alerts())
                 .map(Assessment::enterpriseId)
@@ -159,62 +78,30 @@ public class AssessmentStore {
         return new Saved(changed.get(), later.get());
     }
 
-    private static int number(ResultSet row) throws SQLException {
-        row.next();
-        return row.getInt(1);
+    /** What stands of everybody or of those who are due. */
+    public Stood stood(Whom whom) {
+        String one = "select enterprise_id, enterprise_id as whose, dimension, release_id, headcount, score, tier,"
+                + " completeness, findings, area_path, holds_until from %s where " + whom.in("enterprise_id");
+        String query = one.formatted("assessment") + " union all " + one.formatted("care.assessment");
+        return new Stood(new InOrder<>(database, whom.inOrder(query), AssessmentStore::stored));
     }
 
-    private static Stream<Value> given(List<Assessment> assessments, List<String> areaPaths) {
-        byte[][] findings = assessments.stream()
-                .map(a -> FindingsCodec.encode(a.findings()))
-                .toArray(byte[][]::new);
-        return Stream.of(
-                Value.array("uuid", assessments, Assessment::enterpriseId),
-                Value.array("int4", assessments, Assessment::headcount),
-                Value.array("float4", assessments, a -> (float) a.score()),
-                Value.array("text", assessments, a -> a.tier().name()),
-                Value.array("float4", assessments, a -> (float) a.completeness()),
-                (save, at) -> save.setArray(at, save.getConnection().createArrayOf("bytea", findings)),
-                Value.array("text", areaPaths, path -> path),
-                Value.array("timestamptz", assessments, a -> Jdbc.utc(a.holdsUntil())));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void stage(Connection connection, List<Assessment> assessments, List<String> areaPaths)
-            throws SQLException {
-        execute(connection, STAGING + "; delete from assessment_staging");
-        List<Staged> staged = new ArrayList<>(assessments.size());
-        for (int i = 0; i < assessments.size(); i++) staged.add(new Staged(assessments.get(i), areaPaths.get(i)));
-        new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), staged);
-    }
-
-    private static ZonedDateTime utc(Instant at) {
-        return at == null ? null : at.atZone(ZoneOffset.UTC);
-    }
-
-    private record Staged(Assessment assessment, String areaPath) {}
-
-    private static final class Columns extends AbstractMapping<Staged> {
-        Columns() {
-            super("pg_temp", "assessment_staging");
-            mapUUID("enterprise_id", s -> s.assessment().enterpriseId());
-            mapIntegerPrimitive("headcount", s -> s.assessment().headcount());
-            mapFloatPrimitive("score", s -> (float) s.assessment().score());
-            mapText("tier", s -> s.assessment().tier().name());
-            mapFloatPrimitive("completeness", s -> (float) s.assessment().completeness());
-            mapByteArray("findings", s -> FindingsCodec.encode(s.assessment().findings()));
-            mapText("area_path", Staged::areaPath);
-            mapTimeStampTz("holds_until", s -> utc(s.assessment().holdsUntil()));
-        }
+    private static StoredAssessment stored(CopyOut row) {
+        return new StoredAssessment(
+                row.uuid(),
+                dimension(row.text()),
+                row.text(),
+                row.integer(),
+                row.float4(),
+                Tier.valueOf(row.text()),
+                row.float4(),
+                row.bytes(),
+                row.text(),
+                row.instant());
     }
 
     /** The psychological side is kept in its own schema. */
-    private static String table(Dimension dimension) {
+    static String table(Dimension dimension) {
         return dimension == Dimension.CARE ? "care.assessment" : "assessment";
     }
 

@@ -23,12 +23,15 @@ import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
+import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Beside;
+import org.fengqiao.assessment.Changes;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
 import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.assessment.Population;
+import org.fengqiao.assessment.Stood;
 import org.fengqiao.assessment.Subject;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Failure;
@@ -36,6 +39,7 @@ import org.fengqiao.platform.Ids;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.Transactions;
 import org.fengqiao.registry.Unassessed;
+import org.fengqiao.registry.Whom;
 
 /**
  * Assesses everybody, chunk by chunk: while one chunk is written, the next is read and assessed. Each
@@ -48,6 +52,7 @@ public class Pass {
     private static final Duration WORTH_GOING_ON = Duration.ofHours(12);
 
     private final Knowledge knowledge;
+    private final AssessmentStore assessments;
     private final WarningPipeline pipeline;
     private final LiveAssessor live;
     private final Beside beside;
@@ -58,6 +63,7 @@ public class Pass {
 
     Pass(
             Knowledge knowledge,
+            AssessmentStore assessments,
             WarningPipeline pipeline,
             LiveAssessor live,
             Beside beside,
@@ -66,6 +72,7 @@ public class Pass {
             Ids ids,
             @ConfigProperty(name = "fengqiao.pass.chunk", defaultValue = "5000") int chunk) {
         this.knowledge = knowledge;
+        this.assessments = assessments;
         this.pipeline = pipeline;
         this.live = live;
         this.beside = beside;
@@ -195,8 +202,9 @@ public class Pass {
     private State chunks(State begun, Assessor assessor, Assessing how, LongConsumer progress) {
         State state = begun;
         ExecutorService ahead = Executors.newSingleThreadExecutor();
-        try (Population population = population(begun, assessor)) {
-            Callable<Chunk> read = () -> assessed(population.next(chunk), begun.at(), assessor, how);
+        try (Population population = population(begun, assessor);
+                Stood stood = assessments.stood(new Whom(begun.cursor(), !begun.everybody()))) {
+            Callable<Chunk> read = () -> assessed(population.next(chunk), stood, begun.at(), assessor, how);
             Future<Chunk> next = ahead.submit(read);
             try {
                 for (Chunk one = next.get(); one.known().last() != null; one = next.get()) {
@@ -229,14 +237,14 @@ public class Pass {
     }
 
     /** Enterprises that were read and assessed, and are yet to be written. */
-    private record Chunk(Known known, Map<Dimension, List<Assessment>> assessed) {}
+    private record Chunk(Known known, Map<Dimension, List<Assessment>> assessed, Map<Dimension, Changes> changes) {}
 
-    private static Chunk assessed(Known known, Instant at, Assessor assessor, Assessing how) {
+    private static Chunk assessed(Known known, Stood stood, Instant at, Assessor assessor, Assessing how) {
         Map<Dimension, List<Assessment>> assessed = new EnumMap<>(Dimension.class);
         known.batches()
                 .forEach((dimension, batch) ->
                         assessed.put(dimension, how.assess(assessor, dimension, batch.subjects(), at)));
-        return new Chunk(known, assessed);
+        return new Chunk(known, assessed, stood.changes(known, assessed));
     }
 
     private State written(State state, Chunk chunk, Assessor assessor) {
@@ -250,12 +258,12 @@ public class Pass {
             State after = state.reached(chunk.known());
             chunk.assessed().values().forEach(pipeline::count);
             for (var entry : chunk.assessed().entrySet()) {
-                List<String> areaPaths =
-                        chunk.known().batches().get(entry.getKey()).areaPaths();
+                Known.Batch batch = chunk.known().batches().get(entry.getKey());
+                Changes changes = chunk.changes().get(entry.getKey());
                 after = after.plus(
-                        pipeline.step(connection, assessor, entry.getValue(), areaPaths, state.at(), raisedAt));
+                        pipeline.step(connection, assessor, batch, entry.getValue(), changes, state.at(), raisedAt));
             }
-            Unassessed.assessed(connection, chunk.known().ids(), state.epoch());
+            Unassessed.assessed(connection, state.cursor(), after.cursor(), state.epoch());
             String sql =
                     "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {

@@ -19,10 +19,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertDesk;
+import org.fengqiao.alerting.Owners;
+import org.fengqiao.alerting.Weighed;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Beside;
+import org.fengqiao.assessment.Changes;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.Knowledge;
 import org.fengqiao.assessment.Known;
@@ -156,7 +159,7 @@ public class WarningPipeline {
         for (var entry : known.batches().entrySet()) {
             Known.Batch batch = entry.getValue();
             List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
-            step(connection, assessor, assessed, batch.areaPaths(), at, at);
+            step(connection, assessor, batch, assessed, Changes.unknown(assessed, batch.areaPaths()), at, at);
             beside.tell(entry.getKey(), batch.subjects(), assessed, at);
             made.addAll(assessed);
         }
@@ -195,37 +198,34 @@ public class WarningPipeline {
     /**
      * Writes assessments and the alerts that follow from them, in the caller's transaction.
      *
+     * @param batch what they were made of, in the same order
+     * @param changes what of the assessments is to be written
      * @param at as of when they were assessed; what was assessed as of later stands, and raises no alert
      * @param raisedAt when their alerts are raised and the clocks begin
      */
     Step step(
             Connection connection,
             Assessor assessor,
-            List<Assessment> batch,
-            List<String> areaPaths,
+            Known.Batch batch,
+            List<Assessment> assessed,
+            Changes changes,
             Instant at,
             Instant raisedAt)
             throws SQLException {
-        if (batch.isEmpty()) return new Step(0, 0, 0, 0);
+        if (assessed.isEmpty()) return new Step(0, 0, 0, 0);
         // First the assessments: saving them locks their rows, so whoever comes second sees the first one's alerts.
-        AssessmentStore.Saved saved = assessments.save(connection, batch, areaPaths);
-        List<UUID> enterprises = batch.stream()
-                .filter(assessment -> assessment.tier().alerts())
-                .map(Assessment::enterpriseId)
-                .toList();
-        List<Assessment> standing = new ArrayList<>();
-        List<String> paths = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            if (saved.later().contains(batch.get(i).enterpriseId())) continue;
-            standing.add(batch.get(i));
-            paths.add(areaPaths.get(i));
+        AssessmentStore.Saved saved = assessments.save(connection, assessed, changes);
+        List<Weighed> alerting = new ArrayList<>();
+        for (int i = 0; i < assessed.size(); i++) {
+            Assessment one = assessed.get(i);
+            if (!Owners.alerts(one) || saved.later().contains(one.enterpriseId())) continue;
+            alerting.add(
+                    new Weighed(one, batch.subjects().get(i), batch.areaPaths().get(i)));
         }
-        AlertDesk.Outcome outcome = desk.consider(connection, assessor, standing, paths, raisedAt);
+        AlertDesk.Outcome outcome = desk.consider(connection, assessor, alerting, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
-        if (outcome.raised() + outcome.upgraded() > 0) {
-            tasks.give(connection, assessor.release(), batch.get(0).dimension(), enterprises, raisedAt);
-        }
-        return new Step(batch.size(), saved.changed(), outcome.raised(), outcome.upgraded());
+        tasks.give(connection, assessor.release(), assessed.get(0).dimension(), outcome.enterprises(), raisedAt);
+        return new Step(assessed.size(), saved.changed(), outcome.raised(), outcome.upgraded());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,6 +17,8 @@ public final class Jdbc {
      * for each turn.
      */
     public static final int WORTH_COPYING = 100;
+
+    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private Jdbc() {}
 
@@ -36,6 +39,11 @@ public final class Jdbc {
     /** For {@code setObject}; null for null. */
     public static OffsetDateTime utc(Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As PostgreSQL's binary COPY has a timestamptz: microseconds since 2000 in eight bytes; null for null. */
+    public static Long micros(Instant at) {
+        return at == null ? null : (Long) ChronoUnit.MICROS.between(POSTGRES_EPOCH, at);
     }
 
     /** Sets one value of each row as an array, for {@code unnest} and {@code any}; not for bytea. */

@@ -82,7 +82,13 @@ public final class CopyOut implements AutoCloseable {
         return text;
     }
 
-    /** Of a column that is never null, like the next three. */
+    /** Of a column that is never null, like the next four. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[row.getInt()];
+        row.get(bytes);
+        return bytes;
+    }
+
     public int integer() {
         row.getInt();
         return row.getInt();

@@ -50,12 +50,16 @@ public final class Unassessed {
         }
     }
 
-    /** Takes away what epochs before this one noted of enterprises that are assessed in the same transaction. */
-    public static void assessed(Connection connection, Collection<UUID> enterprises, long epoch) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from unassessed where enterprise_id = any(?) and epoch < ?")) {
-            delete.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            delete.setLong(2, epoch);
+    /**
+     * Takes away what epochs before this one noted of enterprises that are assessed in the same transaction: all those after
+     * one and up to another, in the order of the ids, of whom an earlier epoch noted anything.
+     */
+    public static void assessed(Connection connection, UUID after, UUID last, long epoch) throws SQLException {
+        String sql = "delete from unassessed where enterprise_id > ? and enterprise_id <= ? and epoch < ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setObject(1, after);
+            delete.setObject(2, last);
+            delete.setLong(3, epoch);
             delete.executeUpdate();
         }
     }

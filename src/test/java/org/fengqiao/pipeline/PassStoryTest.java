@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentStore;
@@ -74,14 +75,18 @@ class PassStoryTest {
     @Inject
     InstantSource clock;
 
+    private static final String WRITTEN_BY_PASSES = "alert, alert_copy, alert_clock, alert_event, alert_held,"
+            + " enterprise_task, notification, assessment, assessment_history, care.assessment, care.assessment_history,"
+            + " pass";
+
     @TempDir
     Path folder;
 
     @BeforeEach
     void a_city_is_taken_in() throws Exception {
-        execute("truncate alert, assessment, assessment_history, pass, observation,"
-                + " observation_key, care.observation, care.observation_key, care.assessment, care.assessment_history,"
-                + " headcount_reading, enterprise_identifier, enterprise, import_run, unassessed cascade");
+        execute(
+                "truncate " + WRITTEN_BY_PASSES + ", observation, observation_key, care.observation,"
+                        + " care.observation_key, headcount_reading, enterprise_identifier, enterprise, import_run, unassessed cascade");
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         DemoCity.write(folder, SIZE, 7, today, done -> {});
         areas.importCsv(Files.newInputStream(folder.resolve("areas.csv")));
@@ -102,8 +107,7 @@ class PassStoryTest {
         assertThat(undisturbed.raised()).isPositive();
         Map<String, String> expected = state();
 
-        execute("truncate alert, assessment, assessment_history, pass,"
-                + " care.assessment, care.assessment_history cascade");
+        execute("truncate " + WRITTEN_BY_PASSES + " cascade");
         execute("insert into pass (id, at, release_id, started_at) values ('" + UUID.randomUUID() + "', '"
                 + undisturbed.at() + "', '" + undisturbed.release() + "', now())");
         assertThatThrownBy(() -> pass.run(EVERYBODY, done -> {
@@ -213,6 +217,46 @@ class PassStoryTest {
         }
     }
 
+    @Test
+    void a_report_in_the_middle_of_a_first_pass_stands_and_the_pass_goes_on() throws Exception {
+        AtomicReference<UUID> reported = new AtomicReference<>();
+        Pass.Report report = pass.run(
+                (assessor, dimension, subjects, at) -> {
+                    List<Assessment> assessed = assessor.assess(dimension, subjects, at);
+                    if (dimension == Dimension.LABOUR
+                            && !subjects.isEmpty()
+                            && reported.compareAndSet(null, subjects.get(0).id())) {
+                        report(reported.get(), "COL03", 1.0);
+                    }
+                    return assessed;
+                },
+                done -> {});
+
+        assertThat(report.assessed()).isEqualTo(SIZE);
+        assertThat(count("select count(*) from assessment where dimension = 'labour'"))
+                .isEqualTo(SIZE);
+        assertThat(map("select enterprise_id::text, tier from assessment where dimension = 'labour' and assessed_at > '"
+                        + report.at() + "'"))
+                .isEqualTo(Map.of(reported.get().toString(), "RED"));
+        assertThat(count("select count(*) from alert where enterprise_id = '" + reported.get() + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_stands_is_left_alone_and_what_differs_keeps_what_was_before() throws Exception {
+        pass.run(EVERYBODY, done -> {});
+        assertThat(pass.run(EVERYBODY, done -> {}).changed()).isZero();
+        assertThat(count("select count(*) from assessment_history")).isZero();
+
+        execute("update assessment set headcount = headcount + 1 where dimension = 'labour' and tier = 'GREEN'");
+        long touched = count("select count(*) from assessment where dimension = 'labour' and tier = 'GREEN'");
+        assertThat(pass.run(EVERYBODY, done -> {}).changed()).isEqualTo(touched).isPositive();
+        assertThat(count("select count(*) from assessment_history")).isEqualTo(touched);
+        assertThat(count("select count(*) from assessment a join assessment_history h using (enterprise_id, dimension)"
+                        + " where h.headcount = a.headcount + 1 and h.assessed_at < a.assessed_at"))
+                .isEqualTo(touched);
+    }
+
     /** Tier, completeness and rules; points fade from day to day and are those of the day of assessing. */
     private Map<String, String> standing() throws SQLException {
         Map<String, String> standing = new TreeMap<>();
@@ -242,6 +286,12 @@ class PassStoryTest {
                 .isPositive();
         assertThat(count("select count(*) from assessment where dimension = 'care'"))
                 .isZero();
+        for (String child : List.of("alert_copy", "alert_clock", "alert_event", "alert_held", "enterprise_task")) {
+            assertThat(count("select count(*) from " + child
+                            + " c where not exists (select from alert a where a.id = c.alert_id)"))
+                    .as(child)
+                    .isZero();
+        }
     }
 
     private void report(UUID enterprise, String indicator, double value) {
