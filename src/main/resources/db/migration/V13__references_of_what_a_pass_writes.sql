@@ -20,6 +20,9 @@ alter table notification
     drop constraint notification_alert_id_fkey,
     drop constraint notification_post_id_fkey;
 
+-- Clocks are found by when they climb; by when they are due nobody asks.
+drop index alert_clock_running;
+
 -- Who writes a copy together with its alert knows what the trigger would look up.
 drop trigger alert_copy_added on alert_copy;
 create trigger alert_copy_added before insert on alert_copy

@@ -80,20 +80,20 @@ public class AssessmentStore {
 
     /** What stands of everybody or of those who are due. */
     public Stood stood(Whom whom) {
-        String one = "select enterprise_id, enterprise_id as whose, dimension, release_id, headcount, score, tier,"
+        String one = "select enterprise_id, dimension, release_id, headcount, score, tier,"
                 + " completeness, findings, area_path, holds_until from %s where " + whom.in("enterprise_id");
         String query = one.formatted("assessment") + " union all " + one.formatted("care.assessment");
         return new Stood(new InOrder<>(database, whom.inOrder(query), AssessmentStore::stored));
     }
 
-    private static StoredAssessment stored(CopyOut row) {
+    private static StoredAssessment stored(UUID enterprise, CopyOut row) {
         return new StoredAssessment(
-                row.uuid(),
-                dimension(row.text()),
-                row.text(),
+                enterprise,
+                dimension(row.word()),
+                row.word(),
                 row.integer(),
                 row.float4(),
-                Tier.valueOf(row.text()),
+                Tier.valueOf(row.word()),
                 row.float4(),
                 row.bytes(),
                 row.text(),
@@ -148,7 +148,7 @@ public class AssessmentStore {
                 + " and " + whom.in("enterprise_id");
         String query = one.formatted("assessment", Dimension.INTEGRITY.code()) + " union all "
                 + one.formatted("care.assessment", Dimension.CARE.code());
-        return new InOrder<>(database, whom.inOrder(query), row -> dimension(row.text()));
+        return new InOrder<>(database, whom.inOrder(query), (id, row) -> dimension(row.word()));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
@@ -19,9 +18,8 @@ import org.fengqiao.policy.Rule;
 public final class DimensionPlan {
     private final Dimension dimension;
     private final List<Indicator> indicators = new ArrayList<>();
-    // Copies, because codes that are counted up fill a few bins of a hash map: looking up was half of deriving.
-    private final Map<String, Integer> positions;
-    private final Map<String, int[]> inputs;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, int[]> inputs = new HashMap<>();
     private final Rule[][] bands;
     private final boolean[] comparedByValue;
     private final boolean headcountMaySuffice;
@@ -29,20 +27,16 @@ public final class DimensionPlan {
 
     DimensionPlan(Release release, Dimension dimension) {
         this.dimension = dimension;
-        Map<String, Integer> places = new HashMap<>();
         Map<String, List<Integer>> readers = new HashMap<>();
         for (Indicator indicator : release.indicators().values()) {
             if (!indicator.dimensions().contains(dimension)) continue;
-            places.put(indicator.code(), indicators.size());
+            positions.put(indicator.code(), indicators.size());
             readers.computeIfAbsent(indicator.derivedFrom(), code -> new ArrayList<>())
                     .add(indicators.size());
             indicators.add(indicator);
         }
-        positions = Map.copyOf(places);
-        inputs = readers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, reader -> reader.getValue().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray()));
+        readers.forEach((code, at) ->
+                inputs.put(code, at.stream().mapToInt(Integer::intValue).toArray()));
         bands = new Rule[indicators.size()][];
         for (int i = 0; i < bands.length; i++) {
             String code = indicators.get(i).code();

@@ -43,7 +43,9 @@ public record Known(Map<Dimension, Batch> batches, int enterprises, UUID last) {
     static Known empty(int enterprises, UUID last) {
         Map<Dimension, Batch> batches = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            batches.put(dimension, new Batch(new ArrayList<>(), new ArrayList<>()));
+            // Everybody is assessed for labour risk, few for the others.
+            int expected = dimension == Dimension.LABOUR ? enterprises : 0;
+            batches.put(dimension, new Batch(new ArrayList<>(expected), new ArrayList<>(expected)));
         }
         return new Known(batches, enterprises, last);
     }

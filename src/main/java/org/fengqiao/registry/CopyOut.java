@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -25,6 +26,9 @@ public final class CopyOut implements AutoCloseable {
     private final org.postgresql.copy.CopyOut copy;
     private ByteBuffer row = ByteBuffer.allocate(0);
     private boolean begun;
+    private final Word[] words = new Word[1024];
+
+    private record Word(byte[] bytes, String text) {}
 
     /** @param inOrder a query that asks for the order of an index; without a sort the first row comes at once */
     static CopyOut of(DataSource source, String inOrder) throws SQLException {
@@ -80,6 +84,24 @@ public final class CopyOut implements AutoCloseable {
         String text = new String(row.array(), row.arrayOffset() + row.position(), length, StandardCharsets.UTF_8);
         row.position(row.position() + length);
         return text;
+    }
+
+    /** The same of a column with few different words, of which each is made once. */
+    public String word() {
+        int length = row.getInt();
+        if (length < 0) return null;
+        int from = row.arrayOffset() + row.position();
+        row.position(row.position() + length);
+        int hash = 0;
+        for (int i = from; i < from + length; i++) hash = 31 * hash + row.array()[i];
+        int place = (hash ^ hash >>> 10) & words.length - 1;
+        Word known = words[place];
+        if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, row.array(), from, from + length)) {
+            byte[] bytes = Arrays.copyOfRange(row.array(), from, from + length);
+            known = new Word(bytes, new String(bytes, StandardCharsets.UTF_8));
+            words[place] = known;
+        }
+        return known.text;
     }
 
     /** Of a column that is never null, like the next four. */

@@ -51,9 +51,8 @@ public class EnterpriseStore {
 
     /** Enterprises in the order of their ids. */
     public InOrder<EnterpriseRow> inOrder(Whom whom) {
-        String query = whom.inOrder(
-                "select id, id as enterprise_id, industry, area_path from enterprise where " + whom.in("id"));
-        return new InOrder<>(source, query, row -> new EnterpriseRow(row.uuid(), row.text(), row.text()));
+        String query = whom.inOrder("select id, industry, area_path from enterprise where " + whom.in("id"));
+        return new InOrder<>(source, query, (id, row) -> new EnterpriseRow(id, row.text(), row.text()));
     }
 
     /** All head counts of enterprises. */
@@ -63,7 +62,8 @@ public class EnterpriseStore {
         return new InOrder<>(
                 source,
                 query,
-                row -> new Headcounts.Reading(row.text(), row.date(), row.integer(), row.integer(), row.instant()));
+                (id, row) ->
+                        new Headcounts.Reading(row.word(), row.date(), row.integer(), row.integer(), row.instant()));
     }
 
     /** Certain enterprises; those that there are not are missing. */

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -13,15 +13,15 @@ import javax.sql.DataSource;
  */
 public final class InOrder<T> implements AutoCloseable {
     private final CopyOut rows;
-    private final Function<CopyOut, T> reader;
+    private final BiFunction<UUID, CopyOut, T> reader;
     private UUID id;
     private T row;
 
     /**
      * @param query its first column is the enterprise's id, by which it orders
-     * @param reader reads the other columns
+     * @param reader reads the other columns of a row of that enterprise
      */
-    public InOrder(DataSource source, String query, Function<CopyOut, T> reader) {
+    public InOrder(DataSource source, String query, BiFunction<UUID, CopyOut, T> reader) {
         this.reader = reader;
         try {
             rows = CopyOut.of(source, query);
@@ -58,7 +58,7 @@ public final class InOrder<T> implements AutoCloseable {
 
     private void advance() throws SQLException {
         id = rows.next() ? rows.uuid() : null;
-        row = id == null ? null : reader.apply(rows);
+        row = id == null ? null : reader.apply(id, rows);
     }
 
     /** As PostgreSQL orders them: by their bytes, without signs. */

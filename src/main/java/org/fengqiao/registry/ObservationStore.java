@@ -138,25 +138,25 @@ public class ObservationStore {
         String now = "'" + knownAt.truncatedTo(ChronoUnit.MICROS) + "'";
         String known =
                 """
-                select enterprise_id, enterprise_id as whose, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
+                select enterprise_id, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
                     confidence, established, evidence from %s
                 where %s and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
                     and (retracted_at is null or retracted_at > %s)""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
-        return new InOrder<>(source, whom.inOrder(known), row -> {
-            UUID enterprise = row.uuid();
-            return new Observation(
-                    row.uuid(),
-                    enterprise,
-                    row.text(),
-                    row.float8(),
-                    row.instant(),
-                    row.instant(),
-                    sources.get(row.integer()),
-                    row.uuid(),
-                    row.float4(),
-                    row.bool(),
-                    row.text());
-        });
+        return new InOrder<>(
+                source,
+                whom.inOrder(known),
+                (enterprise, row) -> new Observation(
+                        row.uuid(),
+                        enterprise,
+                        row.word(),
+                        row.float8(),
+                        row.instant(),
+                        row.instant(),
+                        sources.get(row.integer()),
+                        row.uuid(),
+                        row.float4(),
+                        row.bool(),
+                        row.text()));
     }
 
     /**
