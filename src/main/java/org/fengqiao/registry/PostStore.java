@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,6 @@ public class PostStore {
     private static final Instant ALWAYS =
             AreaStore.ALWAYS.atStartOfDay(Time.CITY).toInstant();
 
-    private static final String FIND_POST =
-            "select id from post where kind = ? and area_code = ? and (kind <> 'INFORMATION_OFFICER' or zh = ?)";
     private static final String ADD_POST =
             "insert into post (id, kind, area_code, area_path, zh, en) values (?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do update set area_path = excluded.area_path, zh = excluded.zh, en = excluded.en";
@@ -84,53 +84,95 @@ public class PostStore {
         List<CsvList.Row> rows = CsvList.read(csv, "kind", "area_code", "zh");
         Areas known = areas.on(today);
         return Transactions.inTransaction(source, connection -> {
+            Map<Named, UUID> there = named(connection);
+            // The last line of a post or a holding counts; each statement changes the version that all nodes look at.
+            Map<UUID, Line> posts = new LinkedHashMap<>();
+            Map<List<Object>, Holding> holdings = new LinkedHashMap<>();
             for (CsvList.Row row : rows) {
-                UUID post = post(connection, row, known);
-                if (row.optional("username") != null) {
-                    addHolding(connection, post, row);
-                }
+                Line line = line(row, known);
+                UUID post = there.computeIfAbsent(line.named(), named -> ids.next());
+                posts.put(post, line);
+                if (row.optional("username") == null) continue;
+                Holding holding = holding(post, row);
+                holdings.put(List.of(post, holding.username(), holding.standIn(), holding.from()), holding);
             }
+            addPosts(connection, posts);
+            addHoldings(connection, holdings.values());
             return rows.size();
         });
     }
 
-    private UUID post(Connection connection, CsvList.Row row, Areas known) throws SQLException {
-        PostKind kind = row.oneOf("kind", PostKind.class);
-        Area area = known.find(row.text("area_code")).orElseThrow(() -> unknownArea(row.optional("area_code")));
-        UUID id = find(connection, kind, area.code(), row.text("zh"));
-        try (PreparedStatement add = connection.prepareStatement(ADD_POST)) {
-            add.setObject(1, id);
-            add.setString(2, kind.name());
-            add.setString(3, area.code());
-            add.setString(4, area.path());
-            add.setString(5, row.text("zh"));
-            add.setString(6, row.optional("en") == null ? row.text("zh") : row.text("en"));
-            add.executeUpdate();
+    /** What makes a post the same one: an area has one of each kind, but many information officers. */
+    private record Named(PostKind kind, String areaCode, String zh) {
+        static Named of(PostKind kind, String areaCode, String zh) {
+            return new Named(kind, areaCode, kind == PostKind.INFORMATION_OFFICER ? zh : "");
         }
-        return id;
     }
 
-    private UUID find(Connection connection, PostKind kind, String area, String zh) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(FIND_POST)) {
-            find.setString(1, kind.name());
-            find.setString(2, area);
-            find.setString(3, zh);
-            try (ResultSet found = find.executeQuery()) {
-                return found.next() ? found.getObject(1, UUID.class) : ids.next();
+    private record Line(PostKind kind, Area area, String zh, String en) {
+        Named named() {
+            return Named.of(kind, area.code(), zh);
+        }
+    }
+
+    private record Holding(UUID post, String username, boolean standIn, Instant from, Instant to) {}
+
+    private static Map<Named, UUID> named(Connection connection) throws SQLException {
+        Map<Named, UUID> named = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select id, kind, area_code, zh from post");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Named post = Named.of(PostKind.valueOf(row.getString(2)), row.getString(3), row.getString(4));
+                named.put(post, row.getObject(1, UUID.class));
             }
         }
+        return named;
     }
 
-    private void addHolding(Connection connection, UUID post, CsvList.Row row) throws SQLException {
+    private static Line line(CsvList.Row row, Areas known) {
+        PostKind kind = row.oneOf("kind", PostKind.class);
+        Area area = known.find(row.text("area_code")).orElseThrow(() -> unknownArea(row.optional("area_code")));
+        return new Line(kind, area, row.text("zh"), row.optional("en") == null ? row.text("zh") : row.text("en"));
+    }
+
+    private static Holding holding(UUID post, CsvList.Row row) {
         Instant from = row.startOf("valid_from");
+        return new Holding(
+                post,
+                row.text("username"),
+                Boolean.parseBoolean(row.optional("stand_in")),
+                from == null ? ALWAYS : from,
+                row.startOf("valid_to"));
+    }
+
+    private static void addPosts(Connection connection, Map<UUID, Line> posts) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(ADD_POST)) {
+            for (var post : posts.entrySet()) {
+                Line line = post.getValue();
+                add.setObject(1, post.getKey());
+                add.setString(2, line.kind().name());
+                add.setString(3, line.area().code());
+                add.setString(4, line.area().path());
+                add.setString(5, line.zh());
+                add.setString(6, line.en());
+                add.addBatch();
+            }
+            add.executeBatch();
+        }
+    }
+
+    private void addHoldings(Connection connection, Collection<Holding> holdings) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD_HOLDING)) {
-            add.setObject(1, ids.next());
-            add.setObject(2, post);
-            add.setString(3, row.text("username"));
-            add.setBoolean(4, Boolean.parseBoolean(row.optional("stand_in")));
-            add.setObject(5, Jdbc.utc(from == null ? ALWAYS : from));
-            add.setObject(6, Jdbc.utc(row.startOf("valid_to")));
-            add.executeUpdate();
+            for (Holding holding : holdings) {
+                add.setObject(1, ids.next());
+                add.setObject(2, holding.post());
+                add.setString(3, holding.username());
+                add.setBoolean(4, holding.standIn());
+                add.setObject(5, Jdbc.utc(holding.from()));
+                add.setObject(6, Jdbc.utc(holding.to()));
+                add.addBatch();
+            }
+            add.executeBatch();
         }
     }
 
