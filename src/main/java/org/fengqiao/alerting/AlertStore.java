@@ -148,7 +148,7 @@ class AlertStore {
         return new Question<>(UPGRADE, null, values);
     }
 
-    /** In the order of the question marks in {@link #GIVEN}. */
+    /** In the order of the question marks in {@link #GIVEN}; no id of a rule or indicator has a comma. */
     private static List<Value> given(List<Settled> settled, Instant at) {
         Assessment any = settled.get(0).arrival().assessment();
         return List.of(
