@@ -51,13 +51,13 @@ public class Knowledge {
 
     /** Of everybody after one, in the order of the ids; to begin with the nil UUID. */
     public Population everybody(UUID after, Release release, Instant at) {
-        return population(new Whom(after, false), release, at);
+        return population(new Whom(after, Whom.Reach.EVERYBODY), release, at);
     }
 
     /** Of those after one of whom something was learnt since they were assessed, or whose assessment no longer holds. */
     public Population due(UUID after, Release release, Instant at) {
-        Transactions.inTransaction(database, connection -> assessments.noteDue(connection, at));
-        return population(new Whom(after, true), release, at);
+        Whom.Reach reach = Transactions.inTransaction(database, connection -> assessments.noteDue(connection, at));
+        return population(new Whom(after, reach), release, at);
     }
 
     private Population population(Whom whom, Release release, Instant at) {

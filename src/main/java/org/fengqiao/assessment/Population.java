@@ -17,6 +17,7 @@ import org.fengqiao.registry.Whom;
  * side, so that nothing is looked up. Each stream holds a connection until it is closed.
  */
 public final class Population implements AutoCloseable {
+    private final Whom whom;
     private final Instant at;
     private final List<InOrder<?>> streams = new ArrayList<>();
     private final InOrder<EnterpriseRow> enterprises;
@@ -32,6 +33,7 @@ public final class Population implements AutoCloseable {
             Whom whom,
             Instant at,
             Instant since) {
+        this.whom = whom;
         this.at = at;
         try {
             this.enterprises = opened(enterprises.inOrder(whom));
@@ -48,6 +50,11 @@ public final class Population implements AutoCloseable {
     private <T> InOrder<T> opened(InOrder<T> stream) {
         streams.add(stream);
         return stream;
+    }
+
+    /** Who they are. */
+    public Whom whom() {
+        return whom;
     }
 
     /** The next enterprises, at most so many; without a last one when there are no more. */

@@ -33,7 +33,6 @@ import org.fengqiao.platform.Failure;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.Transactions;
 import org.fengqiao.registry.Unassessed;
-import org.fengqiao.registry.Whom;
 
 /**
  * Assesses everybody, chunk by chunk: while one chunk is written, the next is read and assessed. Each
@@ -154,7 +153,7 @@ public class Pass {
         PassLog.State state = begun;
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try (Population population = population(begun, assessor);
-                Stood stood = assessments.stood(new Whom(begun.cursor(), !begun.everybody()))) {
+                Stood stood = assessments.stood(population.whom())) {
             Callable<Chunk> read = () -> assessed(population.next(chunk), stood, begun.at(), assessor, how);
             Future<Chunk> next = ahead.submit(read);
             try {

@@ -30,23 +30,22 @@ public final class CopyOut implements AutoCloseable {
 
     private record Word(byte[] bytes, String text) {}
 
-    /** @param inOrder a query that asks for the order of an index; without a sort the first row comes at once */
-    static CopyOut of(DataSource source, String inOrder) throws SQLException {
+    /** @param plan settings for the query, and only for it */
+    static CopyOut of(DataSource source, String plan, String query) throws SQLException {
         Connection connection = source.getConnection();
         try {
-            return new CopyOut(connection, inOrder);
+            return new CopyOut(connection, plan, query);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private CopyOut(Connection connection, String query) throws SQLException {
+    private CopyOut(Connection connection, String plan, String query) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
         try (Statement set = connection.createStatement()) {
-            set.execute(
-                    "set local enable_sort = off; set local enable_bitmapscan = off; set local enable_seqscan = off");
+            set.execute(plan);
         }
         copy = connection
                 .unwrap(PGConnection.class)

@@ -51,16 +51,17 @@ public class EnterpriseStore {
 
     /** Enterprises in the order of their ids. */
     public InOrder<EnterpriseRow> inOrder(Whom whom) {
-        String query = whom.inOrder("select id, industry, area_path from enterprise where " + whom.in("id"));
-        return new InOrder<>(source, query, (id, row) -> new EnterpriseRow(id, row.text(), row.text()));
+        String query = "select id, industry, area_path from enterprise where " + whom.in("id");
+        return new InOrder<>(source, whom, query, (id, row) -> new EnterpriseRow(id, row.text(), row.text()));
     }
 
     /** All head counts of enterprises. */
     public InOrder<Headcounts.Reading> readings(Whom whom) {
-        String query = whom.inOrder("select enterprise_id, source, counted_on, staff, dispatched, learnt_at"
-                + " from headcount_reading where " + whom.in("enterprise_id"));
+        String query = "select enterprise_id, source, counted_on, staff, dispatched, learnt_at"
+                + " from headcount_reading where " + whom.in("enterprise_id");
         return new InOrder<>(
                 source,
+                whom,
                 query,
                 (id, row) ->
                         new Headcounts.Reading(row.word(), row.date(), row.integer(), row.integer(), row.instant()));

@@ -18,13 +18,13 @@ public final class InOrder<T> implements AutoCloseable {
     private T row;
 
     /**
-     * @param query its first column is the enterprise's id, by which it orders
+     * @param query asks {@link Whom#in whom it is about}; its first column is the enterprise's id
      * @param reader reads the other columns of a row of that enterprise
      */
-    public InOrder(DataSource source, String query, BiFunction<UUID, CopyOut, T> reader) {
+    public InOrder(DataSource source, Whom whom, String query, BiFunction<UUID, CopyOut, T> reader) {
         this.reader = reader;
         try {
-            rows = CopyOut.of(source, query);
+            rows = CopyOut.of(source, whom.plan(), query + " order by 1");
             advance();
         } catch (SQLException e) {
             throw Transactions.unavailable(e);

@@ -144,7 +144,8 @@ public class ObservationStore {
                     and (retracted_at is null or retracted_at > %s)""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
         return new InOrder<>(
                 source,
-                whom.inOrder(known),
+                whom,
+                known,
                 (enterprise, row) -> new Observation(
                         row.uuid(),
                         enterprise,

@@ -19,8 +19,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +45,13 @@ import org.fengqiao.platform.DatabaseForTests;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.AreaStore;
+import org.fengqiao.registry.EnterpriseRow;
+import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.InOrder;
+import org.fengqiao.registry.Observation;
+import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.PostStore;
+import org.fengqiao.registry.Whom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +70,12 @@ class PassStoryTest {
 
     @Inject
     AssessmentStore assessments;
+
+    @Inject
+    EnterpriseStore enterprises;
+
+    @Inject
+    ObservationStore observations;
 
     @Inject
     AreaStore areas;
@@ -196,6 +210,37 @@ class PassStoryTest {
         assertThat(pass.run(WHAT_CHANGED, done -> {}).assessed())
                 .as("the same file says nothing new")
                 .isZero();
+    }
+
+    @Test
+    void those_who_are_due_are_read_the_same_whether_looked_up_or_picked_out_of_everybody() throws Exception {
+        UUID after = UUID.fromString(one("select id from enterprise order by id offset 100 limit 1"));
+        execute("insert into due select id from (select id, row_number() over (order by id) as n from enterprise) e"
+                + " where n % 7 = 0 on conflict do nothing");
+        Set<UUID> due = Set.copyOf(map("select enterprise_id::text, '' from due").keySet().stream()
+                .map(UUID::fromString)
+                .toList());
+        List<Object> expected = read(new Whom(after, Whom.Reach.EVERYBODY), due);
+        assertThat(expected).hasSizeGreaterThan(SIZE / 7);
+        for (Whom.Reach reach : List.of(Whom.Reach.FEW_DUE, Whom.Reach.MANY_DUE)) {
+            assertThat(read(new Whom(after, reach), due)).as(reach.name()).isEqualTo(expected);
+        }
+    }
+
+    /** Enterprises and observations of those noted, in the order in which they come. */
+    private List<Object> read(Whom whom, Set<UUID> due) {
+        Instant now = clock.instant();
+        List<Object> rows = new ArrayList<>();
+        try (InOrder<EnterpriseRow> each = enterprises.inOrder(whom);
+                InOrder<Observation> seen = observations.inOrder(whom, now, now.minus(400, ChronoUnit.DAYS))) {
+            while (each.nextId() != null) {
+                EnterpriseRow row = each.next();
+                if (!due.contains(row.id())) continue;
+                rows.add(row);
+                rows.add(new HashSet<>(seen.of(row.id())));
+            }
+        }
+        return rows;
     }
 
     @Test

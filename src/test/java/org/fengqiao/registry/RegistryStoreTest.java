@@ -1,6 +1,7 @@
 package org.fengqiao.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.registry.Whom.Reach.EVERYBODY;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,8 @@ class RegistryStoreTest {
         assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
         assertThat(enterprise.name()).isEqualTo("甲");
         assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
-        try (InOrder<EnterpriseRow> everybody = enterprises.inOrder(new Whom(NIL, false));
-                InOrder<EnterpriseRow> later = enterprises.inOrder(new Whom(first, false))) {
+        try (InOrder<EnterpriseRow> everybody = enterprises.inOrder(new Whom(NIL, EVERYBODY));
+                InOrder<EnterpriseRow> later = enterprises.inOrder(new Whom(first, EVERYBODY))) {
             assertThat(everybody.of(first)).extracting(EnterpriseRow::id).containsExactly(first);
             assertThat(everybody.nextId()).isNull();
             assertThat(later.nextId()).isNull();
@@ -163,14 +164,14 @@ class RegistryStoreTest {
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
         assertThat(of(observations.careOf(List.of(enterprise), JUNE, Instant.EPOCH)))
                 .hasSize(1);
-        try (InOrder<Observation> everybody = observations.careInOrder(new Whom(NIL, false), JUNE, Instant.EPOCH)) {
+        try (InOrder<Observation> everybody = observations.careInOrder(new Whom(NIL, EVERYBODY), JUNE, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).hasSize(1);
         }
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
         List<Observation> one = of(observations.of(List.of(enterprise), knownAt, Instant.EPOCH));
-        try (InOrder<Observation> everybody = observations.inOrder(new Whom(NIL, false), knownAt, Instant.EPOCH)) {
+        try (InOrder<Observation> everybody = observations.inOrder(new Whom(NIL, EVERYBODY), knownAt, Instant.EPOCH)) {
             assertThat(everybody.of(enterprise)).isEqualTo(one);
         }
         return one.stream().map(Observation::value).toList();
