@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
@@ -55,10 +56,11 @@ public class AlertDesk {
      *
      * @param raised reopened ones among them
      * @param enterprises whose alert got its tier now
+     * @param former those of them whose alert was there before
      * @param notices who has to be told, for the caller to send in the same transaction
      */
-    public record Outcome(int raised, int upgraded, List<UUID> enterprises, List<Notice> notices) {
-        static final Outcome NOTHING = new Outcome(0, 0, List.of(), List.of());
+    public record Outcome(int raised, int upgraded, List<UUID> enterprises, List<UUID> former, List<Notice> notices) {
+        static final Outcome NOTHING = new Outcome(0, 0, List.of(), List.of(), List.of());
     }
 
     /** What is to become of a batch; {@code repeats} are open alerts of which something was learnt that changes nothing. */
@@ -173,10 +175,14 @@ public class AlertDesk {
             notices.addAll(one.told());
             if (one.arrival().kind() == Notice.Kind.UPGRADED) upgraded++;
         }
-        List<UUID> enterprises = settled.stream()
-                .map(one -> one.arrival().assessment().enterpriseId())
-                .toList();
-        return new Outcome(settled.size() - upgraded, upgraded, enterprises, notices);
+        List<UUID> enterprises = enterprises(settled.stream());
+        List<UUID> former =
+                enterprises(settled.stream().filter(one -> one.arrival().kind() != Notice.Kind.RAISED));
+        return new Outcome(settled.size() - upgraded, upgraded, enterprises, former, notices);
+    }
+
+    private static List<UUID> enterprises(Stream<Arrival.Settled> settled) {
+        return settled.map(one -> one.arrival().assessment().enterpriseId()).toList();
     }
 
     private void count(Arrival.Settled settled) {

@@ -224,7 +224,8 @@ public class WarningPipeline {
         }
         AlertDesk.Outcome outcome = desk.consider(connection, assessor, alerting, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
-        tasks.give(connection, assessor.release(), assessed.get(0).dimension(), outcome.enterprises(), raisedAt);
+        Dimension dimension = assessed.get(0).dimension();
+        tasks.give(connection, assessor.release(), dimension, outcome.enterprises(), outcome.former(), raisedAt);
         return new Step(assessed.size(), saved.changed(), outcome.raised(), outcome.upgraded());
     }
 

@@ -77,11 +77,20 @@ public class EnterpriseTasks implements TimedWork {
         OFFICER
     }
 
-    /** Gives their task to the enterprises whose alert got its tier at this moment, in the transaction that gave it. */
+    /**
+     * Gives their task to the enterprises whose alert got its tier at this moment, in the transaction that gave it.
+     *
+     * @param former those of them that may have another task of the same alert, whose place it takes
+     */
     public void give(
-            Connection connection, Release release, Dimension dimension, Collection<UUID> enterprises, Instant at)
+            Connection connection,
+            Release release,
+            Dimension dimension,
+            Collection<UUID> enterprises,
+            Collection<UUID> former,
+            Instant at)
             throws SQLException {
-        tasks.give(connection, release, dimension, enterprises, at);
+        tasks.give(connection, release, dimension, enterprises, former, at);
     }
 
     /** The alert is closed: nothing is asked any longer. */

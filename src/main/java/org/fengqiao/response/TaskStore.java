@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
 import org.fengqiao.platform.Text;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
@@ -44,37 +47,33 @@ class TaskStore {
             where t.due_at <= ? and t.done_at is null and t.missed_at is null and t.withdrawn_at is null
             order by t.due_at limit ? for update of a skip locked""";
 
-    void give(Connection connection, Release release, Dimension dimension, Collection<UUID> enterprises, Instant at)
+    void give(
+            Connection connection,
+            Release release,
+            Dimension dimension,
+            Collection<UUID> enterprises,
+            Collection<UUID> former,
+            Instant at)
             throws SQLException {
         List<Route> asking = release.routes().stream()
                 .filter(route -> route.dimension() == dimension)
                 .filter(route -> !route.enterpriseTask().zh().isBlank())
                 .toList();
         if (asking.isEmpty() || enterprises.isEmpty()) return;
-        try (PreparedStatement replace = connection.prepareStatement(REPLACE);
-                PreparedStatement give = connection.prepareStatement(GIVE)) {
-            var about = connection.createArrayOf("uuid", enterprises.toArray());
-            replace.setTimestamp(1, Timestamp.from(at));
-            replace.setArray(2, about);
-            replace.setString(3, dimension.code());
-            replace.setTimestamp(4, Timestamp.from(at));
-            replace.executeUpdate();
-            give.setArray(1, texts(connection, asking, Route::id));
-            give.setArray(
-                    2, texts(connection, asking, route -> route.enterpriseTask().zh()));
-            give.setArray(
-                    3, texts(connection, asking, route -> route.enterpriseTask().en()));
-            give.setArray(4, about);
-            give.setString(5, dimension.code());
-            give.setTimestamp(6, Timestamp.from(at));
-            give.executeUpdate();
-        }
-    }
-
-    private static java.sql.Array texts(
-            Connection connection, List<Route> routes, java.util.function.Function<Route, String> text)
-            throws SQLException {
-        return connection.createArrayOf("text", routes.stream().map(text).toArray());
+        Value now = Value.of(Jdbc.utc(at));
+        Value about = Value.of(dimension.code());
+        Turn turn = new Turn();
+        if (!former.isEmpty()) turn.add(new Question<>(REPLACE, null, now, Value.uuids(former), about, now));
+        turn.add(new Question<>(
+                GIVE,
+                null,
+                Value.array("text", asking, Route::id),
+                Value.array("text", asking, route -> route.enterpriseTask().zh()),
+                Value.array("text", asking, route -> route.enterpriseTask().en()),
+                Value.uuids(enterprises),
+                about,
+                now));
+        turn.take(connection);
     }
 
     void reply(
