@@ -48,16 +48,24 @@ class DeliveryStoryTest {
     public static class OwnMailServer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            try (ServerSocket free = new ServerSocket(0)) {
-                return Map.of(
-                        "quarkus.mailer.port", Integer.toString(free.getLocalPort()),
-                        "quarkus.mailer.host", "127.0.0.1",
-                        "fengqiao.delivery.mail-from", "fengqiao@example.gov.cn",
-                        "fengqiao.delivery.origins", "http://127.0.0.1",
-                        "fengqiao.delivery.stream-length", "PT20S");
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
+            return Map.of(
+                    "quarkus.mailer.port", Integer.toString(freePort()),
+                    "quarkus.mailer.host", "127.0.0.1",
+                    "fengqiao.delivery.mail-from", "fengqiao@example.gov.cn",
+                    "fengqiao.delivery.origins", "http://127.0.0.1",
+                    "fengqiao.delivery.stream-length", "PT20S");
+        }
+
+        /** Below those the system gives to outgoing connections: between two tests one of them might take it. */
+        private static int freePort() {
+            for (int port = 20_000; port < 30_000; port++) {
+                try (ServerSocket free = new ServerSocket(port)) {
+                    return free.getLocalPort();
+                } catch (IOException e) {
+                    // taken
+                }
             }
+            throw new IllegalStateException("no port is free");
         }
     }
 
