@@ -113,15 +113,14 @@ class AlertStore {
         Turn turn = new Turn();
         if (!raised.isEmpty()) turn.add(new Question<>(RAISE, null, given(raised, at)));
         if (!former.isEmpty()) {
-            // Alerts are looked up by their keys, also while the planner still takes a city for an empty table.
-            turn.add(new Question<>("set local enable_seqscan = off", null));
+            turn.add(Question.BY_KEY);
             if (!reopened.isEmpty()) turn.add(reopen(reopened));
             turn.add(upgrade(former, at));
             turn.add(new Question<>("delete from alert_copy where alert_id = any(?)", null, Value.uuids(ids(former))));
-            turn.add(new Question<>("set local enable_seqscan = default", null));
+            turn.add(Question.AS_PLANNED);
         }
         copies(turn, settled);
-        clocks(turn, calendars.current(connection), settled, at);
+        clocks(turn, calendars.current(connection), settled, ids(former), at);
         events(turn, settled, at);
         HeldStore.put(turn, settled, at);
         alarms(turn, settled, at);
@@ -231,7 +230,8 @@ class AlertStore {
                 Value.array("text", copies, copy -> copy.of().areaPath())));
     }
 
-    private static void clocks(Turn turn, WorkingCalendar calendar, List<Settled> alerts, Instant at) {
+    private static void clocks(
+            Turn turn, WorkingCalendar calendar, List<Settled> alerts, List<UUID> former, Instant at) {
         Map<UUID, Route> routes = new LinkedHashMap<>();
         for (Settled alert : alerts) {
             if (!alert.startsClocks()) continue;
@@ -240,12 +240,8 @@ class AlertStore {
                     .route()
                     .ifPresent(route -> routes.put(alert.arrival().id(), route));
         }
-        List<UUID> former = alerts.stream()
-                .filter(alert -> alert.arrival().kind() != Notice.Kind.RAISED)
-                .map(alert -> alert.arrival().id())
-                .filter(routes::containsKey)
-                .toList();
-        startClocks(turn, calendar, routes, former, at);
+        List<UUID> restarted = former.stream().filter(routes::containsKey).toList();
+        startClocks(turn, calendar, routes, restarted, at);
     }
 
     private record Clock(UUID alert, String step, String duration, WorkingCalendar.Due due) {}

@@ -39,8 +39,6 @@ final class AssessmentWriter {
             unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
                 as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
 
-    private static final String BY_KEY = "set local enable_seqscan = %s";
-
     /**
      * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
      * order; the former are read under that lock before they are replaced, so the history misses none.
@@ -91,10 +89,9 @@ final class AssessmentWriter {
         if (rows.size() < Jdbc.WORTH_COPYING) return turn.add(saving(rows, GIVEN, given(rows)));
         if (changes.first() && copied(connection, rows)) return rows::size;
         stage(connection, rows);
-        // What stands is looked up by its key, also while the planner still takes a city for an empty table.
-        turn.add(new Question<>(BY_KEY.formatted("off"), null));
+        turn.add(Question.BY_KEY);
         Supplier<Integer> changed = turn.add(saving(rows, "assessment_staging", Stream.of()));
-        turn.add(new Question<>(BY_KEY.formatted("default"), null));
+        turn.add(Question.AS_PLANNED);
         return changed;
     }
 

@@ -15,6 +15,15 @@ import java.util.function.Function;
  * @param reading null where only the statement's effect counts
  */
 public record Question<T>(String sql, Reading<T> reading, List<Value> values) {
+    /**
+     * What is asked after it in the same transaction looks rows up by their keys, also while the planner still takes a city for an
+     * empty table.
+     */
+    public static final Question<Void> BY_KEY = new Question<>("set local enable_seqscan = off", null);
+
+    /** Ends {@link #BY_KEY}. */
+    public static final Question<Void> AS_PLANNED = new Question<>("set local enable_seqscan = default", null);
+
     public Question(String sql, Reading<T> reading, Value... values) {
         this(sql, reading, List.of(values));
     }
