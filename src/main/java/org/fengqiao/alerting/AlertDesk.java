@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
@@ -55,11 +54,11 @@ public class AlertDesk {
      * What a batch of assessments led to.
      *
      * @param raised reopened ones among them
-     * @param enterprises whose alert got its tier now
-     * @param former those of them whose alert was there before
+     * @param alerts that got their tier now
+     * @param former those of them that were there before
      * @param notices who has to be told, for the caller to send in the same transaction
      */
-    public record Outcome(int raised, int upgraded, List<UUID> enterprises, List<UUID> former, List<Notice> notices) {
+    public record Outcome(int raised, int upgraded, List<UUID> alerts, List<UUID> former, List<Notice> notices) {
         static final Outcome NOTHING = new Outcome(0, 0, List.of(), List.of(), List.of());
     }
 
@@ -175,14 +174,9 @@ public class AlertDesk {
             notices.addAll(one.told());
             if (one.arrival().kind() == Notice.Kind.UPGRADED) upgraded++;
         }
-        List<UUID> enterprises = enterprises(settled.stream());
-        List<UUID> former =
-                enterprises(settled.stream().filter(one -> one.arrival().kind() != Notice.Kind.RAISED));
-        return new Outcome(settled.size() - upgraded, upgraded, enterprises, former, notices);
-    }
-
-    private static List<UUID> enterprises(Stream<Arrival.Settled> settled) {
-        return settled.map(one -> one.arrival().assessment().enterpriseId()).toList();
+        List<UUID> alerts = AlertStore.ids(settled);
+        List<UUID> former = AlertStore.ids(AlertStore.former(settled));
+        return new Outcome(settled.size() - upgraded, upgraded, alerts, former, notices);
     }
 
     private void count(Arrival.Settled settled) {

@@ -107,9 +107,7 @@ class AlertStore {
         if (settled.isEmpty()) return;
         List<Settled> raised = of(settled, Notice.Kind.RAISED);
         List<Settled> reopened = of(settled, Notice.Kind.REOPENED);
-        List<Settled> former = settled.stream()
-                .filter(one -> one.arrival().kind() != Notice.Kind.RAISED)
-                .toList();
+        List<Settled> former = former(settled);
         Turn turn = new Turn();
         if (!raised.isEmpty()) turn.add(new Question<>(RAISE, null, given(raised, at)));
         if (!former.isEmpty()) {
@@ -131,7 +129,14 @@ class AlertStore {
         return settled.stream().filter(one -> one.arrival().kind() == kind).toList();
     }
 
-    private static List<UUID> ids(List<Settled> settled) {
+    /** Those of alerts that were there before. */
+    static List<Settled> former(List<Settled> settled) {
+        return settled.stream()
+                .filter(one -> one.arrival().kind() != Notice.Kind.RAISED)
+                .toList();
+    }
+
+    static List<UUID> ids(List<Settled> settled) {
         return settled.stream().map(one -> one.arrival().id()).toList();
     }
 

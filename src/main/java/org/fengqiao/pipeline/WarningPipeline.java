@@ -225,7 +225,7 @@ public class WarningPipeline {
         AlertDesk.Outcome outcome = desk.consider(connection, assessor, alerting, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
         Dimension dimension = assessed.get(0).dimension();
-        tasks.give(connection, assessor.release(), dimension, outcome.enterprises(), outcome.former(), raisedAt);
+        tasks.give(connection, assessor.release(), dimension, outcome.alerts(), outcome.former(), raisedAt);
         return new Step(assessed.size(), saved.changed(), outcome.raised(), outcome.upgraded());
     }
 

@@ -78,19 +78,19 @@ public class EnterpriseTasks implements TimedWork {
     }
 
     /**
-     * Gives their task to the enterprises whose alert got its tier at this moment, in the transaction that gave it.
+     * Gives enterprises the task of their alerts, which got their tier at this moment and in this transaction.
      *
-     * @param former those of them that may have another task of the same alert, whose place it takes
+     * @param former those of the alerts that may have asked for another task before, whose place it takes
      */
     public void give(
             Connection connection,
             Release release,
             Dimension dimension,
-            Collection<UUID> enterprises,
+            Collection<UUID> alerts,
             Collection<UUID> former,
             Instant at)
             throws SQLException {
-        tasks.give(connection, release, dimension, enterprises, former, at);
+        tasks.give(connection, release, dimension, alerts, former, at);
     }
 
     /** The alert is closed: nothing is asked any longer. */

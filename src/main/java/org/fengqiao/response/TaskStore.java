@@ -25,17 +25,15 @@ import org.fengqiao.policy.Route;
 class TaskStore {
     /** What is asked anew takes the place of what was asked before. */
     private static final String REPLACE = """
-            update enterprise_task t set withdrawn_at = ? from alert a
-            where a.id = t.alert_id and a.enterprise_id = any(?) and a.dimension = ? and a.closed_at is null
-                and a.tier_since = ? and t.asked_at < a.tier_since and t.done_at is null and t.withdrawn_at is null""";
+            update enterprise_task set withdrawn_at = b.at from (select ?::timestamptz as at) b
+            where alert_id = any(?) and asked_at < b.at and done_at is null and withdrawn_at is null""";
 
     private static final String GIVE = """
             insert into enterprise_task (alert_id, asked_at, enterprise_id, area_path, on_site, task_zh, task_en, due_at)
             select a.id, a.tier_since, a.enterprise_id, a.area_path, a.tier = 'RED', r.zh, r.en, c.due_at
             from alert a join unnest(?::text[], ?::text[], ?::text[]) as r(id, zh, en) on r.id = a.route_id
             left join alert_clock c on c.alert_id = a.id and c.step = 'enterprise' and c.started_at = a.tier_since
-            where a.enterprise_id = any(?) and a.dimension = ? and a.closed_at is null and a.tier_since = ?
-            on conflict do nothing""";
+            where a.id = any(?) on conflict do nothing""";
 
     private static final String REPLY = """
             update enterprise_task set replied_at = ?, replied_by = ?, reply = ?, attachment = ?, done_at = ?
@@ -51,7 +49,7 @@ class TaskStore {
             Connection connection,
             Release release,
             Dimension dimension,
-            Collection<UUID> enterprises,
+            Collection<UUID> alerts,
             Collection<UUID> former,
             Instant at)
             throws SQLException {
@@ -59,20 +57,16 @@ class TaskStore {
                 .filter(route -> route.dimension() == dimension)
                 .filter(route -> !route.enterpriseTask().zh().isBlank())
                 .toList();
-        if (asking.isEmpty() || enterprises.isEmpty()) return;
-        Value now = Value.of(Jdbc.utc(at));
-        Value about = Value.of(dimension.code());
+        if (asking.isEmpty() || alerts.isEmpty()) return;
         Turn turn = new Turn();
-        if (!former.isEmpty()) turn.add(new Question<>(REPLACE, null, now, Value.uuids(former), about, now));
+        if (!former.isEmpty()) turn.add(new Question<>(REPLACE, null, Value.of(Jdbc.utc(at)), Value.uuids(former)));
         turn.add(new Question<>(
                 GIVE,
                 null,
                 Value.array("text", asking, Route::id),
                 Value.array("text", asking, route -> route.enterpriseTask().zh()),
                 Value.array("text", asking, route -> route.enterpriseTask().en()),
-                Value.uuids(enterprises),
-                about,
-                now));
+                Value.uuids(alerts)));
         turn.take(connection);
     }
 
