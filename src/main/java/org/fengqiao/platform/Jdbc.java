@@ -1,5 +1,6 @@
 package org.fengqiao.platform;
 
+import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Moments and lists to and from plain JDBC, whose own types know neither. */
@@ -17,6 +19,10 @@ public final class Jdbc {
      * for each turn.
      */
     public static final int WORTH_COPYING = 100;
+
+    /** The driver sends arrays of these as they are; of anything else it writes a text, which the server reads again. */
+    private static final Map<String, Class<?>> SENT_AS_BYTES =
+            Map.of("text", String.class, "int4", Integer.class, "float4", Float.class, "float8", Double.class);
 
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -50,7 +56,8 @@ public final class Jdbc {
     public static <T> void setArray(
             PreparedStatement statement, int at, String type, List<T> rows, Function<T, Object> value)
             throws SQLException {
-        Object[] values = rows.stream().map(value).toArray();
+        Class<?> of = SENT_AS_BYTES.getOrDefault(type, Object.class);
+        Object[] values = rows.stream().map(value).toArray(length -> (Object[]) Array.newInstance(of, length));
         statement.setArray(at, statement.getConnection().createArrayOf(type, values));
     }
 }
