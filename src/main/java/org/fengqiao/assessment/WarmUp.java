@@ -40,7 +40,7 @@ final class WarmUp {
             String code = release.indicators().get(indicator).derivedFrom();
             double value = rule.condition() instanceof Rule.Band band ? within(band.range()) : 1;
             seen.add(new Observation(
-                    id, id, code, value, at, at, new Source((short) 1, "warm-up", kind), null, null, true, null));
+                    id, id, code, value, at, at, new Source((short) 1, "warm-up", kind), null, null, true));
         }
         return new Subject(id, 500, "C", seen);
     }

@@ -95,8 +95,7 @@ final class RandomEnterprises {
                 source,
                 source.kind().startsWith("OFFICER") ? any(reporters) : null,
                 random.nextInt(10) == 0 ? (1 + random.nextInt(10)) / 10f : null,
-                false,
-                null);
+                false);
     }
 
     private double value(List<Range> ranges) {

@@ -107,8 +107,7 @@ public class BacktestTrial {
                 source,
                 row.getObject(10, UUID.class),
                 own,
-                row.getBoolean(12),
-                null);
+                row.getBoolean(12));
     }
 
     private static OffsetDateTime utc(LocalDate day) {

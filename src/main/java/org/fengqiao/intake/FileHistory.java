@@ -80,7 +80,6 @@ public record FileHistory(List<Observation> observations, long rows, SortedMap<S
                 new Source(0, seen.sourceCode(), seen.sourceKind()),
                 seen.reporter(),
                 seen.confidence(),
-                seen.established(),
-                seen.evidence());
+                seen.established());
     }
 }

@@ -22,5 +22,4 @@ public record Observation(
         Source source,
         UUID reporter,
         Float confidence,
-        boolean established,
-        String evidence) {}
+        boolean established) {}

@@ -27,7 +27,7 @@ import org.fengqiao.registry.Sources.Named;
 public class ObservationStore {
     private static final String COLUMNS = """
             select o.key, o.enterprise_id, o.indicator, o.value, o.occurred_at, o.learnt_at, o.source_id,
-                   o.reporter, o.confidence, o.established, o.evidence
+                   o.reporter, o.confidence, o.established
             from %s o
             """;
     private static final String KNOWN = " and o.occurred_at >= ? and o.occurred_at <= ?"
@@ -139,7 +139,7 @@ public class ObservationStore {
         String known =
                 """
                 select enterprise_id, key, indicator, value, occurred_at, learnt_at, source_id, reporter,
-                    confidence, established, evidence from %s
+                    confidence, established from %s
                 where %s and occurred_at >= '%s' and occurred_at <= %s and learnt_at <= %s
                     and (retracted_at is null or retracted_at > %s)""".formatted(table, whom.in("enterprise_id"), since.truncatedTo(ChronoUnit.MICROS), now, now, now);
         return new InOrder<>(
@@ -156,8 +156,7 @@ public class ObservationStore {
                         sources.get(row.integer()),
                         row.uuid(),
                         row.float4(),
-                        row.bool(),
-                        row.text()));
+                        row.bool()));
     }
 
     /**
@@ -201,8 +200,7 @@ public class ObservationStore {
                     source(row.getStatement().getConnection(), row.getInt(7)),
                     row.getObject(8, UUID.class),
                     sure ? confidence : null,
-                    row.getBoolean(10),
-                    row.getString(11)));
+                    row.getBoolean(10)));
         }
         return observations;
     }

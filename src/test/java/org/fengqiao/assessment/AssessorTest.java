@@ -159,8 +159,7 @@ class AssessorTest {
                 o.source(),
                 reporter,
                 null,
-                false,
-                null);
+                false);
     }
 
     @Test
@@ -175,17 +174,7 @@ class AssessorTest {
     void integrity_reads_only_what_is_legally_established() {
         Observation award = seen("DIS05", 40, "OFFICIAL_DECISION", "court", 5);
         Observation established = new Observation(
-                award.key(),
-                null,
-                "DIS05",
-                40,
-                award.occurredAt(),
-                award.learntAt(),
-                award.source(),
-                null,
-                null,
-                true,
-                "文书");
+                award.key(), null, "DIS05", 40, award.occurredAt(), award.learntAt(), award.source(), null, null, true);
         Subject without = new Subject(UUID.randomUUID(), 50, "I", List.of(award));
         Subject with = new Subject(UUID.randomUUID(), 50, "I", List.of(established));
         List<Assessment> assessments = ASSESSOR.assess(Dimension.INTEGRITY, List.of(without, with), AT);
@@ -210,8 +199,7 @@ class AssessorTest {
                 new Source((short) 1, source, kind),
                 null,
                 null,
-                false,
-                null);
+                false);
     }
 
     private static Observation at(Observation o, Instant occurred, Instant learnt) {
@@ -225,8 +213,7 @@ class AssessorTest {
                 o.source(),
                 o.reporter(),
                 o.confidence(),
-                o.established(),
-                o.evidence());
+                o.established());
     }
 
     @Provide
@@ -265,8 +252,7 @@ class AssessorTest {
                             new Source((short) 1, source, kind),
                             null,
                             null,
-                            false,
-                            null);
+                            false);
                 });
     }
 }

@@ -101,6 +101,6 @@ class MonthsTest {
         var at = day.atStartOfDay(Time.CITY).toInstant();
         UUID key = UUID.nameUUIDFromBytes((source + day).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Observation(
-                key, new UUID(0, 1), "DIS01", value, at, at, new Source(0, source, kind), null, null, false, null);
+                key, new UUID(0, 1), "DIS01", value, at, at, new Source(0, source, kind), null, null, false);
     }
 }

@@ -132,8 +132,7 @@ class AffectedTest {
                         source,
                         null,
                         null,
-                        random.nextInt(4) == 0,
-                        null));
+                        random.nextInt(4) == 0));
             }
             firms.add(new Subject(id, random.nextInt(500), random.nextBoolean() ? "C" : "F", seen));
         }
@@ -144,10 +143,7 @@ class AffectedTest {
         UUID id = new UUID(1, 2);
         Source source = new Source(1, "hr", "AUTHORITY");
         return new Subject(
-                id,
-                50,
-                "C",
-                List.of(new Observation(id, id, indicator, value, AT, AT, source, null, null, false, null)));
+                id, 50, "C", List.of(new Observation(id, id, indicator, value, AT, AT, source, null, null, false)));
     }
 
     private static Release changed(String file, UnaryOperator<String> change) {

@@ -202,8 +202,7 @@ class BacktestTest {
                 new Source(0, "court", "AUTHORITY"),
                 null,
                 null,
-                false,
-                null));
+                false));
     }
 
     private static Observation version(Observation o, double value, LocalDate learnt) {
@@ -217,8 +216,7 @@ class BacktestTest {
                 o.source(),
                 null,
                 null,
-                false,
-                null);
+                false);
     }
 
     private static Instant start(LocalDate day) {

@@ -167,8 +167,7 @@ public final class CaseReader {
                             fact.kind() == null ? "AUTHORITY" : fact.kind()),
                     null,
                     fact.confidence(),
-                    fact.established(),
-                    null));
+                    fact.established()));
         }
         return List.copyOf(observations);
     }

@@ -85,7 +85,6 @@ class SavedCaseTest {
                 new Source((short) 1, source, kind),
                 reporter,
                 null,
-                false,
-                "document 7");
+                false);
     }
 }
