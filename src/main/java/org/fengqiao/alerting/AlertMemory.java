@@ -2,7 +2,6 @@ package org.fengqiao.alerting;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,7 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fengqiao.platform.Jdbc;
+import org.fengqiao.platform.Question;
+import org.fengqiao.platform.Question.Value;
+import org.fengqiao.platform.Turn;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -23,17 +26,24 @@ class AlertMemory {
                 coalesce(lead_id, id) as lead
             from alert where enterprise_id = any(?) and dimension = ? order by enterprise_id, episode for update""";
 
-    /** The latest alert of each enterprise, kept from changing until the transaction ends. */
+    /**
+     * The latest alert of each enterprise, kept from changing until the transaction ends. By key, for the driver keeps a plan: one
+     * made while there were few alerts goes through all of them, for each batch, when they are many.
+     */
     Map<UUID, Decision.LastAlert> last(Connection connection, Dimension dimension, Collection<UUID> enterprises)
             throws SQLException {
+        Turn turn = new Turn();
+        turn.add(Question.BY_KEY);
+        Supplier<Map<UUID, Decision.LastAlert>> last =
+                turn.add(new Question<>(LAST, AlertMemory::last, Value.uuids(enterprises), Value.of(dimension.code())));
+        turn.add(Question.AS_PLANNED);
+        turn.take(connection);
+        return last.get();
+    }
+
+    private static Map<UUID, Decision.LastAlert> last(ResultSet row) throws SQLException {
         Map<UUID, Decision.LastAlert> last = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(LAST)) {
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            select.setString(2, dimension.code());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) last.put(row.getObject("enterprise_id", UUID.class), alert(row));
-            }
-        }
+        while (row.next()) last.put(row.getObject("enterprise_id", UUID.class), alert(row));
         return last;
     }
 
