@@ -6,15 +6,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.assessment.Assessment;
@@ -35,12 +37,15 @@ import org.fengqiao.registry.Transactions;
 import org.fengqiao.registry.Unassessed;
 
 /**
- * Assesses everybody, chunk by chunk: while one chunk is written, the next is read and assessed. Each
+ * Assesses everybody, chunk by chunk: while one chunk is written, the next is assessed and the one after it read. Each
  * chunk commits together with the place reached, so a pass that was killed goes on from there, as of the same instant,
  * and ends as if nothing had happened.
  */
 @ApplicationScoped
 public class Pass {
+    /** While one chunk is written, the next is assessed and the one after it is read. */
+    private static final int AHEAD = 2;
+
     private final Knowledge knowledge;
     private final AssessmentStore assessments;
     private final WarningPipeline pipeline;
@@ -151,20 +156,28 @@ public class Pass {
 
     private PassLog.State chunks(PassLog.State begun, Assessor assessor, Assessing how, LongConsumer progress) {
         PassLog.State state = begun;
-        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        ExecutorService reading = Executors.newSingleThreadExecutor();
+        ExecutorService assessing = Executors.newSingleThreadExecutor();
         try (Population population = population(begun, assessor);
                 Stood stood = assessments.stood(population.whom())) {
-            Callable<Chunk> read = () -> assessed(population.next(chunk), stood, begun.at(), assessor, how);
-            Future<Chunk> next = ahead.submit(read);
+            Supplier<CompletableFuture<Chunk>> read =
+                    () -> CompletableFuture.supplyAsync(() -> population.next(chunk), reading)
+                            .thenApplyAsync(known -> assessed(known, stood, begun.at(), assessor, how), assessing);
+            Deque<CompletableFuture<Chunk>> coming = new ArrayDeque<>();
+            for (int i = 0; i < AHEAD; i++) coming.add(read.get());
             try {
-                for (Chunk one = next.get(); one.known().last() != null; one = next.get()) {
-                    next = ahead.submit(read);
+                for (Chunk one = coming.remove().get();
+                        one.known().last() != null;
+                        one = coming.remove().get()) {
+                    coming.add(read.get());
                     state = written(state, one, assessor);
                     progress.accept(state.assessed());
                 }
             } finally {
-                ahead.shutdown();
-                ahead.awaitTermination(1, TimeUnit.MINUTES); // it reads from what is closed next
+                for (ExecutorService stage : List.of(reading, assessing)) {
+                    stage.shutdown();
+                    stage.awaitTermination(1, TimeUnit.MINUTES); // it reads from what is closed next
+                }
             }
             return state;
         } catch (InterruptedException e) {
