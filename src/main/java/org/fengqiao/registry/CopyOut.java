@@ -103,7 +103,7 @@ public final class CopyOut implements AutoCloseable {
         return known.text;
     }
 
-    /** Of a column that is never null, like the next four. */
+    /** Of a column that is never null, like the next three. */
     public byte[] bytes() {
         byte[] bytes = new byte[row.getInt()];
         row.get(bytes);
@@ -120,14 +120,14 @@ public final class CopyOut implements AutoCloseable {
         return row.getDouble();
     }
 
-    public boolean bool() {
-        row.getInt();
-        return row.get() != 0;
-    }
-
     public long bigint() {
         row.getInt();
         return row.getLong();
+    }
+
+    /** False where the column is null. */
+    public boolean bool() {
+        return row.getInt() > 0 && row.get() != 0;
     }
 
     public Float float4() {
