@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fengqiao.platform.Failure;
@@ -29,6 +30,7 @@ public final class Assessor {
     private final Release release;
     private final RuleEngine engine;
     private final Map<Dimension, DimensionPlan> plans;
+    private final Map<Dimension, InForce> lastInForce = new ConcurrentHashMap<>();
 
     /** @param engine made for the same release */
     public Assessor(Release release, Map<Dimension, DimensionPlan> plans, RuleEngine engine) {
@@ -85,9 +87,9 @@ public final class Assessor {
     /** One assessment for each subject, in their order. */
     public List<Assessment> assess(Dimension dimension, List<Subject> subjects, Instant at) {
         DimensionPlan plan = plans.get(dimension);
-        Bands[] bands = Bands.on(LocalDate.ofInstant(at, Time.CITY), plan);
-        Derivation derivation = new Derivation(release, plan, bands, at);
-        Conclusion conclusion = new Conclusion(release, plan, bands, at);
+        InForce inForce = inForce(plan, LocalDate.ofInstant(at, Time.CITY));
+        Derivation derivation = new Derivation(release, plan, inForce.bands(), at);
+        Conclusion conclusion = new Conclusion(release, plan, inForce, at);
         List<Assessment> assessments = new ArrayList<>(subjects.size());
         for (int from = 0; from < subjects.size(); from += BATCH) {
             List<Subject> batch = subjects.subList(from, Math.min(subjects.size(), from + BATCH));
@@ -99,5 +101,13 @@ public final class Assessor {
             }
         }
         return assessments;
+    }
+
+    private InForce inForce(DimensionPlan plan, LocalDate day) {
+        InForce last = lastInForce.get(plan.dimension());
+        if (last != null && last.day().equals(day)) return last;
+        InForce made = new InForce(release, plan, day);
+        lastInForce.put(plan.dimension(), made);
+        return made;
     }
 }

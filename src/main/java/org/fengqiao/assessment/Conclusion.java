@@ -1,17 +1,14 @@
 package org.fengqiao.assessment;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.platform.Time;
-import org.fengqiao.policy.Category;
+import org.fengqiao.assessment.InForce.Speaker;
 import org.fengqiao.policy.DimensionPolicy;
-import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
@@ -28,51 +25,20 @@ final class Conclusion {
 
     private final Release release;
     private final DimensionPlan plan;
-    private final Bands[] bands;
+    private final InForce inForce;
     private final Instant at;
     private final DimensionPolicy policy;
-    private final Speaker[] speakers;
-    private final double[] caps;
-    private final long calendarHolds;
 
     // Points of each category, of the subject in hand.
     private final double[] spent;
 
-    /** A rule in force, with what it refers to looked up. */
-    private record Speaker(Rule rule, int[] positions, int category, Tier limit, double ttlDays) {}
-
-    Conclusion(Release release, DimensionPlan plan, Bands[] bands, Instant at) {
+    Conclusion(Release release, DimensionPlan plan, InForce inForce, Instant at) {
         this.release = release;
         this.plan = plan;
-        this.bands = bands;
+        this.inForce = inForce;
         this.at = at;
         this.policy = release.dimensions().get(plan.dimension());
-        List<Category> categories = List.copyOf(release.categories().values());
-        caps = categories.stream().mapToDouble(Category::cap).toArray();
-        spent = new double[caps.length];
-        speakers = new Speaker[release.rules().size()];
-        LocalDate day = LocalDate.ofInstant(at, Time.CITY);
-        calendarHolds = plan.nextCalendarChange(release, day)
-                .map(next -> next.atStartOfDay(Time.CITY).toEpochSecond())
-                .orElse(Long.MAX_VALUE);
-        for (Rule rule : release.rules()) {
-            if (rule.dimension() != plan.dimension() || !rule.inForce(day)) continue;
-            Category category = release.categories().get(rule.category());
-            int[] positions = rule.condition().indicators().stream()
-                    .mapToInt(plan::position)
-                    .toArray();
-            speakers[rule.ordinal()] =
-                    new Speaker(rule, positions, categories.indexOf(category), category.aloneMaxTier(), ttl(positions));
-        }
-    }
-
-    private double ttl(int[] positions) {
-        double shortest = Double.POSITIVE_INFINITY;
-        for (int position : positions) {
-            Indicator indicator = plan.indicators().get(position);
-            shortest = Math.min(shortest, indicator.ttlDays());
-        }
-        return shortest;
+        spent = new double[inForce.caps().length];
     }
 
     /** @param fired ordinals of rules, ascending */
@@ -84,15 +50,15 @@ final class Conclusion {
         Tier floor = Tier.GREY;
         Tier limit = Tier.GREEN;
         for (int ordinal : fired) {
-            Speaker speaker = speakers[ordinal];
+            Speaker speaker = inForce.speaker(ordinal);
             if (speaker == null) continue;
             Finding finding = finding(speaker, facts);
             findings.add(finding);
-            double before = spent[speaker.category];
-            double after = Math.min(caps[speaker.category], before + finding.points());
-            spent[speaker.category] = after;
+            double before = spent[speaker.category()];
+            double after = Math.min(inForce.caps()[speaker.category()], before + finding.points());
+            spent[speaker.category()] = after;
             score += after - before;
-            fading += speaker.rule.points() * finding.confidence() / speaker.ttlDays;
+            fading += speaker.rule().points() * finding.confidence() / speaker.ttlDays();
             if (finding.floor().isPresent())
                 floor = Tier.worse(floor, finding.floor().get());
             limit = Tier.worse(limit, finding.limit());
@@ -118,7 +84,7 @@ final class Conclusion {
      * early, never too late: a score loses at most what all its findings lose in a day.
      */
     private Instant holdsUntil(DerivedFacts facts, double score, double fadingADay) {
-        long until = Math.min(facts.holdsUntil, calendarHolds);
+        long until = Math.min(facts.holdsUntil, inForce.until());
         Double least = policy.thresholds().get(policy.tierOf(score));
         if (least != null && least > 0 && fadingADay > 0) {
             double seconds = (score - least) / fadingADay * DAY_SECONDS;
@@ -134,7 +100,7 @@ final class Conclusion {
         double decay = 1;
         Tier limit = Tier.GREY;
         List<UUID> evidence = List.of();
-        for (int position : speaker.positions) {
+        for (int position : speaker.positions()) {
             Contribution contribution = facts.at(position);
             if (contribution == null) continue;
             if (spoke == null) spoke = contribution;
@@ -144,13 +110,13 @@ final class Conclusion {
             evidence = joined(evidence, contribution.evidence());
         }
         return new Finding(
-                speaker.rule,
+                speaker.rule(),
                 spoke == null ? Double.NaN : spoke.value(),
-                speaker.rule.points() * confidence * decay,
+                speaker.rule().points() * confidence * decay,
                 confidence,
                 decay,
                 floor(speaker, facts),
-                Tier.milder(limit, speaker.limit),
+                Tier.milder(limit, speaker.limit()),
                 evidence);
     }
 
@@ -167,7 +133,7 @@ final class Conclusion {
      * or that of the milder row the corroborated value falls in.
      */
     private Optional<Tier> floor(Speaker speaker, DerivedFacts facts) {
-        Rule rule = speaker.rule;
+        Rule rule = speaker.rule();
         if (rule.floor().isEmpty()) return rule.floor();
         if (rule.condition() instanceof Rule.Written written) {
             boolean holds = written.constraint().holds(name -> {
@@ -177,7 +143,7 @@ final class Conclusion {
             });
             return holds ? rule.floor() : Optional.empty();
         }
-        int position = speaker.positions[0];
-        return bands[position].floor(facts.at(position).corroborated());
+        int position = speaker.positions()[0];
+        return inForce.bands()[position].floor(facts.at(position).corroborated());
     }
 }
