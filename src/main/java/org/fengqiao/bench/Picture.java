@@ -78,7 +78,7 @@ final class Picture {
                 .setLabelsFont(font(Font.BOLD, 12))
                 .setLabelsPosition(0.5)
                 .setLabelsFontColorAutomaticEnabled(true)
-                .setAvailableSpaceFill(0.6);
+                .setAvailableSpaceFill(0.9);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         return chart;
     }
