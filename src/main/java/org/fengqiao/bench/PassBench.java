@@ -156,9 +156,10 @@ public class PassBench {
             try (PreparedStatement forget = connection.prepareStatement("""
                     with gone as (
                         delete from observation o using source s
-                        where s.id = o.source_id and (s.code = ? or s.code like 'key:bench%') returning o.key)
+                        where s.id = o.source_id and s.code in (?, 'key:' || ?) returning o.key)
                     delete from observation_key where key in (select key from gone)""")) {
                 forget.setString(1, SOURCE);
+                forget.setString(2, SOURCE);
                 return forget.executeUpdate();
             }
         });

@@ -18,6 +18,7 @@ import org.fengqiao.platform.Text;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.Route;
 import org.fengqiao.registry.NewObservation;
 import org.fengqiao.registry.ObservationStore;
 import org.fengqiao.registry.Ties;
@@ -90,7 +91,11 @@ public class EnterpriseTasks implements TimedWork {
             Collection<UUID> former,
             Instant at)
             throws SQLException {
-        tasks.give(connection, release, dimension, alerts, former, at);
+        List<Route> asking = release.routes().stream()
+                .filter(route -> route.dimension() == dimension)
+                .filter(route -> !route.enterpriseTask().zh().isBlank())
+                .toList();
+        if (!asking.isEmpty() && !alerts.isEmpty()) tasks.give(connection, asking, alerts, former, at);
     }
 
     /** The alert is closed: nothing is asked any longer. */

@@ -16,8 +16,6 @@ import org.fengqiao.platform.Question;
 import org.fengqiao.platform.Question.Value;
 import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Turn;
-import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 
 /** Tasks of enterprises as they are kept, in the caller's transaction. */
@@ -45,19 +43,9 @@ class TaskStore {
             where t.due_at <= ? and t.done_at is null and t.missed_at is null and t.withdrawn_at is null
             order by t.due_at limit ? for update of a skip locked""";
 
-    void give(
-            Connection connection,
-            Release release,
-            Dimension dimension,
-            Collection<UUID> alerts,
-            Collection<UUID> former,
-            Instant at)
+    /** @param asking the routes that ask something of the enterprise */
+    void give(Connection connection, List<Route> asking, Collection<UUID> alerts, Collection<UUID> former, Instant at)
             throws SQLException {
-        List<Route> asking = release.routes().stream()
-                .filter(route -> route.dimension() == dimension)
-                .filter(route -> !route.enterpriseTask().zh().isBlank())
-                .toList();
-        if (asking.isEmpty() || alerts.isEmpty()) return;
         Turn turn = new Turn();
         if (!former.isEmpty()) turn.add(new Question<>(REPLACE, null, Value.of(Jdbc.utc(at)), Value.uuids(former)));
         turn.add(new Question<>(
