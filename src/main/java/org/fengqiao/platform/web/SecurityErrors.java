@@ -96,9 +96,9 @@ class SecurityErrors {
         if (challenge == null || challenge.status != 302) {
             return login();
         }
-        return Response.status(challenge.status)
-                .header(challenge.headerName.toString(), challenge.headerContent)
-                .build();
+        Response.ResponseBuilder response = Response.status(challenge.status);
+        challenge.getHeaders().forEach((name, value) -> response.header(name.toString(), value));
+        return response.build();
     }
 
     private static Response login() {
