@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.fengqiao.cli.Errors;
 import org.fengqiao.cli.FengqiaoCommand;
-import org.fengqiao.cli.KeepsServing;
-import org.fengqiao.cli.WithoutDatabase;
-import org.fengqiao.platform.DatabaseAccess;
-import org.fengqiao.platform.EmbeddedDatabase;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.ReleaseKey;
-import org.fengqiao.platform.SessionKey;
+import org.fengqiao.cli.console.ErrorPrinter;
+import org.fengqiao.cli.console.NoDatabaseCommand;
+import org.fengqiao.cli.console.WebServerCommand;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.database.DatabaseAccess;
+import org.fengqiao.platform.database.EmbeddedDatabase;
+import org.fengqiao.platform.security.ReleaseKey;
+import org.fengqiao.platform.security.SessionKey;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,8 +35,8 @@ public class Fengqiao {
 
     public static void main(String... args) {
         CommandLine line = FengqiaoCommand.line(CommandLine.defaultFactory());
-        Optional<Object> command = toRun(line, args);
-        if (command.isEmpty() || command.get() instanceof WithoutDatabase) {
+        Optional<Object> command = commandToRun(line, args);
+        if (command.isEmpty() || command.get() instanceof NoDatabaseCommand) {
             // Until the application starts, every level is on and kept: the rule engine would log more than it decides.
             Logger.getLogger("").setLevel(Level.WARNING);
             System.exit(line.execute(args));
@@ -44,20 +44,20 @@ public class Fengqiao {
         Path data = Path.of(System.getenv().getOrDefault("FENGQIAO_DATA", "data"));
         System.setProperty("fengqiao.data", data.toString());
         try {
-            use(database(System.getenv(), data));
+            configureDataSource(database(System.getenv(), data));
             keepKeys(System.getenv(), data);
-        } catch (Failure refused) {
-            System.exit(Errors.print(refused));
+        } catch (ProblemException refused) {
+            System.exit(ErrorPrinter.print(refused));
         }
-        if (!(command.get() instanceof KeepsServing)) {
+        if (!(command.get() instanceof WebServerCommand)) {
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.log.category.\"org.fengqiao\".level", "WARN");
         }
-        Quarkus.run(Commands.class, Fengqiao::ended, args);
+        Quarkus.run(CommandApplication.class, Fengqiao::exit, args);
     }
 
     /** Empty when only help was asked for, or when the arguments make no sense. */
-    private static Optional<Object> toRun(CommandLine line, String... args) {
+    private static Optional<Object> commandToRun(CommandLine line, String... args) {
         try {
             ParseResult parsed = line.parseArgs(args);
             boolean help = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
@@ -74,23 +74,25 @@ public class Fengqiao {
     }
 
     private static DatabaseAccess database(Map<String, String> environment, Path data) {
-        return DatabaseAccess.given(environment).map(DatabaseAccess::mustAnswer).orElseGet(() -> {
-            EmbeddedDatabase database = EmbeddedDatabase.open(data);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheApplication(database)));
-            return database.access();
-        });
+        return DatabaseAccess.fromEnvironment(environment)
+                .map(DatabaseAccess::requireReachable)
+                .orElseGet(() -> {
+                    EmbeddedDatabase database = EmbeddedDatabase.open(data);
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheApplication(database)));
+                    return database.access();
+                });
     }
 
     private static void keepKeys(Map<String, String> environment, Path data) {
         if (!environment.containsKey("FENGQIAO_SESSION_KEY")) {
-            System.setProperty(SessionKey.PROPERTY, SessionKey.in(data));
+            System.setProperty(SessionKey.PROPERTY, SessionKey.readOrCreate(data));
         }
         if (!environment.containsKey("FENGQIAO_RELEASE_KEY")) {
-            System.setProperty(ReleaseKey.PROPERTY, ReleaseKey.in(data));
+            System.setProperty(ReleaseKey.PROPERTY, ReleaseKey.readOrCreate(data));
         }
     }
 
-    private static void use(DatabaseAccess access) {
+    private static void configureDataSource(DatabaseAccess access) {
         System.setProperty("quarkus.datasource.jdbc.url", access.url());
         System.setProperty("quarkus.datasource.username", access.user());
         System.setProperty("quarkus.datasource.password", access.password());
@@ -112,11 +114,11 @@ public class Fengqiao {
         database.close();
     }
 
-    private static void ended(int exitCode, Throwable cause) {
-        System.exit(cause == null ? exitCode : Errors.print(cause));
+    private static void exit(int exitCode, Throwable cause) {
+        System.exit(cause == null ? exitCode : ErrorPrinter.print(cause));
     }
 
-    static class Commands implements QuarkusApplication {
+    static class CommandApplication implements QuarkusApplication {
         @Inject
         CommandLine.IFactory factory;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fengqiao.demo.DemoCity;
-import org.fengqiao.platform.EmbeddedDatabase;
+import org.fengqiao.platform.database.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

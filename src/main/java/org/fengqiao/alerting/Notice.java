@@ -2,7 +2,7 @@ package org.fengqiao.alerting;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 
 /**
@@ -15,7 +15,7 @@ import org.fengqiao.policy.Tier;
  * @param username who answered for the post when the notice was made; empty for a vacant post
  * @param why one sentence that says why this person is told, free of anything that names a worker
  */
-public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> username, Tier tier, Text why) {
+public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> username, Tier tier, BilingualText why) {
     /** What happened. */
     public enum Kind {
         RAISED,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 
@@ -22,10 +22,10 @@ public record AssessmentView(
         String release,
         Double score,
         Tier tier,
-        Text tierLabel,
+        BilingualText tierLabel,
         Double completeness,
         Integer headcount,
-        Text reason,
+        BilingualText reason,
         List<FindingView> findings) {
 
     /**
@@ -45,7 +45,7 @@ public record AssessmentView(
             Double decay,
             Tier floor,
             Boolean floorApplied,
-            Text reason,
+            BilingualText reason,
             String legalBasis,
             List<UUID> evidence) {
 

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
-import org.fengqiao.registry.PostKind;
+import org.fengqiao.registry.post.PostKind;
 
 /**
  * Assesses: a pure function of what was known, a release and an instant. The pass over everybody, a single enterprise,
- * a replay of the past and a back-test all call this one. {@link Derivation} makes facts of what was known, the engine
- * says which rules speak, {@link Conclusion} makes findings, score and tier of them.
+ * a replay of the past and a back-test all call this one. {@link FactDerivation} makes facts of what was known, the engine
+ * says which rules speak, {@link Scoring} makes findings, score and tier of them.
  */
 public final class Assessor {
     /** So many at once that a session of the engine pays, so few that all of theirs stays in the cache of the core. */
@@ -30,7 +30,7 @@ public final class Assessor {
     private final Release release;
     private final RuleEngine engine;
     private final Map<Dimension, DimensionPlan> plans;
-    private final Map<Dimension, InForce> lastInForce = new ConcurrentHashMap<>();
+    private final Map<Dimension, EffectiveRules> lastInForce = new ConcurrentHashMap<>();
 
     /** @param engine made for the same release */
     public Assessor(Release release, Map<Dimension, DimensionPlan> plans, RuleEngine engine) {
@@ -60,7 +60,7 @@ public final class Assessor {
             for (String post : Stream.concat(Stream.of(route.owner()), route.copies().stream())
                     .toList()) {
                 if (!known.contains(post)) {
-                    throw Failure.invalid(
+                    throw ProblemException.invalid(
                             "post-kind-unknown",
                             "routes.csv的路由" + route.id() + "写了不存在的岗位" + post + "，可用的有" + known,
                             "Route " + route.id() + " of routes.csv names the post " + post
@@ -85,28 +85,28 @@ public final class Assessor {
     }
 
     /** One assessment for each subject, in their order. */
-    public List<Assessment> assess(Dimension dimension, List<Subject> subjects, Instant at) {
+    public List<Assessment> assess(Dimension dimension, List<EnterpriseFacts> subjects, Instant at) {
         DimensionPlan plan = plans.get(dimension);
-        InForce inForce = inForce(plan, LocalDate.ofInstant(at, Time.CITY));
-        Derivation derivation = new Derivation(release, plan, inForce.bands(), at);
-        Conclusion conclusion = new Conclusion(release, plan, inForce, at);
+        EffectiveRules inForce = inForce(plan, LocalDate.ofInstant(at, Time.CITY));
+        FactDerivation derivation = new FactDerivation(release, plan, inForce.bands(), at);
+        Scoring conclusion = new Scoring(release, plan, inForce, at);
         List<Assessment> assessments = new ArrayList<>(subjects.size());
         for (int from = 0; from < subjects.size(); from += BATCH) {
-            List<Subject> batch = subjects.subList(from, Math.min(subjects.size(), from + BATCH));
+            List<EnterpriseFacts> batch = subjects.subList(from, Math.min(subjects.size(), from + BATCH));
             List<DerivedFacts> facts = new ArrayList<>(batch.size());
-            for (Subject subject : batch) facts.add(derivation.derive(subject));
+            for (EnterpriseFacts subject : batch) facts.add(derivation.derive(subject));
             List<int[]> fired = engine.fire(dimension, facts);
             for (int i = 0; i < batch.size(); i++) {
-                assessments.add(conclusion.conclude(batch.get(i), facts.get(i), fired.get(i)));
+                assessments.add(conclusion.score(batch.get(i), facts.get(i), fired.get(i)));
             }
         }
         return assessments;
     }
 
-    private InForce inForce(DimensionPlan plan, LocalDate day) {
-        InForce last = lastInForce.get(plan.dimension());
+    private EffectiveRules inForce(DimensionPlan plan, LocalDate day) {
+        EffectiveRules last = lastInForce.get(plan.dimension());
         if (last != null && last.day().equals(day)) return last;
-        InForce made = new InForce(release, plan, day);
+        EffectiveRules made = new EffectiveRules(release, plan, day);
         lastInForce.put(plan.dimension(), made);
         return made;
     }

@@ -10,9 +10,9 @@ public final class DerivedFacts {
     /** Until when rows and completeness stay as they are by the mere passing of time, in seconds of the epoch. */
     final long holdsUntil;
 
-    private final Contribution[] contributions;
+    private final AggregatedIndicator[] contributions;
 
-    DerivedFacts(int headcount, Contribution[] contributions, double completeness, long holdsUntil) {
+    DerivedFacts(int headcount, AggregatedIndicator[] contributions, double completeness, long holdsUntil) {
         this.headcount = headcount;
         this.contributions = contributions;
         this.completeness = completeness;
@@ -20,8 +20,8 @@ public final class DerivedFacts {
     }
 
     /** What the indicator at a position in {@link DimensionPlan#indicators()} comes to, or null. */
-    Contribution at(int position) {
-        for (Contribution contribution : contributions) {
+    AggregatedIndicator at(int position) {
+        for (AggregatedIndicator contribution : contributions) {
             if (contribution.position() == position) return contribution;
         }
         return null;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
 
 /** A release prepared for one dimension: its indicators in a fixed order, and the table rows of each. */
 public final class DimensionPlan {
@@ -49,7 +49,7 @@ public final class DimensionPlan {
         comparedByValue = new boolean[indicators.size()];
         boolean suffices = false;
         for (Rule rule : release.rules()) {
-            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.Written written)) continue;
+            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.DrlCondition written)) continue;
             for (String code : written.indicators()) comparedByValue[positions.get(code)] = true;
             suffices |= headcountMaySuffice(written.constraint());
         }
@@ -58,11 +58,12 @@ public final class DimensionPlan {
     }
 
     /** An alternative may ask for nothing but the head count: {@code CHG04 >= 1 || headcount >= 5000}. */
-    private boolean headcountMaySuffice(Constraint constraint) {
-        if (constraint instanceof Constraint.Comparison comparison) return !positions.containsKey(comparison.name());
-        if (constraint instanceof Constraint.All all)
+    private boolean headcountMaySuffice(RuleConstraint constraint) {
+        if (constraint instanceof RuleConstraint.Comparison comparison)
+            return !positions.containsKey(comparison.name());
+        if (constraint instanceof RuleConstraint.All all)
             return all.parts().stream().allMatch(this::headcountMaySuffice);
-        return ((Constraint.Any) constraint).parts().stream().anyMatch(this::headcountMaySuffice);
+        return ((RuleConstraint.Any) constraint).parts().stream().anyMatch(this::headcountMaySuffice);
     }
 
     public Dimension dimension() {

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 
@@ -22,8 +22,8 @@ public final class Reasons {
     private Reasons() {}
 
     /** The rule's sentence with what was seen filled in. */
-    public static Text of(Finding finding, int headcount) {
-        return new Text(
+    public static BilingualText of(Finding finding, int headcount) {
+        return new BilingualText(
                 fill(finding.rule().reason().zh(), finding, headcount),
                 fill(finding.rule().reason().en(), finding, headcount));
     }
@@ -41,23 +41,23 @@ public final class Reasons {
     }
 
     /** The tier and its gravest findings, in one sentence. */
-    public static Text of(Assessment assessment, Release release) {
-        Text label = release.label(assessment.dimension(), assessment.tier());
+    public static BilingualText of(Assessment assessment, Release release) {
+        BilingualText label = release.label(assessment.dimension(), assessment.tier());
         if (assessment.tier() == Tier.GREY) {
             String percent = Math.round(assessment.completeness() * 100) + "%";
-            return new Text(
+            return new BilingualText(
                     label.zh() + ":近期核心数据只有" + percent + ",不能判为低风险。",
                     label.en() + ": only " + percent + " of the core data is fresh, so calm cannot be concluded.");
         }
-        List<Text> findings = gravest(assessment.findings()).stream()
+        List<BilingualText> findings = gravest(assessment.findings()).stream()
                 .map(finding -> of(finding, assessment.headcount()))
                 .toList();
         if (findings.isEmpty()) {
-            return new Text(label.zh() + ":未发现风险事实。", label.en() + ": no risk facts found.");
+            return new BilingualText(label.zh() + ":未发现风险事实。", label.en() + ": no risk facts found.");
         }
-        return new Text(
-                label.zh() + ":" + findings.stream().map(Text::zh).collect(Collectors.joining("")),
-                label.en() + ": " + findings.stream().map(Text::en).collect(Collectors.joining(" ")));
+        return new BilingualText(
+                label.zh() + ":" + findings.stream().map(BilingualText::zh).collect(Collectors.joining("")),
+                label.en() + ": " + findings.stream().map(BilingualText::en).collect(Collectors.joining(" ")));
     }
 
     /** Hard triggers first, then by points; at most five. */

@@ -12,15 +12,15 @@ import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
-import org.fengqiao.inquiry.AlertDossier;
-import org.fengqiao.inquiry.AlertFilter;
-import org.fengqiao.inquiry.AlertLine;
-import org.fengqiao.inquiry.AlertQueries;
-import org.fengqiao.inquiry.Page;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.alert.AlertDossier;
+import org.fengqiao.inquiry.alert.AlertFilter;
+import org.fengqiao.inquiry.alert.AlertQueries;
+import org.fengqiao.inquiry.alert.AlertSummary;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.publication.Releases;
 
 /**
  * How long people wait for their lists among very many alerts. Measured at the queries, from the name of the person to the
@@ -50,7 +50,7 @@ public class AlertsBench {
     public record Timing(String who, String what, int rows, double p50Ms, double p95Ms, double p99Ms) {}
 
     /** @param filledInSeconds 0 when it was filled before */
-    public record Result(Machine machine, long alerts, long filledInSeconds, int rounds, List<Timing> timings) {
+    public record Result(MachineInfo machine, long alerts, long filledInSeconds, int rounds, List<Timing> timings) {
         public Timing of(String who, String what) {
             return timings.stream()
                     .filter(timing -> timing.who().equals(who) && timing.what().equals(what))
@@ -68,23 +68,23 @@ public class AlertsBench {
 
     public Result run(int wanted, int rounds, LongConsumer filled) {
         long began = System.nanoTime();
-        long there = ManyAlerts.alerts(database);
+        long there = AlertDataset.alerts(database);
         if (there == 0) {
             Release release = releases.live();
-            ManyAlerts.fill(
+            AlertDataset.fill(
                     database, wanted, release.id(), release.routes().get(0).id(), clock.instant(), filled);
         }
         long seconds = there > 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-        return new Result(Machine.here(), ManyAlerts.alerts(database), seconds, rounds, measure(rounds));
+        return new Result(MachineInfo.here(), AlertDataset.alerts(database), seconds, rounds, measure(rounds));
     }
 
     private List<Timing> measure(int rounds) {
-        int middle = ManyAlerts.communities() / 3;
+        int middle = AlertDataset.communities() / 3;
         List<Person> people = List.of(
-                new Person("lead, busiest community", ManyAlerts.lead(0), ManyAlerts.pathOfCommunity(0)),
-                new Person("lead, a middling one", ManyAlerts.lead(middle), ManyAlerts.pathOfCommunity(middle)),
-                new Person("officer of a sub-district", null, ManyAlerts.pathOfSubdistrict(middle)),
-                new Person("head, busiest sub-district", ManyAlerts.head(0), ManyAlerts.pathOfSubdistrict(0)),
+                new Person("lead, busiest community", AlertDataset.lead(0), AlertDataset.pathOfCommunity(0)),
+                new Person("lead, a middling one", AlertDataset.lead(middle), AlertDataset.pathOfCommunity(middle)),
+                new Person("officer of a sub-district", null, AlertDataset.pathOfSubdistrict(middle)),
+                new Person("head, busiest sub-district", AlertDataset.head(0), AlertDataset.pathOfSubdistrict(0)),
                 new Person("administrator", null, ""));
         Map<String, ToIntFunction<Person>> questions = new LinkedHashMap<>();
         questions.put("open", who -> first(filter(who, null, AlertFilter.State.OPEN)));
@@ -158,7 +158,7 @@ public class AlertsBench {
     private String cursor(Person who) {
         String cursor = null;
         for (int page = 1; page < DEEP; page++) {
-            Page<AlertLine> found = alerts.list(filter(who, null, AlertFilter.State.OPEN), cursor, ROWS);
+            CursorPage<AlertSummary> found = alerts.list(filter(who, null, AlertFilter.State.OPEN), cursor, ROWS);
             if (found.next() == null) return cursor;
             cursor = found.next();
         }
@@ -166,8 +166,8 @@ public class AlertsBench {
     }
 
     private AlertFilter filter(Person who, Tier tier, AlertFilter.State state) {
-        AlertFilter.Whose whose =
-                who.username() == null ? null : AlertFilter.Whose.heldBy(who.username(), clock.instant());
-        return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), whose, AlertFilter.As.ANY, tier, state);
+        AlertFilter.PostSelector whose =
+                who.username() == null ? null : AlertFilter.PostSelector.heldBy(who.username(), clock.instant());
+        return new AlertFilter(Dimension.LABOUR, List.of(who.areaPath()), whose, AlertFilter.PostRole.ANY, tier, state);
     }
 }

@@ -22,14 +22,14 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.assessment.AssessmentStore;
-import org.fengqiao.assessment.LiveAssessor;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.assessment.store.AssessmentStore;
 import org.fengqiao.pipeline.WarningPipeline;
-import org.fengqiao.platform.ApiKeys;
-import org.fengqiao.platform.Roles;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.security.ApiKeys;
+import org.fengqiao.platform.security.Roles;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.registry.Transactions;
 
 /** One observation after the other over HTTP, until its assessment and alert are committed; then looks whether all are there. */
 @ApplicationScoped
@@ -98,7 +98,12 @@ public class EventBench {
 
     /** @param probes short runs on the way to the highest rate; the last of {@code runs} held it for its full time */
     public record Result(
-            Machine machine, long enterprises, String release, List<Run> runs, List<Run> probes, int peakMemoryMb) {}
+            MachineInfo machine,
+            long enterprises,
+            String release,
+            List<Run> runs,
+            List<Run> probes,
+            int peakMemoryMb) {}
 
     /** Hears at which rate the next run goes, and how many of how many requests are sent. */
     public interface Listener {
@@ -115,9 +120,9 @@ public class EventBench {
     public Result run(int rate, int seconds, int warmUp, boolean highest, String host, int port, Listener listener) {
         live.get();
         List<UUID> enterprises = enterprises();
-        ApiKeys.Issued key = keys.issue(
-                new ApiKeys.Wanted("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
-        try (OpenLoop loop = new OpenLoop(host, port, "/api/v1/observations", key.key())) {
+        ApiKeys.IssuedApiKey key = keys.issue(
+                new ApiKeys.NewApiKey("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
+        try (OpenLoopClient loop = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
             List<Run> runs = new ArrayList<>();
             List<Run> probes = new ArrayList<>();
             if (warmUp > 0) measure(loop, enterprises, Math.min(rate, WARM_UP_RATE), warmUp, listener);
@@ -136,12 +141,12 @@ public class EventBench {
                 runs.add(full);
             }
             return new Result(
-                    Machine.here(),
+                    MachineInfo.here(),
                     enterprises.size(),
                     live.get().release().id(),
                     runs,
                     probes,
-                    Machine.peakMemoryMb());
+                    MachineInfo.peakMemoryMb());
         } finally {
             keys.revoke(key);
         }
@@ -164,13 +169,14 @@ public class EventBench {
         return low;
     }
 
-    private Run measure(OpenLoop loop, List<UUID> enterprises, int rate, int seconds, Listener listener) {
+    private Run measure(OpenLoopClient loop, List<UUID> enterprises, int rate, int seconds, Listener listener) {
         Instant began = clock.instant();
         String name = "bench-" + began.toEpochMilli();
-        ReportMix mix = new ReportMix(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
+        RandomReports mix =
+                new RandomReports(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
         long lastEvent = count("select coalesce(max(id), 0) from alert_event");
         long total = (long) rate * seconds;
-        OpenLoop.Answers answers;
+        OpenLoopClient.Answers answers;
         try (AutoCloseable line = listener.begins(rate, seconds)) {
             answers = loop.run(rate, seconds, mix::json, sent -> listener.sent(sent, total));
         } catch (Exception e) {

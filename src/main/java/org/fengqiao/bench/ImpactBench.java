@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.fengqiao.assessment.Assessor;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.governance.Impact;
-import org.fengqiao.governance.ImpactTrial;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.governance.trial.ImpactReport;
+import org.fengqiao.governance.trial.ImpactTrial;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** How long it takes to see what a draft would change today: of one threshold, and of something that touches everybody. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class ImpactBench {
             long gone,
             double seconds) {}
 
-    public record Result(Machine machine, String release, List<Round> rounds, int peakMemoryMb) {}
+    public record Result(MachineInfo machine, String release, List<Round> rounds, int peakMemoryMb) {}
 
     public Result run(int rounds, LongConsumer progress) {
         Assessor current = live.get();
@@ -48,10 +48,10 @@ public class ImpactBench {
             done.add(round("a threshold", trial.run(current, threshold, progress)));
             done.add(round("a tier", trial.run(current, everybody, progress)));
         }
-        return new Result(Machine.here(), current.release().id(), done, Machine.peakMemoryMb());
+        return new Result(MachineInfo.here(), current.release().id(), done, MachineInfo.peakMemoryMb());
     }
 
-    private static Round round(String what, Impact impact) {
+    private static Round round(String what, ImpactReport impact) {
         long changes = impact.tiers().values().stream()
                 .flatMap(matrix -> matrix.entrySet().stream())
                 .flatMap(from -> from.getValue().entrySet().stream().filter(to -> to.getKey() != from.getKey()))

@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
+import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.assessment.Finding;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.assessment.Subject;
-import org.fengqiao.pipeline.Pass;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.pipeline.AssessmentPass;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.NewObservation;
-import org.fengqiao.registry.ObservationStore;
-import org.fengqiao.registry.Transactions;
+import org.fengqiao.registry.observation.NewObservation;
+import org.fengqiao.registry.observation.ObservationStore;
 
 /**
  * The pass over everybody, against the same pass that reads and writes as much but does not assess. Each begins with no
@@ -38,13 +38,18 @@ public class PassBench {
 
     private static final String SOURCE = "bench";
 
-    private final Pass pass;
+    private final AssessmentPass pass;
     private final ObservationStore observations;
     private final LiveAssessor live;
     private final InstantSource clock;
     private final DataSource database;
 
-    PassBench(Pass pass, ObservationStore observations, LiveAssessor live, InstantSource clock, DataSource database) {
+    PassBench(
+            AssessmentPass pass,
+            ObservationStore observations,
+            LiveAssessor live,
+            InstantSource clock,
+            DataSource database) {
         this.pass = pass;
         this.observations = observations;
         this.clock = clock;
@@ -79,7 +84,7 @@ public class PassBench {
             double changedSeconds,
             int peakMemoryMb,
             Map<String, Long> tablesMb,
-            Machine machine) {}
+            MachineInfo machine) {}
 
     /** Empties what passes write, and writes it again and again; the last pass leaves it as an ordinary one does. */
     public Result run(int rounds, LongConsumer progress) {
@@ -89,9 +94,9 @@ public class PassBench {
             all.add(round(false, PassBench::fixed, progress));
             all.add(round(true, Assessor::assess, progress));
         }
-        double again = pass.run(Pass.Scope.EVERYBODY, progress).seconds();
+        double again = pass.run(AssessmentPass.Scope.EVERYBODY, progress).seconds();
         learnOfSome();
-        Pass.Report changed = pass.run(Pass.Scope.WHAT_CHANGED, progress);
+        AssessmentPass.PassSummary changed = pass.run(AssessmentPass.Scope.WHAT_CHANGED, progress);
         long without = median(all, false);
         long with = median(all, true);
         return new Result(
@@ -104,26 +109,27 @@ public class PassBench {
                 again,
                 changed.assessed(),
                 changed.seconds(),
-                Machine.peakMemoryMb(),
+                MachineInfo.peakMemoryMb(),
                 tables(),
-                Machine.here());
+                MachineInfo.here());
     }
 
-    private Round round(boolean scoring, Pass.Assessing how, LongConsumer progress) {
+    private Round round(boolean scoring, AssessmentPass.AssessmentFunction how, LongConsumer progress) {
         clear();
         live.get();
-        Pass.Report report = pass.run(how, progress);
+        AssessmentPass.PassSummary report = pass.run(how, progress);
         return new Round(scoring, report.assessed(), report.raised(), report.seconds());
     }
 
-    private static List<Assessment> fixed(Assessor assessor, Dimension dimension, List<Subject> subjects, Instant at) {
+    private static List<Assessment> fixed(
+            Assessor assessor, Dimension dimension, List<EnterpriseFacts> subjects, Instant at) {
         List<Rule> rules = assessor.release().rules();
         List<Finding> findings = IntStream.range(0, FINDINGS)
                 .mapToObj(rules::get)
                 .map(rule -> new Finding(rule, 1, rule.points(), 1, 1, Optional.empty(), Tier.RED, List.of()))
                 .toList();
         List<Assessment> made = new ArrayList<>(subjects.size());
-        for (Subject subject : subjects) {
+        for (EnterpriseFacts subject : subjects) {
             made.add(new Assessment(
                     subject.id(),
                     dimension,

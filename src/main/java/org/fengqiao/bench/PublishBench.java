@@ -30,18 +30,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.governance.Examination;
-import org.fengqiao.platform.ApiKeys;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.governance.DraftValidator;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.security.ApiKeys;
+import org.fengqiao.platform.security.Roles;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
-import org.fengqiao.registry.Transactions;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /**
  * What publishing costs: seconds until a release is live, whether anybody who is served notices, and whether memory comes
@@ -55,7 +55,7 @@ public class PublishBench {
     private static final double ROUNDED = 0.012;
 
     private final LiveAssessor live;
-    private final Examination examination;
+    private final DraftValidator examination;
     private final ApiKeys keys;
     private final AssessmentStore assessments;
     private final DataSource database;
@@ -63,7 +63,7 @@ public class PublishBench {
 
     PublishBench(
             LiveAssessor live,
-            Examination examination,
+            DraftValidator examination,
             ApiKeys keys,
             AssessmentStore assessments,
             DataSource database,
@@ -86,7 +86,7 @@ public class PublishBench {
      * @param memory in megabytes after so many publications
      */
     public record Result(
-            Machine machine,
+            MachineInfo machine,
             int rules,
             List<Double> seconds,
             List<Double> compiling,
@@ -106,7 +106,7 @@ public class PublishBench {
     public Result run(
             int rules, int publications, int rate, int memoryRounds, String host, int port, LongConsumer progress) {
         Release shipped = live.get().release();
-        Release base = RuleCount.of(shipped, rules);
+        Release base = ResizedRelease.of(shipped, rules);
         publish(base, 0);
         Instant began = clock.instant();
         List<Steps> steps = new ArrayList<>();
@@ -127,7 +127,7 @@ public class PublishBench {
         }
         live.switchTo(shipped, "bench");
         return new Result(
-                Machine.here(),
+                MachineInfo.here(),
                 base.rules().size(),
                 steps.stream().map(Steps::all).toList(),
                 steps.stream().map(Steps::compiling).toList(),
@@ -149,7 +149,7 @@ public class PublishBench {
         Instant read = clock.instant();
         Assessor ready = live.prepare(release);
         Instant compiled = clock.instant();
-        examination.of(ready);
+        examination.validate(ready);
         Instant examined = clock.instant();
         live.switchTo(release, "bench");
         return new Steps(seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
@@ -166,19 +166,19 @@ public class PublishBench {
     }
 
     private Load underLoad(Release base, int rate, String host, int port, Runnable work) {
-        ApiKeys.Issued key = keys.issue(
-                new ApiKeys.Wanted("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
+        ApiKeys.IssuedApiKey key = keys.issue(
+                new ApiKeys.NewApiKey("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
         AtomicBoolean over = new AtomicBoolean();
         String name = "publish-" + clock.instant().toEpochMilli();
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        ReportMix mix = new ReportMix(base, enterprises(), today, name);
-        try (OpenLoop loop = new OpenLoop(host, port, "/api/v1/observations", key.key())) {
+        RandomReports mix = new RandomReports(base, enterprises(), today, name);
+        try (OpenLoopClient loop = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
             Load load = new Load();
             loop.run(Math.min(rate, 100), 2 * LOAD_SECONDS, i -> mix.json(-1 - i), sent -> {});
             CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> {
                 while (!over.get()) {
                     long first = load.requests;
-                    OpenLoop.Answers answers = loop.run(rate, LOAD_SECONDS, i -> mix.json(first + i), sent -> {});
+                    OpenLoopClient.Answers answers = loop.run(rate, LOAD_SECONDS, i -> mix.json(first + i), sent -> {});
                     load.requests += (long) rate * LOAD_SECONDS;
                     load.failed += answers.errors();
                     answers.outcomes().forEach((outcome, count) -> load.outcomes.merge(outcome, count, Long::sum));

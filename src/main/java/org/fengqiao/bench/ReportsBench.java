@@ -22,11 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.platform.ApiKeys;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.platform.Time;
-import org.fengqiao.registry.Transactions;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.security.ApiKeys;
+import org.fengqiao.platform.security.Roles;
 
 /**
  * Very many information officers report within a minute, each under a key of his own, each on an enterprise that is calm so
@@ -70,7 +70,7 @@ public class ReportsBench {
      * @param messages that arrived in all, owners and copies
      */
     public record Result(
-            Machine machine,
+            MachineInfo machine,
             long enterprises,
             int officers,
             int seconds,
@@ -98,16 +98,17 @@ public class ReportsBench {
         live.get();
         int before = (int) Math.ceil((double) officers * warmUp / seconds);
         List<UUID> calm = calm(officers + before);
-        List<ApiKeys.Issued> issued = new ArrayList<>();
+        List<ApiKeys.IssuedApiKey> issued = new ArrayList<>();
         String name = "bench-" + clock.instant().toEpochMilli();
         Receiver receiver = new Receiver();
         try (receiver;
-                OpenLoop loop = new OpenLoop(
+                OpenLoopClient loop = new OpenLoopClient(
                         host, port, "/api/v1/observations", number -> issued.get((int) number % issued.size())
                                 .key())) {
             for (int i = 0; i < officers; i++) {
                 issued.add(keys.issue(
-                        new ApiKeys.Wanted(name + "-" + i, Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(2)),
+                        new ApiKeys.NewApiKey(
+                                name + "-" + i, Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(2)),
                         "bench"));
             }
             channels(receiver.address());
@@ -116,7 +117,7 @@ public class ReportsBench {
                 loop.spread(
                         before, warmUp, i -> reports.json(officers + i), sent -> progress.accept(sent, (long) before));
             Instant began = clock.instant();
-            OpenLoop.Answers answers =
+            OpenLoopClient.Answers answers =
                     loop.spread(officers, seconds, reports::json, sent -> progress.accept(sent, (long) officers));
             return result(officers, seconds, calm, began, answers, receiver);
         } finally {
@@ -134,7 +135,12 @@ public class ReportsBench {
     }
 
     private Result result(
-            int officers, int seconds, List<UUID> calm, Instant began, OpenLoop.Answers answers, Receiver receiver) {
+            int officers,
+            int seconds,
+            List<UUID> calm,
+            Instant began,
+            OpenLoopClient.Answers answers,
+            Receiver receiver) {
         Map<UUID, UUID> alerts = alerts(calm.subList(0, officers));
         receiver.await(alerts.values());
         Histogram told = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
@@ -147,7 +153,7 @@ public class ReportsBench {
             else untold++;
         }
         return new Result(
-                Machine.here(),
+                MachineInfo.here(),
                 count("select count(*) from enterprise"),
                 officers,
                 seconds,
@@ -157,7 +163,7 @@ public class ReportsBench {
                 receiver.messages(began),
                 Percentiles.of(answers.latencies()),
                 Percentiles.of(told),
-                Machine.peakMemoryMb());
+                MachineInfo.peakMemoryMb());
     }
 
     private List<UUID> calm(int wanted) {

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.inquiry.TierCounts;
-import org.fengqiao.pipeline.Pass;
-import org.fengqiao.platform.Text;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.ProgressLine;
+import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.inquiry.enterprise.TierCounts;
+import org.fengqiao.pipeline.AssessmentPass;
 import org.fengqiao.platform.Time;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.content.ReleaseReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,41 +41,47 @@ public class AssessCommand implements Runnable {
     LocalDate asOf;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @Inject
     LiveAssessor live;
 
     @Inject
-    Pass pass;
+    AssessmentPass pass;
 
     @Inject
     TierCounts counts;
 
     /** What the command prints. */
-    record Result(Pass.Report pass, Map<String, Long> tiers) {}
+    record Result(AssessmentPass.PassSummary pass, Map<String, Long> tiers) {}
 
     @Override
     public void run() {
         if (rules != null) live.switchTo(ReleaseReader.read(rules), "cli:" + System.getProperty("user.name"));
-        Optional<Instant> at = Optional.ofNullable(asOf).map(Time::endOf);
-        Result result = run(pass, counts, at, all ? Pass.Scope.EVERYBODY : Pass.Scope.WHAT_CHANGED, out);
+        Optional<Instant> at = Optional.ofNullable(asOf).map(Time::endOfDay);
+        Result result =
+                run(pass, counts, at, all ? AssessmentPass.Scope.EVERYBODY : AssessmentPass.Scope.WHAT_CHANGED, out);
         out.show(result, () -> table(result));
     }
 
-    static Result run(Pass pass, TierCounts counts, Optional<Instant> at, Pass.Scope scope, Output out) {
+    static Result run(
+            AssessmentPass pass,
+            TierCounts counts,
+            Optional<Instant> at,
+            AssessmentPass.Scope scope,
+            CommandOutput out) {
         long total = counts.enterprises();
-        try (Progress progress = out.progress(new Text("评估", "Assessing"))) {
-            Pass.Report report = at.isPresent()
+        try (ProgressLine progress = out.progress(new BilingualText("评估", "Assessing"))) {
+            AssessmentPass.PassSummary report = at.isPresent()
                     ? pass.run(at.get(), done -> progress.at(done, total))
                     : pass.run(scope, done -> progress.at(done, total));
             return new Result(report, counts.labour());
         }
     }
 
-    static Table table(Result result) {
-        Pass.Report report = result.pass();
-        Table table = Table.of(new Text("项目", "What"), new Text("数量", "How many"))
+    static TextTable table(Result result) {
+        AssessmentPass.PassSummary report = result.pass();
+        TextTable table = TextTable.of(new BilingualText("项目", "What"), new BilingualText("数量", "How many"))
                 .row("规则版本 release", report.release())
                 .row("时点 as of", report.at())
                 .row("范围 scope", report.everybody() ? "全部 everybody" : "有变化的 what changed")

@@ -14,20 +14,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.drools.DroolsEngine;
-import org.fengqiao.governance.Backtest;
-import org.fengqiao.governance.BacktestPeriod;
-import org.fengqiao.governance.BacktestPeriod.RuleOutcome;
-import org.fengqiao.governance.BacktestPeriod.TierOutcome;
-import org.fengqiao.intake.FileHistory;
-import org.fengqiao.intake.Mapping;
-import org.fengqiao.pipeline.ReleaseCatalogue;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Text;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.ConsoleLanguage;
+import org.fengqiao.cli.console.NoDatabaseCommand;
+import org.fengqiao.cli.console.ProgressLine;
+import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.governance.trial.Backtest;
+import org.fengqiao.governance.trial.BacktestPeriod;
+import org.fengqiao.governance.trial.BacktestPeriod.RuleOutcome;
+import org.fengqiao.governance.trial.BacktestPeriod.TierOutcome;
+import org.fengqiao.intake.file.FileHistory;
+import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.pipeline.ReleaseIndicatorCatalogue;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.Observation;
+import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.registry.observation.Observation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "用历史检验规则库：只用当日已知的情况评分，再看此后一年发生了什么",
             "Try a rule base on history: score with what was known on a day, then see what happened in the year from it"
         })
-public class BacktestCommand implements Runnable, WithoutDatabase {
+public class BacktestCommand implements Runnable, NoDatabaseCommand {
     @Parameters(paramLabel = "FILE", description = "历史数据文件，可为 gzip / the file of history, plain or gzip")
     Path file;
 
@@ -70,7 +75,7 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
     int outcome;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     /** What the command prints. */
     record Result(
@@ -92,12 +97,12 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
         Backtest.check(train, test, outcome);
         InstantSource clock = Time.systemClock();
         Instant began = clock.instant();
-        String name = source == null ? FileImport.sourceOf(file) : source;
+        String name = source == null ? ImportDispatcher.sourceOf(file) : source;
         Mapping mapping = Mapping.load(name);
         Release release = ReleaseReader.read(rules);
         FileHistory history = history(mapping, release, began);
         Assessor assessor = Assessor.of(release, DroolsEngine::compile);
-        Backtest.Result found = new Backtest(assessor, history.observations(), outcome).run(train, test);
+        Backtest.BacktestResult found = new Backtest(assessor, history.observations(), outcome).run(train, test);
         Result result = new Result(
                 mapping.source(),
                 history.rows(),
@@ -112,7 +117,7 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
                 found.expectedPositives(),
                 Duration.between(began, clock.instant()).toMillis() / 1000.0);
         if (Backtest.yearAfter(test).minusDays(1).isAfter(result.through())) {
-            out.say(new Text(
+            out.say(new BilingualText(
                     "注意：数据只到 " + result.through() + "，检验期不满一年，结果偏少。",
                     "Mind: the data end on " + result.through()
                             + ", before the year from the test day does, so outcomes are missing."));
@@ -122,12 +127,17 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
 
     private FileHistory history(Mapping mapping, Release release, Instant now) {
         FileHistory history;
-        try (Progress progress = out.progress(new Text("读取 " + file.getFileName(), "Reading " + file.getFileName()))) {
+        try (ProgressLine progress =
+                out.progress(new BilingualText("读取 " + file.getFileName(), "Reading " + file.getFileName()))) {
             history = FileHistory.read(
-                    file, mapping, new ReleaseCatalogue(release), now, at -> progress.at(at.rows(), at.total()));
+                    file,
+                    mapping,
+                    new ReleaseIndicatorCatalogue(release),
+                    now,
+                    at -> progress.at(at.rows(), at.total()));
         }
         if (history.observations().isEmpty()) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "backtest-no-history",
                     "文件的 " + history.rows() + " 行全部被拒收：" + history.rejectedBy() + "；请核对 --source，并确认规则库有该来源的指标",
                     "All " + history.rows() + " rows of the file were refused: " + history.rejectedBy()
@@ -148,8 +158,8 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
                 .orElseThrow();
     }
 
-    private String print(Result result, Language language) {
-        out.say(new Text(
+    private String print(Result result, ConsoleLanguage language) {
+        out.say(new BilingualText(
                 "结果：自该日起一年内新增报告达到 " + result.outcome() + " 件。数据到 " + result.through() + "，"
                         + result.rows() + " 行，拒收 " + result.rejected() + " 行。规则库 " + result.rules() + " 版本 "
                         + result.release() + "，" + result.seconds() + " 秒。",
@@ -162,11 +172,13 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
                 .collect(Collectors.joining(System.lineSeparator().repeat(2)));
     }
 
-    private static Table measures(Result result) {
-        Table table = Table.of(
-                new Text("指标", "Measure"),
-                new Text("训练 " + result.train().at(), "Train " + result.train().at()),
-                new Text("检验 " + result.test().at(), "Test " + result.test().at()));
+    private static TextTable measures(Result result) {
+        TextTable table = TextTable.of(
+                new BilingualText("指标", "Measure"),
+                new BilingualText(
+                        "训练 " + result.train().at(), "Train " + result.train().at()),
+                new BilingualText(
+                        "检验 " + result.test().at(), "Test " + result.test().at()));
         measure(table, result, "企业数 population", p -> String.format(Locale.ROOT, "%,d", p.population()));
         measure(table, result, "出现结果 positives", BacktestPeriod::positives);
         table.row("按训练期推算 expected from train", "", Math.round(result.expectedPositives()));
@@ -185,20 +197,20 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
         return table;
     }
 
-    private static void measure(Table table, Result result, String name, Function<BacktestPeriod, Object> of) {
+    private static void measure(TextTable table, Result result, String name, Function<BacktestPeriod, Object> of) {
         table.row(name, of.apply(result.train()), of.apply(result.test()));
     }
 
     /** Calibration: the share of positives a tier had, and had again. */
-    private static Table tiers(Result result) {
-        Table table = Table.of(
-                new Text("等级", "Tier"),
-                new Text("训练：企业", "Train: enterprises"),
-                new Text("出现结果", "positives"),
-                new Text("占比", "share"),
-                new Text("检验：企业", "Test: enterprises"),
-                new Text("出现结果", "positives"),
-                new Text("占比", "share"));
+    private static TextTable tiers(Result result) {
+        TextTable table = TextTable.of(
+                new BilingualText("等级", "Tier"),
+                new BilingualText("训练：企业", "Train: enterprises"),
+                new BilingualText("出现结果", "positives"),
+                new BilingualText("占比", "share"),
+                new BilingualText("检验：企业", "Test: enterprises"),
+                new BilingualText("出现结果", "positives"),
+                new BilingualText("占比", "share"));
         for (Tier tier : List.of(Tier.RED, Tier.ORANGE, Tier.YELLOW, Tier.BLUE, Tier.GREEN, Tier.GREY)) {
             TierOutcome trained = of(result.train(), tier);
             TierOutcome tested = of(result.test(), tier);
@@ -222,16 +234,16 @@ public class BacktestCommand implements Runnable, WithoutDatabase {
                 .orElse(new TierOutcome(tier, 0, 0, 0));
     }
 
-    private static Table rules(Result result) {
-        Table table = Table.of(
-                new Text("规则", "Rule"),
-                new Text("分值", "Points"),
-                new Text("训练权重", "Weight (train)"),
-                new Text("命中", "Hits"),
-                new Text("出现结果", "Positives"),
-                new Text("命中率", "Precision"),
-                new Text("提升倍数", "Lift"),
-                new Text("提前天数", "Lead, days"));
+    private static TextTable rules(Result result) {
+        TextTable table = TextTable.of(
+                new BilingualText("规则", "Rule"),
+                new BilingualText("分值", "Points"),
+                new BilingualText("训练权重", "Weight (train)"),
+                new BilingualText("命中", "Hits"),
+                new BilingualText("出现结果", "Positives"),
+                new BilingualText("命中率", "Precision"),
+                new BilingualText("提升倍数", "Lift"),
+                new BilingualText("提前天数", "Lead, days"));
         for (int i = 0; i < result.test().rules().size(); i++) {
             RuleOutcome rule = result.test().rules().get(i);
             table.row(

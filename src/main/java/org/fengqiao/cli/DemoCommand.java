@@ -13,17 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.cli.alerts.TopAlerts;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.ProgressLine;
+import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.demo.DemoAccounts;
 import org.fengqiao.demo.DemoCity;
-import org.fengqiao.inquiry.TierCounts;
-import org.fengqiao.intake.ImportReport;
-import org.fengqiao.pipeline.Pass;
-import org.fengqiao.platform.Accounts;
+import org.fengqiao.inquiry.enterprise.TierCounts;
+import org.fengqiao.intake.file.ImportReport;
+import org.fengqiao.pipeline.AssessmentPass;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +39,7 @@ import picocli.CommandLine.Option;
             "生成一个演示城市，导入、评估、预警，然后提供网页 / Make a demo city, take it in, assess it, raise alerts and serve",
             "第二次启动直接使用已有数据 / The second start uses what is there"
         })
-public class DemoCommand implements Runnable, KeepsServing {
+public class DemoCommand implements Runnable, WebServerCommand {
     /** Known to everybody, so a demo listens on this machine only. */
     private static final String PASSWORD = "fengqiao-demo";
 
@@ -48,7 +53,7 @@ public class DemoCommand implements Runnable, KeepsServing {
     boolean noServe;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
     Path data;
@@ -60,10 +65,10 @@ public class DemoCommand implements Runnable, KeepsServing {
     String host;
 
     @Inject
-    FileImport files;
+    ImportDispatcher files;
 
     @Inject
-    Pass pass;
+    AssessmentPass pass;
 
     @Inject
     TierCounts counts;
@@ -83,14 +88,14 @@ public class DemoCommand implements Runnable, KeepsServing {
     @Override
     public void run() {
         if (!Set.of("localhost", "127.0.0.1", "::1").contains(host) && !noServe) {
-            throw Failure.forbidden(
+            throw ProblemException.forbidden(
                     "demo-is-local",
                     "演示账号的密码人人知道，演示只能在本机提供；请去掉 FENGQIAO_HOST",
                     "Everybody knows the passwords of the demo, so it serves this machine only; unset FENGQIAO_HOST");
         }
         Path done = data.resolve("demo").resolve("done");
         if (Files.exists(done) && counts.enterprises() > 0) {
-            out.say(new Text(
+            out.say(new BilingualText(
                     "演示城市已在，直接启动。换一个城市请先删除数据文件夹。",
                     "The demo city is there already. Delete the data folder to make another."));
             out.show(counts.labour(), () -> alerts.printed(null, 10));
@@ -114,7 +119,7 @@ public class DemoCommand implements Runnable, KeepsServing {
         String wanted = size + " " + seed;
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         if (!read(plan).startsWith(wanted + " ")) {
-            try (Progress progress = out.progress(new Text("生成企业", "Making enterprises"))) {
+            try (ProgressLine progress = out.progress(new BilingualText("生成企业", "Making enterprises"))) {
                 DemoCity.write(folder, size, seed, today, at -> progress.at(at, size));
             }
             write(plan, wanted + " " + today);
@@ -123,13 +128,14 @@ public class DemoCommand implements Runnable, KeepsServing {
         openAccounts(folder);
         List<ImportReport> imports = new ArrayList<>();
         for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
-        AssessCommand.Result assessed = AssessCommand.run(pass, counts, Optional.empty(), Pass.Scope.WHAT_CHANGED, out);
+        AssessCommand.Result assessed =
+                AssessCommand.run(pass, counts, Optional.empty(), AssessmentPass.Scope.WHAT_CHANGED, out);
         return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
     }
 
     private ImportReport take(Path folder, String source) {
         Path file = folder.resolve(source + ".csv");
-        try (Progress progress = out.progress(new Text("导入 " + source, "Importing " + source))) {
+        try (ProgressLine progress = out.progress(new BilingualText("导入 " + source, "Importing " + source))) {
             return files.run(
                     file, source, folder.resolve(source + ".rejected.csv"), at -> progress.at(at.rows(), at.total()));
         }
@@ -138,7 +144,7 @@ public class DemoCommand implements Runnable, KeepsServing {
     /** Real data and an invented city in one database would be a trap for whoever looks at it next. */
     private void refuseForeignData(Path plan) {
         if (counts.enterprises() > 0 && !Files.exists(plan)) {
-            throw new Failure(
+            throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "not-a-demo",
                     "数据文件夹 " + data + " 里已有真实数据。请用 FENGQIAO_DATA 指定另一个文件夹来演示。",
@@ -167,12 +173,12 @@ public class DemoCommand implements Runnable, KeepsServing {
                     .append("  ")
                     .append(account.role());
         }
-        out.say(new Text(
+        out.say(new BilingualText(
                 "演示账号（密码均为 " + PASSWORD + "）：" + names, "Demo accounts (password of each: " + PASSWORD + "):" + names));
     }
 
-    private static Table summary(Result result) {
-        Table table = AssessCommand.table(result.assessed());
+    private static TextTable summary(Result result) {
+        TextTable table = AssessCommand.table(result.assessed());
         table.row("生成秒数 seconds to generate", result.generateSeconds());
         for (ImportReport report : result.imports()) {
             table.row(

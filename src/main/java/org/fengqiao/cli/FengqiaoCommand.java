@@ -2,12 +2,16 @@ package org.fengqiao.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.fengqiao.cli.alerts.AlertsCommand;
+import org.fengqiao.cli.bench.BenchCommand;
+import org.fengqiao.cli.console.ErrorPrinter;
+import org.fengqiao.cli.rules.RulesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * The list of commands. Each is a class with {@code @Command}, a constructor without parameters (help is printed
- * without the application), injected fields, and an {@link Output} mixin.
+ * without the application), injected fields, and an {@link CommandOutput} mixin.
  */
 @Command(
         name = "fengqiao",
@@ -35,7 +39,7 @@ public class FengqiaoCommand {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, parsed) -> Errors.print(failure));
+                .setExecutionExceptionHandler((failure, line, parsed) -> ErrorPrinter.print(failure));
     }
 
     static class Version implements CommandLine.IVersionProvider {

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.fengqiao.platform.AccountLogin;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.Text;
-import org.fengqiao.response.mediation.Handovers;
-import org.fengqiao.response.mediation.Mediations;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.SignIn;
+import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.handover.HandoverService;
+import org.fengqiao.platform.security.AccountLogin;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,40 +34,40 @@ public class HandoverCommand implements Runnable {
     SignIn by;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @Inject
-    Handovers handovers;
+    HandoverService handovers;
 
     @Inject
-    Mediations mediations;
+    MediationService mediations;
 
     @Inject
     AccountLogin login;
 
     /** What the command prints. */
-    record Result(Handovers.Status status, String json, String paper) {}
+    record Result(HandoverService.HandoverStatus status, String json, String pdf) {}
 
     @Override
     public void run() {
-        String user = by.within(
+        String user = by.authenticateInArea(
                 login, mediations.areaOf(id), Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD);
         handovers.handOver(id, user);
-        Handovers.Status status = handovers.status(id);
+        HandoverService.HandoverStatus status = handovers.status(id);
         String name = "litigation-package-" + status.packageId();
         Path json = write(name + ".json", handovers.json(id).getBytes(StandardCharsets.UTF_8));
-        Path paper = write(name + ".pdf", handovers.paper(id));
+        Path paper = write(name + ".pdf", handovers.pdf(id));
         Result result = new Result(status, json.toString(), paper.toString());
-        out.show(result, () -> Table.of(
-                        new Text("版本", "Revision"),
-                        new Text("完整度", "Complete"),
-                        new Text("回执", "Receipt"),
-                        new Text("文件", "File"))
+        out.show(result, () -> TextTable.of(
+                        new BilingualText("版本", "Revision"),
+                        new BilingualText("完整度", "Complete"),
+                        new BilingualText("回执", "Receipt"),
+                        new BilingualText("文件", "File"))
                 .row(
                         status.revision(),
                         status.completenessPercent() + "%",
                         status.receipt().state(),
-                        result.paper()));
+                        result.pdf()));
     }
 
     private Path write(String name, byte[] bytes) {

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.fengqiao.intake.ImportReport;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.ProgressLine;
+import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.intake.file.ImportReport;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,31 +37,31 @@ public class ImportCommand implements Runnable {
     Path rejections;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
     Path data;
 
     @Inject
-    FileImport files;
+    ImportDispatcher files;
 
     @Override
     public void run() {
         if (!Files.isReadable(file)) {
-            throw Failure.notFound("file-missing", "读不到文件 " + file, "The file " + file + " cannot be read");
+            throw ProblemException.notFound("file-missing", "读不到文件 " + file, "The file " + file + " cannot be read");
         }
         if (Files.exists(data.resolve("demo").resolve("generated"))) {
-            throw new Failure(
+            throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "demo-data-here",
                     "数据文件夹 " + data + " 是演示城市，账号密码人人知道。请用 FENGQIAO_DATA 指定另一个文件夹存放真实数据。",
                     "The data folder " + data + " holds the demo, whose passwords everybody knows. Name another in"
                             + " FENGQIAO_DATA for real data.");
         }
-        String mapping = source == null ? FileImport.sourceOf(file) : source;
+        String mapping = source == null ? ImportDispatcher.sourceOf(file) : source;
         ImportReport report;
-        try (Progress progress =
-                out.progress(new Text("导入 " + file.getFileName(), "Importing " + file.getFileName()))) {
+        try (ProgressLine progress =
+                out.progress(new BilingualText("导入 " + file.getFileName(), "Importing " + file.getFileName()))) {
             report = files.run(file, mapping, rejections(), at -> progress.at(at.rows(), at.total()));
         }
         out.show(report, () -> table(report));
@@ -68,8 +71,8 @@ public class ImportCommand implements Runnable {
         return rejections != null ? rejections : data.resolve("rejected").resolve(file.getFileName() + ".rejected.csv");
     }
 
-    private static Table table(ImportReport report) {
-        Table table = Table.of(new Text("项目", "What"), new Text("数量", "How many"))
+    private static TextTable table(ImportReport report) {
+        TextTable table = TextTable.of(new BilingualText("项目", "What"), new BilingualText("数量", "How many"))
                 .row("行 rows", report.rows())
                 .row("接收 accepted", report.accepted())
                 .row("拒收 rejected", report.rejected());

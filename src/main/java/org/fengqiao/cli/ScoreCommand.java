@@ -9,16 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Finding;
-import org.fengqiao.assessment.LiveAssessor;
 import org.fengqiao.assessment.Reasons;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.pipeline.WarningPipeline;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.registry.Enterprise;
-import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.registry.enterprise.Enterprise;
+import org.fengqiao.registry.enterprise.EnterpriseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +38,7 @@ public class ScoreCommand implements Runnable {
     LocalDate at;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @Inject
     EnterpriseStore enterprises;
@@ -50,14 +52,14 @@ public class ScoreCommand implements Runnable {
     @Inject
     InstantSource clock;
 
-    record Line(
+    record FindingView(
             String rule,
             double value,
             double points,
             double confidence,
             double decay,
             String floor,
-            Text reason,
+            BilingualText reason,
             List<UUID> evidence) {}
 
     record Result(
@@ -72,16 +74,16 @@ public class ScoreCommand implements Runnable {
             double score,
             String tier,
             double completeness,
-            Text reason,
-            List<Line> findings) {}
+            BilingualText reason,
+            List<FindingView> findings) {}
 
     @Override
     public void run() {
-        Enterprise found = find().orElseThrow(() -> Failure.notFound(
+        Enterprise found = find().orElseThrow(() -> ProblemException.notFound(
                 "enterprise-unknown",
                 "没有企业 " + enterprise + "，请核对代码",
                 "There is no enterprise " + enterprise + "; check the code"));
-        Instant instant = at == null ? clock.instant() : Time.endOf(at);
+        Instant instant = at == null ? clock.instant() : Time.endOfDay(at);
         Assessment assessment = pipeline.replay(found.id(), dimension, instant);
         Result result = result(found, assessment, live.get().release());
         out.show(result, () -> table(result));
@@ -114,12 +116,12 @@ public class ScoreCommand implements Runnable {
                         .toList());
     }
 
-    private static Line line(Finding finding, int headcount) {
+    private static FindingView line(Finding finding, int headcount) {
         String floor = finding.rule()
                 .floor()
                 .map(t -> t + (finding.floorApplied() ? "" : " (待印证 uncorroborated)"))
                 .orElse("");
-        return new Line(
+        return new FindingView(
                 finding.rule().id(),
                 finding.value(),
                 Math.round(finding.points() * 100) / 100.0,
@@ -130,22 +132,22 @@ public class ScoreCommand implements Runnable {
                 finding.evidence());
     }
 
-    private Table table(Result result) {
-        out.say(new Text(
+    private TextTable table(Result result) {
+        out.say(new BilingualText(
                 result.name() + "  " + result.tier() + "  " + result.score() + " 分  职工 " + result.headcount()
                         + " 人  版本 " + result.release(),
                 result.name() + "  " + result.tier() + "  score " + result.score() + "  " + result.headcount()
                         + " employees  release " + result.release()));
         out.say(result.reason());
-        Table table = Table.of(
-                new Text("规则", "Rule"),
-                new Text("值", "Value"),
-                new Text("得分", "Points"),
-                new Text("可信", "Confidence"),
-                new Text("衰减", "Decay"),
-                new Text("底线", "Floor"),
-                new Text("理由", "Reason"));
-        for (Line line : result.findings()) {
+        TextTable table = TextTable.of(
+                new BilingualText("规则", "Rule"),
+                new BilingualText("值", "Value"),
+                new BilingualText("得分", "Points"),
+                new BilingualText("可信", "Confidence"),
+                new BilingualText("衰减", "Decay"),
+                new BilingualText("底线", "Floor"),
+                new BilingualText("理由", "Reason"));
+        for (FindingView line : result.findings()) {
             table.row(
                     line.rule(),
                     line.value(),
@@ -153,7 +155,7 @@ public class ScoreCommand implements Runnable {
                     line.confidence(),
                     line.decay(),
                     line.floor(),
-                    out.in(line.reason()));
+                    out.localized(line.reason()));
         }
         return table;
     }

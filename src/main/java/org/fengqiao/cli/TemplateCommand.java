@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fengqiao.intake.Templates;
-import org.fengqiao.platform.Text;
+import org.fengqiao.cli.console.CommandOutput;
+import org.fengqiao.intake.file.ImportTemplates;
+import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,18 +22,20 @@ public class TemplateCommand implements Runnable {
     Path to;
 
     @Mixin
-    Output out;
+    CommandOutput out;
 
     @Override
     public void run() {
         Path file = to == null ? Path.of(name + ".xlsx") : to;
         try {
             ByteArrayOutputStream workbook = new ByteArrayOutputStream();
-            Templates.write(name, out.in(new Text("zh", "en")).equals("zh"), workbook);
+            ImportTemplates.write(
+                    name, out.localized(new BilingualText("zh", "en")).equals("zh"), workbook);
             Files.write(file, workbook.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.say(new Text("已写入 " + file + "，填好后用 import 导入。", "Written to " + file + "; fill it in and import it."));
+        out.say(new BilingualText(
+                "已写入 " + file + "，填好后用 import 导入。", "Written to " + file + "; fill it in and import it."));
     }
 }

@@ -46,7 +46,7 @@ final class CityMap {
     }
 
     static CityMap of(int enterprises) {
-        var real = Script.rows(
+        var real = DemoResources.rows(
                 "places.csv",
                 r -> new Place(
                         r.getField("code"),

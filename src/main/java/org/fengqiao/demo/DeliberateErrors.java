@@ -12,7 +12,7 @@ final class DeliberateErrors {
 
     private DeliberateErrors() {}
 
-    static List<DemoCity.Refused> of(LocalDate asOf, String subject) {
+    static List<DemoCity.InvalidRow> of(LocalDate asOf, String subject) {
         var day = asOf.minusDays(9).toString();
         var future = asOf.plusYears(2).toString();
         return List.of(
@@ -36,18 +36,19 @@ final class DeliberateErrors {
                 observation("date in the future", subject, "WAG01", "9", future, "AUTHORITY", ""),
                 observation("value is no number", subject, "WAG01", "三十天", day, "AUTHORITY", ""),
                 observation("unknown kind of evidence", subject, "WAG01", "9", day, "RUMOUR", ""),
-                observation("unknown enterprise", Uscc.of(NEVER_ISSUED), "WAG01", "9", day, "AUTHORITY", ""),
+                observation("unknown enterprise", UsccGenerator.of(NEVER_ISSUED), "WAG01", "9", day, "AUTHORITY", ""),
                 observation("group below the minimum of 20", subject, "PSY01", "1.4", day, "AUTHORITY", "19"),
                 observation("group below the minimum of 50", subject, "PSY02", "25", day, "AUTHORITY", "12"),
                 observation("group below the minimum of 50", subject, "PSY03", "20", day, "AUTHORITY", "49"));
     }
 
-    private static DemoCity.Refused enterprise(String reason, int number, String area, String headcount, String date) {
+    private static DemoCity.InvalidRow enterprise(
+            String reason, int number, String area, String headcount, String date) {
         var name = "深圳市演示错误" + "一二三四".charAt(number - 1) + "有限公司";
         return refused(
                 "enterprises.csv",
                 reason,
-                Uscc.of(NEVER_ISSUED + number),
+                UsccGenerator.of(NEVER_ISSUED + number),
                 name,
                 "F52",
                 area,
@@ -58,13 +59,13 @@ final class DeliberateErrors {
                 "");
     }
 
-    private static DemoCity.Refused observation(
+    private static DemoCity.InvalidRow observation(
             String reason, String uscc, String indicator, String value, String date, String kind, String group) {
         return refused(
                 "observations.csv", reason, uscc, indicator, value, date, date, "demo-errors", kind, "", group, "");
     }
 
-    private static DemoCity.Refused refused(String file, String reason, String... row) {
-        return new DemoCity.Refused(file, reason, List.of(row));
+    private static DemoCity.InvalidRow refused(String file, String reason, String... row) {
+        return new DemoCity.InvalidRow(file, reason, List.of(row));
     }
 }

@@ -22,7 +22,11 @@ public final class DemoAccounts {
                 new Account("lead.gangtou", "mediation-lead", GANGTOU, "演示组长（岗头）", "Demo Lead (Gangtou)"),
                 new Account("duty.bantian", "labour-officer", CityMap.BANTIAN, "演示值班员", "Demo Duty Officer"),
                 new Account(
-                        Posts.officer(0), "information-officer", GANGTOU + "G01", "演示信息员", "Demo Information Officer"),
+                        PostWriter.officer(0),
+                        "information-officer",
+                        GANGTOU + "G01",
+                        "演示信息员",
+                        "Demo Information Officer"),
                 new Account("policy.editor", "policy-editor", CITY, "演示规则编辑", "Demo Policy Editor"),
                 new Account("policy.approver", "policy-approver", CITY, "演示规则审批", "Demo Policy Approver"),
                 new Account("care.wuhe", "care-staff", WUHE, "演示关怀员", "Demo Care Worker"),

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 
 /**
  * An invented Bantian, or with more than 200,000 enterprises an invented Shenzhen, as the four CSV files the ordinary
@@ -27,32 +27,33 @@ public final class DemoCity {
     private static final int PROGRESS_EVERY = 10_000;
 
     /** A file as written; {@code rows} counts the header not, the rows to be refused yes. */
-    public record Written(String file, long rows, long bytes) {}
+    public record WrittenFile(String file, long rows, long bytes) {}
 
     /** A row that intake must refuse, and why. */
-    public record Refused(String file, String reason, List<String> row) {}
+    public record InvalidRow(String file, String reason, List<String> row) {}
 
     /**
      * @param stories how many enterprises live through each story
      * @param refused rows that intake must refuse, none in a small city
      */
-    public record Summary(int enterprises, List<Written> files, Map<String, Integer> stories, List<Refused> refused) {}
+    public record Summary(
+            int enterprises, List<WrittenFile> files, Map<String, Integer> stories, List<InvalidRow> refused) {}
 
     private final int enterprises;
     private final long seed;
-    private final Days days;
+    private final RecentDays days;
     private final CityMap map;
-    private final Cast cast;
-    private final Firms firms;
+    private final StoryCast cast;
+    private final EnterpriseGenerator firms;
     private final Map<String, Integer> stories = new TreeMap<>();
 
     private DemoCity(int enterprises, long seed, LocalDate asOf) {
         this.enterprises = enterprises;
         this.seed = seed;
-        this.days = new Days(asOf);
+        this.days = new RecentDays(asOf);
         this.map = CityMap.of(enterprises);
-        this.cast = new Cast(seed);
-        this.firms = new Firms(map);
+        this.cast = new StoryCast(seed);
+        this.firms = new EnterpriseGenerator(map);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class DemoCity {
      */
     public static Summary write(Path folder, int enterprises, long seed, LocalDate asOf, LongConsumer progress) {
         if (enterprises < 1 || enterprises > LARGEST_SIZE) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "demo-size-out-of-range",
                     "演示企业数须在1到2600000之间，当前为" + enterprises + "；请修改 --size。",
                     "The demo has 1 to 2600000 enterprises, not " + enterprises + "; give another --size.");
@@ -72,7 +73,7 @@ public final class DemoCity {
             Files.createDirectories(folder);
             return new DemoCity(enterprises, seed, asOf).writeInto(folder, progress);
         } catch (IOException | UncheckedIOException e) {
-            throw new Failure(
+            throw new ProblemException(
                     ErrorKind.UNAVAILABLE,
                     "demo-folder-not-writable",
                     "无法写入文件夹" + folder + "；请检查权限和剩余空间后重试。",
@@ -82,19 +83,20 @@ public final class DemoCity {
     }
 
     private Summary writeInto(Path folder, LongConsumer progress) throws IOException {
-        try (var areas = new Table(folder, "areas.csv");
-                var posts = new Table(folder, "posts.csv");
-                var register = new Table(folder, "enterprises.csv");
-                var observations = new Table(folder, "observations.csv")) {
-            new Areas(map, areas).write();
-            new Posts(map, posts, days.asOf().minusYears(3).toString()).write();
+        try (var areas = new CountingCsvWriter(folder, "areas.csv");
+                var posts = new CountingCsvWriter(folder, "posts.csv");
+                var register = new CountingCsvWriter(folder, "enterprises.csv");
+                var observations = new CountingCsvWriter(folder, "observations.csv")) {
+            new AreaWriter(map, areas).write();
+            new PostWriter(map, posts, days.asOf().minusYears(3).toString()).write();
             var refused = enterprises(register, observations, progress);
             var files = List.of(areas.written(), posts.written(), register.written(), observations.written());
             return new Summary(enterprises, files, Collections.unmodifiableMap(stories), refused);
         }
     }
 
-    private List<Refused> enterprises(Table register, Table observations, LongConsumer progress) {
+    private List<InvalidRow> enterprises(
+            CountingCsvWriter register, CountingCsvWriter observations, LongConsumer progress) {
         register.row(
                 "uscc",
                 "name",
@@ -116,10 +118,10 @@ public final class DemoCity {
                 "document",
                 "group_size",
                 "note");
-        var year = new Year(days, observations);
+        var year = new ObservationGenerator(days, observations);
         var subject = "";
         for (var i = 0; i < enterprises; i++) {
-            var random = Randoms.of(seed, i);
+            var random = SeededRandom.of(seed, i);
             var role = cast.roleOf(i);
             var firm = firms.make(i, role, random);
             register(firm, register, random);
@@ -137,7 +139,7 @@ public final class DemoCity {
         return enterprises < SIZE_WITH_ERRORS ? List.of() : refused(subject, register, observations);
     }
 
-    private List<Refused> refused(String subject, Table register, Table observations) {
+    private List<InvalidRow> refused(String subject, CountingCsvWriter register, CountingCsvWriter observations) {
         var refused = DeliberateErrors.of(days.asOf(), subject);
         for (var row : refused) {
             var table = row.file().equals("enterprises.csv") ? register : observations;
@@ -146,7 +148,7 @@ public final class DemoCity {
         return refused;
     }
 
-    private void register(Firm firm, Table register, SplittableRandom random) {
+    private void register(DemoEnterprise firm, CountingCsvWriter register, SplittableRandom random) {
         var counted = 1 + random.nextInt(330);
         head(firm, firm.headcount(), counted, "enterprise-report", register);
         if (random.nextInt(200) == 0) {
@@ -156,7 +158,7 @@ public final class DemoCity {
         }
     }
 
-    private void head(Firm firm, int headcount, int ago, String source, Table register) {
+    private void head(DemoEnterprise firm, int headcount, int ago, String source, CountingCsvWriter register) {
         register.row(
                 firm.uscc(),
                 firm.name(),

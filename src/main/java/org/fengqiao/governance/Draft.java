@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.policy.ReleaseFiles;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.content.ReleaseFiles;
 
 /**
  * Rules on their way to be published. EDITING → SUBMITTED → APPROVED → PUBLISHED; whoever reviews may give it back with a
@@ -21,7 +21,7 @@ import org.fengqiao.policy.ReleaseFiles;
  */
 @Entity
 @Table(name = "draft")
-class Draft extends PanacheEntityBase {
+public class Draft extends PanacheEntityBase {
     /** How far a draft is. */
     enum State {
         EDITING("请先提交。", "Submit it first."),
@@ -40,13 +40,13 @@ class Draft extends PanacheEntityBase {
     }
 
     @Id
-    UUID id;
+    public UUID id;
 
     String title;
-    String base;
+    public String base;
     String baseRelease;
     byte[] files;
-    String contentId;
+    public String contentId;
 
     @Enumerated(EnumType.STRING)
     State state;
@@ -61,30 +61,30 @@ class Draft extends PanacheEntityBase {
     Integer publication;
 
     /** Whoever changes it waits for whoever is changing it. */
-    static Draft locked(UUID id) {
+    static Draft findForUpdate(UUID id) {
         Draft draft = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (draft == null) throw unknown(id);
         return draft;
     }
 
-    static Draft existing(UUID id) {
+    public static Draft get(UUID id) {
         Draft draft = findById(id);
         if (draft == null) throw unknown(id);
         return draft;
     }
 
-    private static Failure unknown(UUID id) {
-        return Failure.notFound(
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.notFound(
                 "draft-unknown",
                 "没有编号为 " + id + " 的规则草案。请在 /api/v1/rules/drafts 查找。",
                 "There is no draft " + id + ". Find it at /api/v1/rules/drafts.");
     }
 
-    SortedMap<String, byte[]> files() {
+    public SortedMap<String, byte[]> files() {
         return ReleaseFiles.unpack(files);
     }
 
-    void write(SortedMap<String, byte[]> changed) {
+    void replaceFiles(SortedMap<String, byte[]> changed) {
         requireState(State.EDITING, "修改", "changed");
         files = ReleaseFiles.pack(changed);
         contentId = ReleaseFiles.hash(changed);
@@ -112,7 +112,7 @@ class Draft extends PanacheEntityBase {
     void approve(String by, Instant at, Set<String> authors) {
         requireState(State.SUBMITTED, "审批", "approved");
         if (authors.contains(by)) {
-            throw Failure.forbidden(
+            throw ProblemException.forbidden(
                     "own-draft",
                     "您参与了这份草案的编写，不能由您审批；请交给另一位审批人",
                     "You wrote a part of this draft, so you can't approve it; ask another approver");
@@ -122,7 +122,7 @@ class Draft extends PanacheEntityBase {
         approvedAt = at;
     }
 
-    void published(int number) {
+    void markPublished(int number) {
         requireState(State.APPROVED, "发布", "published");
         state = State.PUBLISHED;
         publication = number;
@@ -137,7 +137,7 @@ class Draft extends PanacheEntityBase {
 
     void requireState(State wanted, String zh, String en) {
         if (state == wanted) return;
-        throw new Failure(
+        throw new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "draft-state",
                 "草案现为" + state + "，不能" + zh + "；" + zh + "须在" + wanted + "时进行。" + state.nextZh,

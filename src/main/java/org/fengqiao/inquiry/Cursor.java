@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 
 /** The sort key of the last row seen, so that a page never skips or repeats a row, whatever was added meanwhile. */
-record Cursor(List<String> parts) {
+public record Cursor(List<String> parts) {
     private static final String SEPARATOR = "|";
 
-    static Cursor of(Object... parts) {
+    public static Cursor of(Object... parts) {
         return new Cursor(List.of(parts).stream().map(Object::toString).toList());
     }
 
@@ -23,7 +23,7 @@ record Cursor(List<String> parts) {
     }
 
     /** Null when no cursor is given. */
-    static Cursor parse(String text, int size) {
+    public static Cursor parse(String text, int size) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -39,23 +39,23 @@ record Cursor(List<String> parts) {
         throw malformed();
     }
 
-    String text(int at) {
+    public String text(int at) {
         return parts.get(at);
     }
 
-    UUID id(int at) {
+    public UUID id(int at) {
         return read(at, UUID::fromString);
     }
 
-    long number(int at) {
+    public long number(int at) {
         return read(at, Long::valueOf);
     }
 
-    float real(int at) {
+    public float real(int at) {
         return read(at, Float::valueOf);
     }
 
-    Instant instant(int at) {
+    public Instant instant(int at) {
         return read(at, Instant::parse);
     }
 
@@ -67,8 +67,8 @@ record Cursor(List<String> parts) {
         }
     }
 
-    private static Failure malformed() {
-        return Failure.invalid(
+    private static ProblemException malformed() {
+        return ProblemException.invalid(
                 "cursor-malformed",
                 "参数 cursor 不是本接口给出的 next 值。请原样传回上一页的 next，或去掉 cursor 从头开始。",
                 "The parameter cursor is not a \"next\" of this list. Send back the next of the page before as it is, or"

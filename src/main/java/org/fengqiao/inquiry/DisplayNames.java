@@ -13,7 +13,7 @@ public class DisplayNames {
     }
 
     public String of(String username) {
-        return new Query("select display_name from account where username = ?", username)
+        return new SqlQuery("select display_name from account where username = ?", username)
                 .list(database, row -> row.getString(1)).stream().findFirst().orElse(username);
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.platform.Jdbc;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.text.BilingualText;
 
 /** What the system itself has to tell: open alarms, newest first. */
 @ApplicationScoped
 public class OperationalAlarms {
     /** Something that needs a human, such as a post that nobody holds. */
-    public record Alarm(UUID id, String kind, String subject, Text text, Instant raisedAt) {}
+    public record Alarm(UUID id, String kind, String subject, BilingualText text, Instant raisedAt) {}
 
     private final DataSource database;
 
@@ -21,10 +21,10 @@ public class OperationalAlarms {
     }
 
     /** An alarm about a place names its path behind an @; all others are for who answers for the whole. */
-    public Page<Alarm> open(String areaPath, String cursor, int limit) {
+    public CursorPage<Alarm> open(String areaPath, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
-        Query query = new Query("select * from operational_alarm where cleared_at is null")
-                .within("split_part(subject, '@', 2)", areaPath);
+        SqlQuery query = new SqlQuery("select * from operational_alarm where cleared_at is null")
+                .inArea("split_part(subject, '@', 2)", areaPath);
         if (after != null) {
             query.add(" and (raised_at, id) < (?, ?)", after.instant(0), after.id(1));
         }
@@ -35,8 +35,8 @@ public class OperationalAlarms {
                                 row.getObject("id", UUID.class),
                                 row.getString("kind"),
                                 row.getString("subject"),
-                                new Text(row.getString("zh"), row.getString("en")),
+                                new BilingualText(row.getString("zh"), row.getString("en")),
                                 Jdbc.instant(row, "raised_at")));
-        return Page.of(found, limit, alarm -> Cursor.of(alarm.raisedAt(), alarm.id()));
+        return CursorPage.of(found, limit, alarm -> Cursor.of(alarm.raisedAt(), alarm.id()));
     }
 }

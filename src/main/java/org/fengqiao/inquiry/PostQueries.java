@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.platform.Text;
-import org.fengqiao.registry.PostKind;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.registry.post.PostKind;
 
 /** Posts and who answers for them now: the holder before a stand-in, as routing has it. */
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class PostQueries {
     private static final int MOST_OF_ONE = 200;
 
     private static final String NOW = "valid_from <= ? and (valid_to is null or valid_to > ?)";
-    private static final String SELECT = "select p.*, " + Place.columns("p.area_path")
+    private static final String SELECT = "select p.*, " + AreaRef.columns("p.area_path")
             + ", h.username, h.stand_in, coalesce(a.display_name, h.username) as display_name from post p"
             + " left join lateral (select username, stand_in from post_holding where post_id = p.id and " + NOW
             + " order by stand_in, valid_from desc, username limit 1) h on true"
@@ -33,25 +33,25 @@ public class PostQueries {
         this.clock = clock;
     }
 
-    public Page<PostLine> list(List<String> areaPaths, PostKind kind, String cursor, int limit) {
+    public CursorPage<PostSummary> list(List<String> areaPaths, PostKind kind, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
-        Query query = select().addIf(kind != null, " and p.kind = ?", kind == null ? null : kind.name());
-        areaPaths.forEach(path -> query.within("p.area_path", path));
+        SqlQuery query = select().addIf(kind != null, " and p.kind = ?", kind == null ? null : kind.name());
+        areaPaths.forEach(path -> query.inArea("p.area_path", path));
         if (after != null) {
             query.add(" and (p.area_path, p.id) > (?, ?)", after.text(0), after.id(1));
         }
-        List<PostLine> found =
+        List<PostSummary> found =
                 query.add(" order by p.area_path, p.id limit ?", limit + 1).list(database, PostQueries::post);
-        return Page.of(found, limit, post -> Cursor.of(post.area().path(), post.id()));
+        return CursorPage.of(found, limit, post -> Cursor.of(post.area().path(), post.id()));
     }
 
-    public Optional<PostLine> find(UUID id) {
+    public Optional<PostSummary> find(UUID id) {
         return select().add(" and p.id = ?", id).list(database, PostQueries::post).stream()
                 .findFirst();
     }
 
     /** The posts somebody holds or stands in for now. */
-    public List<PostLine> heldBy(String username) {
+    public List<PostSummary> heldBy(String username) {
         Instant now = clock.instant();
         return select().add(
                         " and p.id in (select post_id from post_holding where username = ? and " + NOW + ")",
@@ -62,21 +62,22 @@ public class PostQueries {
                 .list(database, PostQueries::post);
     }
 
-    private Query select() {
+    private SqlQuery select() {
         Instant now = clock.instant();
-        return new Query(SELECT, now, now);
+        return new SqlQuery(SELECT, now, now);
     }
 
-    private static PostLine post(ResultSet row) throws SQLException {
+    private static PostSummary post(ResultSet row) throws SQLException {
         String username = row.getString("username");
-        return new PostLine(
+        return new PostSummary(
                 row.getObject("id", UUID.class),
                 row.getString("kind"),
-                new Text(row.getString("zh"), row.getString("en")),
+                new BilingualText(row.getString("zh"), row.getString("en")),
                 row.getString("area_code"),
-                Place.read(row),
+                AreaRef.read(row),
                 username == null
                         ? null
-                        : new PostLine.HeldBy(username, row.getString("display_name"), row.getBoolean("stand_in")));
+                        : new PostSummary.PostHolder(
+                                username, row.getString("display_name"), row.getBoolean("stand_in")));
     }
 }

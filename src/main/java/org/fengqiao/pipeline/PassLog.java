@@ -12,17 +12,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.assessment.Known;
+import org.fengqiao.assessment.store.AssessmentInput;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
-import org.fengqiao.registry.Transactions;
-import org.fengqiao.registry.Unassessed;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.registry.enterprise.ReassessmentQueue;
 
 /** What passes write down of themselves, so that one that was killed is gone on with and only one runs at a time. */
 @ApplicationScoped
 class PassLog {
-    static final Duration WORTH_GOING_ON = Duration.ofHours(12);
+    static final Duration RESUME_WITHIN = Duration.ofHours(12);
     private static final UUID START = new UUID(0, 0);
 
     private final DataSource database;
@@ -36,7 +36,7 @@ class PassLog {
     }
 
     /** How far a pass came. */
-    record State(
+    record PassProgress(
             UUID id,
             Instant at,
             boolean everybody,
@@ -47,13 +47,13 @@ class PassLog {
             long raised,
             long upgraded,
             boolean resumed) {
-        State reached(Known known) {
-            return new State(
+        PassProgress advancedPast(AssessmentInput known) {
+            return new PassProgress(
                     id,
                     at,
                     everybody,
                     epoch,
-                    known.last(),
+                    known.lastId(),
                     assessed + known.enterprises(),
                     changed,
                     raised,
@@ -61,8 +61,8 @@ class PassLog {
                     resumed);
         }
 
-        State plus(WarningPipeline.Step step) {
-            return new State(
+        PassProgress plus(WarningPipeline.BatchOutcome step) {
+            return new PassProgress(
                     id,
                     at,
                     everybody,
@@ -77,19 +77,20 @@ class PassLog {
     }
 
     /** Takes up an unfinished pass, or begins a new one. */
-    State begin(String release, Instant asked, Pass.Scope scope) {
+    PassProgress begin(String release, Instant asked, AssessmentPass.Scope scope) {
         return Transactions.inTransaction(database, connection -> {
             // First the epoch, then the instant: what an earlier epoch left was learnt before it.
-            long epoch = Unassessed.begin(connection);
+            long epoch = ReassessmentQueue.beginEpoch(connection);
             Instant now = clock.instant();
             Instant asOf = asked == null ? now : asked;
-            giveUp(connection, release, asked == null ? now.minus(WORTH_GOING_ON) : asked, asOf, now);
-            Optional<State> unfinished = unfinished(connection);
+            abandonOthers(connection, release, asked == null ? now.minus(RESUME_WITHIN) : asked, asOf, now);
+            Optional<PassProgress> unfinished = unfinished(connection);
             if (unfinished.isPresent()) return unfinished.get();
-            refuseGoingBack(connection, asOf);
-            boolean everybody = scope == Pass.Scope.EVERYBODY || !everybodyStandsBy(connection, release);
+            requireNotBeforeLatest(connection, asOf);
+            boolean everybody = scope == AssessmentPass.Scope.EVERYBODY || !isFullyAssessedBy(connection, release);
             // As of the past one does not see what was learnt since, so it stays noted.
-            State fresh = new State(ids.next(), asOf, everybody, asked == null ? epoch : 0, START, 0, 0, 0, 0, false);
+            PassProgress fresh =
+                    new PassProgress(ids.next(), asOf, everybody, asked == null ? epoch : 0, START, 0, 0, 0, 0, false);
             String insert =
                     "insert into pass (id, at, release_id, started_at, everybody, epoch) values (?, ?, ?, ?, ?, ?)";
             try (PreparedStatement begin = connection.prepareStatement(insert)) {
@@ -109,7 +110,7 @@ class PassLog {
      * Only a pass for the same purpose is gone on with: of the same rules, and as of the instant asked for or, where none
      * was, of a few hours ago at most.
      */
-    private static void giveUp(Connection connection, String release, Instant from, Instant to, Instant now)
+    private static void abandonOthers(Connection connection, String release, Instant from, Instant to, Instant now)
             throws SQLException {
         String sql = "update pass set finished_at = ?, everybody = false where finished_at is null"
                 + " and (release_id <> ? or at < ? or at > ?)";
@@ -122,14 +123,14 @@ class PassLog {
         }
     }
 
-    private static Optional<State> unfinished(Connection connection) throws SQLException {
+    private static Optional<PassProgress> unfinished(Connection connection) throws SQLException {
         String sql = "select id, at, everybody, epoch, cursor_id, assessed, changed, raised, upgraded from pass"
                 + " where finished_at is null";
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) return Optional.empty();
             UUID cursor = row.getObject(5, UUID.class);
-            return Optional.of(new State(
+            return Optional.of(new PassProgress(
                     row.getObject(1, UUID.class),
                     row.getTimestamp(2).toInstant(),
                     row.getBoolean(3),
@@ -144,7 +145,7 @@ class PassLog {
     }
 
     /** Whether the last pass over everybody came to its end, by these rules, with all that was known. */
-    private static boolean everybodyStandsBy(Connection connection, String release) throws SQLException {
+    private static boolean isFullyAssessedBy(Connection connection, String release) throws SQLException {
         String sql = "select release_id = ? and finished_at is not null and epoch > 0 from pass where everybody"
                 + " order by started_at desc limit 1";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -156,13 +157,13 @@ class PassLog {
     }
 
     /** The latest assessment is what people act on: an older one must not take its place. */
-    private static void refuseGoingBack(Connection connection, Instant asOf) throws SQLException {
+    private static void requireNotBeforeLatest(Connection connection, Instant asOf) throws SQLException {
         String sql = "select max(at) from pass where finished_at is not null and cursor_id is not null";
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (row.getTimestamp(1) != null && row.getTimestamp(1).toInstant().isAfter(asOf)) {
-                throw new Failure(
+                throw new ProblemException(
                         ErrorKind.WRONG_STATE,
                         "assessed-later-already",
                         "已有更晚时点的评估;回看历史请用单独的数据文件夹(FENGQIAO_DATA)",
@@ -173,7 +174,7 @@ class PassLog {
     }
 
     /** In the transaction that wrote what it assessed. */
-    static void reached(Connection connection, State after) throws SQLException {
+    static void saveProgress(Connection connection, PassProgress after) throws SQLException {
         String sql = "update pass set cursor_id = ?, assessed = ?, changed = ?, raised = ?, upgraded = ? where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, after.cursor());
@@ -186,7 +187,7 @@ class PassLog {
         }
     }
 
-    void finish(State done) {
+    void finish(PassProgress done) {
         Transactions.inTransaction(database, connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("update pass set finished_at = ? where id = ?")) {
@@ -204,7 +205,7 @@ class PassLog {
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (!row.getBoolean(1)) {
-                throw new Failure(
+                throw new ProblemException(
                         ErrorKind.WRONG_STATE,
                         "pass-running",
                         "已有一次评估正在进行,请等它结束",

@@ -18,33 +18,33 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.fengqiao.alerting.AlertDesk;
-import org.fengqiao.alerting.Owners;
-import org.fengqiao.alerting.Weighed;
+import org.fengqiao.alerting.Outbox;
+import org.fengqiao.alerting.raising.AlertCandidate;
+import org.fengqiao.alerting.raising.AlertProcessor;
+import org.fengqiao.alerting.routing.AlertOwners;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.Assessor;
-import org.fengqiao.assessment.Beside;
-import org.fengqiao.assessment.Changes;
 import org.fengqiao.assessment.Finding;
-import org.fengqiao.assessment.Knowledge;
-import org.fengqiao.assessment.Known;
-import org.fengqiao.assessment.LiveAssessor;
-import org.fengqiao.intake.Accepted;
-import org.fengqiao.intake.Caller;
-import org.fengqiao.intake.ImportReport;
-import org.fengqiao.intake.ImportRequest;
-import org.fengqiao.intake.Intake;
-import org.fengqiao.intake.ObservationRequest;
-import org.fengqiao.intake.Progress;
-import org.fengqiao.intake.Reports;
-import org.fengqiao.platform.Together;
+import org.fengqiao.assessment.live.AssessmentListeners;
+import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.assessment.store.AssessmentDelta;
+import org.fengqiao.assessment.store.AssessmentInput;
+import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.assessment.store.FactLoader;
+import org.fengqiao.intake.file.FileImporter;
+import org.fengqiao.intake.file.ImportProgress;
+import org.fengqiao.intake.file.ImportReport;
+import org.fengqiao.intake.file.ImportRequest;
+import org.fengqiao.intake.report.AcceptedBatch;
+import org.fengqiao.intake.report.ObservationRequest;
+import org.fengqiao.intake.report.ReportIntake;
+import org.fengqiao.intake.report.Reporter;
+import org.fengqiao.platform.jdbc.GroupCommit;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Releases;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.Transactions;
-import org.fengqiao.response.EnterpriseTasks;
-import org.fengqiao.response.notification.Outbox;
+import org.fengqiao.policy.publication.Releases;
+import org.fengqiao.response.EnterpriseTaskService;
 
 /**
  * The stages in their order: what is known → assessment → alert. An event, the pass over everybody and a replay all go
@@ -57,32 +57,33 @@ public class WarningPipeline {
     /** Few enough that one group takes no second. */
     private static final int MOST_TOGETHER = 50;
 
-    private final Intake intake;
-    private final Reports reports;
-    private final Knowledge knowledge;
+    private final FileImporter intake;
+    private final ReportIntake reports;
+    private final FactLoader knowledge;
     private final Releases releases;
     private final LiveAssessor live;
     private final AssessmentStore assessments;
-    private final AlertDesk desk;
+    private final AlertProcessor desk;
     private final Outbox outbox;
-    private final EnterpriseTasks tasks;
-    private final Beside beside;
+    private final EnterpriseTaskService tasks;
+    private final AssessmentListeners beside;
     private final DataSource database;
     private final InstantSource clock;
     private final MeterRegistry metrics;
-    private final Together<Reports.Told, Accepted> singles = new Together<>(AT_ONCE, MOST_TOGETHER, this::take);
+    private final GroupCommit<ReportIntake.ReportBatch, AcceptedBatch> singles =
+            new GroupCommit<>(AT_ONCE, MOST_TOGETHER, this::take);
 
     WarningPipeline(
-            Intake intake,
-            Reports reports,
-            Knowledge knowledge,
+            FileImporter intake,
+            ReportIntake reports,
+            FactLoader knowledge,
             Releases releases,
             LiveAssessor live,
             AssessmentStore assessments,
-            AlertDesk desk,
+            AlertProcessor desk,
             Outbox outbox,
-            EnterpriseTasks tasks,
-            Beside beside,
+            EnterpriseTaskService tasks,
+            AssessmentListeners beside,
             DataSource database,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -102,11 +103,11 @@ public class WarningPipeline {
     }
 
     /** What a batch changed. */
-    record Step(int assessed, int changed, int raised, int upgraded) {}
+    record BatchOutcome(int assessed, int changed, int raised, int upgraded) {}
 
     /** Takes in a file, checked against the live release; assessing what it brought is the pass's work. */
-    public ImportReport take(ImportRequest request, Consumer<Progress> progress) {
-        ImportReport report = intake.run(request, new ReleaseCatalogue(releases.live()), progress);
+    public ImportReport take(ImportRequest request, Consumer<ImportProgress> progress) {
+        ImportReport report = intake.run(request, new ReleaseIndicatorCatalogue(releases.live()), progress);
         metrics.counter("fengqiao_rows", "source", report.source(), "outcome", "accepted")
                 .increment(report.accepted());
         report.rejectedBy().forEach((reason, rows) -> metrics.counter(
@@ -121,10 +122,10 @@ public class WarningPipeline {
      *
      * @param idempotencyKey null for none
      */
-    public Accepted take(List<ObservationRequest> batch, Caller caller, String idempotencyKey) {
-        Reports.Told told = new Reports.Told(batch, caller, idempotencyKey);
-        Accepted accepted =
-                batch.size() == 1 ? singles.ask(told) : take(List.of(told)).get(0);
+    public AcceptedBatch take(List<ObservationRequest> batch, Reporter caller, String idempotencyKey) {
+        ReportIntake.ReportBatch told = new ReportIntake.ReportBatch(batch, caller, idempotencyKey);
+        AcceptedBatch accepted =
+                batch.size() == 1 ? singles.submit(told) : take(List.of(told)).get(0);
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "accepted")
                 .increment(accepted.answer().accepted());
         metrics.counter("fengqiao_rows", "source", "api", "outcome", "rejected")
@@ -132,10 +133,11 @@ public class WarningPipeline {
         return accepted;
     }
 
-    private List<Accepted> take(List<Reports.Told> told) {
+    private List<AcceptedBatch> take(List<ReportIntake.ReportBatch> told) {
         Assessor assessor = live.get();
         return Transactions.inTransaction(database, connection -> {
-            List<Accepted> taken = reports.accept(connection, told, new ReleaseCatalogue(assessor.release()));
+            List<AcceptedBatch> taken =
+                    reports.accept(connection, told, new ReleaseIndicatorCatalogue(assessor.release()));
             Set<UUID> touched = new LinkedHashSet<>();
             taken.forEach(one -> touched.addAll(one.enterprises()));
             assess(connection, assessor, touched);
@@ -152,15 +154,16 @@ public class WarningPipeline {
     private List<Assessment> assess(Connection connection, Assessor assessor, Collection<UUID> enterprises)
             throws SQLException {
         if (enterprises.isEmpty()) return List.of();
-        AssessmentStore.Standing standing = assessments.lock(connection, enterprises);
-        Instant at = later(standing.latest());
-        Known known = knowledge.concerning(connection, enterprises, standing, assessor.release(), at);
+        AssessmentStore.CurrentAssessments standing = assessments.lockAndRead(connection, enterprises);
+        Instant at = instantAfter(standing.latest());
+        AssessmentInput known = knowledge.load(connection, enterprises, standing, assessor.release(), at);
         List<Assessment> made = new ArrayList<>();
         for (var entry : known.batches().entrySet()) {
-            Known.Batch batch = entry.getValue();
+            AssessmentInput.DimensionBatch batch = entry.getValue();
             List<Assessment> assessed = assessor.assess(entry.getKey(), batch.subjects(), at);
-            step(connection, assessor, batch, assessed, Changes.unknown(assessed, batch.areaPaths()), at, at);
-            beside.tell(entry.getKey(), batch.subjects(), assessed, at);
+            saveAndAlert(
+                    connection, assessor, batch, assessed, AssessmentDelta.all(assessed, batch.areaPaths()), at, at);
+            beside.publish(entry.getKey(), batch.subjects(), assessed, at);
             made.addAll(assessed);
         }
         metrics.counter("fengqiao_events_assessed").increment(enterprises.size());
@@ -168,7 +171,7 @@ public class WarningPipeline {
     }
 
     /** Now, or just after what stands: the clock of another node that assessed last may be ahead of ours. */
-    private Instant later(Instant standing) {
+    private Instant instantAfter(Instant standing) {
         Instant now = clock.instant();
         return now.isAfter(standing) ? now : standing.plus(1, ChronoUnit.MICROS);
     }
@@ -179,7 +182,7 @@ public class WarningPipeline {
     }
 
     /** The same with the release that was live at that instant. */
-    public Assessment replayWithRulesOfThen(UUID enterprise, Dimension dimension, Instant at) {
+    public Assessment replayWithReleaseLiveAt(UUID enterprise, Dimension dimension, Instant at) {
         return replay(live.prepare(releases.liveAt(at)), List.of(enterprise), dimension, at)
                 .get(0);
     }
@@ -190,8 +193,9 @@ public class WarningPipeline {
     }
 
     private List<Assessment> replay(Assessor assessor, Collection<UUID> enterprises, Dimension dimension, Instant at) {
-        Known known = Transactions.inTransaction(
-                database, connection -> knowledge.of(connection, enterprises, dimension, assessor.release(), at));
+        AssessmentInput known = Transactions.inTransaction(
+                database,
+                connection -> knowledge.loadDimension(connection, enterprises, dimension, assessor.release(), at));
         return assessor.assess(dimension, known.batches().get(dimension).subjects(), at);
     }
 
@@ -203,37 +207,37 @@ public class WarningPipeline {
      * @param at as of when they were assessed; what was assessed as of later stands, and raises no alert
      * @param raisedAt when their alerts are raised and the clocks begin
      */
-    Step step(
+    BatchOutcome saveAndAlert(
             Connection connection,
             Assessor assessor,
-            Known.Batch batch,
+            AssessmentInput.DimensionBatch batch,
             List<Assessment> assessed,
-            Changes changes,
+            AssessmentDelta changes,
             Instant at,
             Instant raisedAt)
             throws SQLException {
-        if (assessed.isEmpty()) return new Step(0, 0, 0, 0);
+        if (assessed.isEmpty()) return new BatchOutcome(0, 0, 0, 0);
         // First the assessments: saving them locks their rows, so whoever comes second sees the first one's alerts.
-        AssessmentStore.Saved saved = assessments.save(connection, assessed, changes);
-        List<Weighed> alerting = new ArrayList<>();
+        AssessmentStore.SaveResult saved = assessments.save(connection, assessed, changes);
+        List<AlertCandidate> alerting = new ArrayList<>();
         for (int i = 0; i < assessed.size(); i++) {
             Assessment one = assessed.get(i);
-            if (!Owners.alerts(one) || saved.later().contains(one.enterpriseId())) continue;
-            alerting.add(
-                    new Weighed(one, batch.subjects().get(i), batch.areaPaths().get(i)));
+            if (!AlertOwners.isAlertable(one) || saved.later().contains(one.enterpriseId())) continue;
+            alerting.add(new AlertCandidate(
+                    one, batch.subjects().get(i), batch.areaPaths().get(i)));
         }
-        AlertDesk.Outcome outcome = desk.consider(connection, assessor, alerting, raisedAt);
+        AlertProcessor.BatchResult outcome = desk.process(connection, assessor, alerting, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
         Dimension dimension = assessed.get(0).dimension();
         tasks.give(connection, assessor.release(), dimension, outcome.alerts(), outcome.former(), raisedAt);
-        return new Step(assessed.size(), saved.changed(), outcome.raised(), outcome.upgraded());
+        return new BatchOutcome(assessed.size(), saved.changed(), outcome.raised(), outcome.upgraded());
     }
 
     /**
      * Of one dimension, and of a pass only: counted one by one, tiers and rules would tell whoever reads the metrics how one enterprise stands.
      * Care is never counted.
      */
-    void count(List<Assessment> batch) {
+    void recordMetrics(List<Assessment> batch) {
         if (batch.isEmpty() || batch.get(0).dimension() == Dimension.CARE) return;
         Map<Tier, Integer> tiers = new EnumMap<>(Tier.class);
         Map<String, Integer> rules = new HashMap<>();

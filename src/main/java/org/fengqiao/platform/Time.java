@@ -16,7 +16,7 @@ public final class Time {
     private Time() {}
 
     /** The last moment of a day in the city, as the database keeps moments. */
-    public static Instant endOf(LocalDate day) {
+    public static Instant endOfDay(LocalDate day) {
         return day.plusDays(1).atStartOfDay(CITY).toInstant().minus(1, ChronoUnit.MICROS);
     }
 

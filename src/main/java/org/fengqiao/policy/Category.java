@@ -1,10 +1,10 @@
 package org.fengqiao.policy;
 
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * A group of indicators whose points are capped together.
  *
  * @param aloneMaxTier the highest tier reachable when only this category speaks; RED where there is no limit
  */
-public record Category(String code, Text name, double cap, Tier aloneMaxTier) {}
+public record Category(String code, BilingualText name, double cap, Tier aloneMaxTier) {}

@@ -1,7 +1,7 @@
 package org.fengqiao.policy;
 
 import java.util.Map;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * How a dimension turns a score into a tier.
@@ -12,7 +12,11 @@ import org.fengqiao.platform.Text;
  * @param minCompleteness share of fresh core indicators (0..1) below which a calm enterprise is GREY, not GREEN
  */
 public record DimensionPolicy(
-        String profile, Map<Tier, Double> thresholds, Map<Tier, Text> labels, int freshDays, double minCompleteness) {
+        String profile,
+        Map<Tier, Double> thresholds,
+        Map<Tier, BilingualText> labels,
+        int freshDays,
+        double minCompleteness) {
 
     public Tier tierOf(double score) {
         Tier tier = Tier.GREEN;

@@ -2,7 +2,7 @@ package org.fengqiao.policy;
 
 import java.util.OptionalInt;
 import java.util.Set;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * A row of indicators.csv: how the observations of one enterprise become one value.
@@ -17,7 +17,7 @@ import org.fengqiao.platform.Text;
  */
 public record Indicator(
         String code,
-        Text name,
+        BilingualText name,
         String unit,
         Worse worseWhen,
         Aggregate aggregate,

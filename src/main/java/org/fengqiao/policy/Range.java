@@ -14,7 +14,7 @@ public record Range(double from, boolean fromExclusive, double to, boolean toInc
      * @param to "61" (below 61), "<=80" or blank for no upper bound
      * @throws NumberFormatException when a bound is not a number
      */
-    static Range parse(String from, String to) {
+    public static Range parse(String from, String to) {
         boolean exclusive = from.startsWith(">");
         boolean inclusive = to.startsWith("<=");
         return new Range(
@@ -25,7 +25,7 @@ public record Range(double from, boolean fromExclusive, double to, boolean toInc
     }
 
     /** A number as people write it; Java would also read "NaN", "Infinity", "1d" and hexadecimal digits. */
-    static double number(String text) {
+    public static double number(String text) {
         if (!PLAIN.matcher(text).matches()) throw new NumberFormatException(text);
         return Double.parseDouble(text);
     }
@@ -34,11 +34,11 @@ public record Range(double from, boolean fromExclusive, double to, boolean toInc
         return (fromExclusive ? value > from : value >= from) && (toInclusive ? value <= to : value < to);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return !(from < to || (from == to && !fromExclusive && toInclusive));
     }
 
-    boolean overlaps(Range other) {
+    public boolean overlaps(Range other) {
         return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
     }
 

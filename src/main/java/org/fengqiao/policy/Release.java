@@ -26,7 +26,7 @@ public record Release(
         SortedMap<String, byte[]> files) {
 
     /** The tier's label in a dimension, in both languages. */
-    public org.fengqiao.platform.Text label(Dimension dimension, Tier tier) {
+    public org.fengqiao.platform.text.BilingualText label(Dimension dimension, Tier tier) {
         return dimensions.get(dimension).labels().get(tier);
     }
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * A row of routes.csv: which post owns an alert, who else is told, and by when what must have happened.
@@ -26,8 +26,8 @@ public record Route(
         String owner,
         List<String> copies,
         Map<String, String> clocks,
-        Text enterpriseTask,
-        Text reason,
+        BilingualText enterpriseTask,
+        BilingualText reason,
         String legalBasis,
         LocalDate validFrom,
         Optional<LocalDate> validTo) {

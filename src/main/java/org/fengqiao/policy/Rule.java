@@ -3,7 +3,8 @@ package org.fengqiao.policy;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.content.RuleFileParser;
 
 /**
  * One rule of a release: a row of a table, or a written rule. Its id is the same in its file, its finding, its metric,
@@ -22,7 +23,7 @@ public record Rule(
         Condition condition,
         double points,
         Optional<Tier> floor,
-        Text reason,
+        BilingualText reason,
         String legalBasis,
         LocalDate validFrom,
         Optional<LocalDate> validTo,
@@ -43,11 +44,11 @@ public record Rule(
     }
 
     /** A written combination of several indicators. */
-    public record Written(Constraint constraint) implements Condition {
+    public record DrlCondition(RuleConstraint constraint) implements Condition {
         @Override
         public Set<String> indicators() {
             var names = new java.util.LinkedHashSet<>(constraint.names());
-            names.remove(RuleText.HEADCOUNT);
+            names.remove(RuleFileParser.HEADCOUNT);
             return names;
         }
     }

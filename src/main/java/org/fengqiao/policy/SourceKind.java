@@ -1,6 +1,6 @@
 package org.fengqiao.policy;
 
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * A kind of evidence and how far it is believed.
@@ -9,4 +9,4 @@ import org.fengqiao.platform.Text;
  * @param official one official source is enough for a hard trigger; others need a second, independent one
  * @param aloneMaxTier the highest tier reachable on such evidence alone; RED where there is no limit
  */
-public record SourceKind(String code, Text name, double confidence, boolean official, Tier aloneMaxTier) {}
+public record SourceKind(String code, BilingualText name, double confidence, boolean official, Tier aloneMaxTier) {}

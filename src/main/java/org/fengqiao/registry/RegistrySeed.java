@@ -10,6 +10,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.fengqiao.platform.Time;
+import org.fengqiao.registry.area.Area;
+import org.fengqiao.registry.area.AreaStore;
+import org.fengqiao.registry.post.PostStore;
 
 /** What an empty registry begins with: the city's areas, and the duty desk that takes what nobody else can. */
 @Singleton
@@ -31,7 +34,7 @@ public class RegistrySeed {
     /** Does nothing where there are areas already. */
     public void seed() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        if (areas.on(today).find(Area.ROOT).isPresent()) {
+        if (areas.validOn(today).find(Area.ROOT).isPresent()) {
             return;
         }
         try (InputStream areaList = resource("areas.csv");

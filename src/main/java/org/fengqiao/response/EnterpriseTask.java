@@ -2,7 +2,7 @@ package org.fengqiao.response;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * What one alert asked of its enterprise, and what came of it.
@@ -16,7 +16,7 @@ public record EnterpriseTask(
         Instant askedAt,
         UUID enterprise,
         boolean onSite,
-        Text task,
+        BilingualText task,
         Instant dueAt,
         Instant repliedAt,
         String repliedBy,

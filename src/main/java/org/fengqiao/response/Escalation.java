@@ -16,17 +16,18 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.Ids;
-import org.fengqiao.platform.Jdbc;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ScheduledJob;
 import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.calendar.WorkingCalendars;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.Holder;
-import org.fengqiao.registry.PostBook;
-import org.fengqiao.registry.PostStore;
-import org.fengqiao.registry.Transactions;
-import org.fengqiao.response.notification.Outbox;
+import org.fengqiao.registry.post.PostAssignment;
+import org.fengqiao.registry.post.PostDirectory;
+import org.fengqiao.registry.post.PostStore;
 
 /**
  * A clock that is missed climbs: the next level hears of it, and the level above it when as much time again has gone by,
@@ -34,15 +35,15 @@ import org.fengqiao.response.notification.Outbox;
  * the owner.
  */
 @ApplicationScoped
-public class Escalation implements TimedWork {
-    static final String ALARM = "ESCALATED_TO_THE_TOP";
+public class Escalation implements ScheduledJob {
+    public static final String ALARM = "ESCALATED_TO_THE_TOP";
 
     private static final int AT_A_TIME = 100;
-    private static final Map<String, Text> STEPS = Map.of(
-            "ack", new Text("签收", "acknowledgement"),
-            "contact", new Text("联系或到场", "contact or visit"),
-            "plan", new Text("处置方案", "plan"),
-            "close", new Text("办结", "closing"));
+    private static final Map<String, BilingualText> STEPS = Map.of(
+            "ack", new BilingualText("签收", "acknowledgement"),
+            "contact", new BilingualText("联系或到场", "contact or visit"),
+            "plan", new BilingualText("处置方案", "plan"),
+            "close", new BilingualText("办结", "closing"));
 
     /** Alerts are locked with their clocks; one that somebody is at work on is left for the next round. */
     private static final String CLAIM = """
@@ -66,16 +67,16 @@ public class Escalation implements TimedWork {
     private final DataSource database;
     private final PostStore posts;
     private final WorkingCalendars calendars;
-    private final LifeStore alerts;
+    private final AlertRepository alerts;
     private final Outbox outbox;
     private final Ids ids;
-    private final Ladder ladder = Ladder.shipped();
+    private final EscalationPolicy ladder = EscalationPolicy.bundled();
 
     Escalation(
             DataSource database,
             PostStore posts,
             WorkingCalendars calendars,
-            LifeStore alerts,
+            AlertRepository alerts,
             Outbox outbox,
             Ids ids) {
         this.database = database;
@@ -86,7 +87,7 @@ public class Escalation implements TimedWork {
         this.ids = ids;
     }
 
-    private record Missed(
+    private record MissedClock(
             UUID alert,
             String step,
             String duration,
@@ -123,13 +124,13 @@ public class Escalation implements TimedWork {
     }
 
     private int climb(Connection connection, Instant at) throws SQLException {
-        List<Missed> missed = claim(connection, at);
+        List<MissedClock> missed = claim(connection, at);
         if (missed.isEmpty()) return 0;
-        PostBook book = posts.book(connection);
+        PostDirectory book = posts.directory(connection);
         WorkingCalendar calendar = calendars.current(connection);
         List<Notice> notices = new ArrayList<>();
-        for (Missed clock : missed) {
-            Ladder.Climbed climbed = ladder.climb(
+        for (MissedClock clock : missed) {
+            EscalationPolicy.EscalationStep climbed = ladder.next(
                     clock.dimension(),
                     clock.step(),
                     clock.level(),
@@ -139,9 +140,10 @@ public class Escalation implements TimedWork {
                     book,
                     at);
             save(connection, clock, climbed, calendar, at);
-            for (Holder holder : climbed.told()) {
-                boolean answers =
-                        book.of(holder.postId(), at).flatMap(Holder::username).equals(holder.username());
+            for (PostAssignment holder : climbed.told()) {
+                boolean answers = book.assignmentOf(holder.postId(), at)
+                        .flatMap(PostAssignment::username)
+                        .equals(holder.username());
                 notices.add(tell(connection, clock, climbed.level(), holder, answers, at));
             }
             if (climbed.top()) alarm(connection, clock, at);
@@ -150,14 +152,14 @@ public class Escalation implements TimedWork {
         return missed.size();
     }
 
-    private static List<Missed> claim(Connection connection, Instant at) throws SQLException {
-        List<Missed> missed = new ArrayList<>();
+    private static List<MissedClock> claim(Connection connection, Instant at) throws SQLException {
+        List<MissedClock> missed = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(CLAIM)) {
             select.setTimestamp(1, Timestamp.from(at));
             select.setInt(2, AT_A_TIME);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    missed.add(new Missed(
+                    missed.add(new MissedClock(
                             row.getObject("alert_id", UUID.class),
                             row.getString("step"),
                             row.getString("duration"),
@@ -176,7 +178,11 @@ public class Escalation implements TimedWork {
     }
 
     private static void save(
-            Connection connection, Missed clock, Ladder.Climbed climbed, WorkingCalendar calendar, Instant at)
+            Connection connection,
+            MissedClock clock,
+            EscalationPolicy.EscalationStep climbed,
+            WorkingCalendar calendar,
+            Instant at)
             throws SQLException {
         Set<String> told = new LinkedHashSet<>(clock.told());
         climbed.told().forEach(holder -> holder.username().ifPresent(told::add));
@@ -194,10 +200,11 @@ public class Escalation implements TimedWork {
     }
 
     /** @param answers whether the post is answered for by this very person; a stand-in beside a silent holder is told himself */
-    private Notice tell(Connection connection, Missed clock, int level, Holder holder, boolean answers, Instant at)
+    private Notice tell(
+            Connection connection, MissedClock clock, int level, PostAssignment holder, boolean answers, Instant at)
             throws SQLException {
-        Text step = STEPS.getOrDefault(clock.step(), new Text(clock.step(), clock.step()));
-        Text why = new Text(
+        BilingualText step = STEPS.getOrDefault(clock.step(), new BilingualText(clock.step(), clock.step()));
+        BilingualText why = new BilingualText(
                 clock.tier() + "预警的" + step.zh() + "时限（" + clock.duration() + "）已过仍未完成，升级至第" + level + "级："
                         + holder.name().zh(),
                 "the time for " + step.en() + " of an alert at " + clock.tier() + " (" + clock.duration()
@@ -209,7 +216,7 @@ public class Escalation implements TimedWork {
                 connection,
                 clock.alert(),
                 at,
-                new LifeStore.Entry("ESCALATED", null, detail, why.zh(), why.en(), null));
+                new AlertRepository.HistoryEntry("ESCALATED", null, detail, why.zh(), why.en(), null));
         try (PreparedStatement copy = connection.prepareStatement(COPY)) {
             copy.setObject(1, clock.alert());
             copy.setObject(2, holder.postId());
@@ -225,8 +232,8 @@ public class Escalation implements TimedWork {
                 why);
     }
 
-    private void alarm(Connection connection, Missed clock, Instant at) throws SQLException {
-        Text step = STEPS.getOrDefault(clock.step(), new Text(clock.step(), clock.step()));
+    private void alarm(Connection connection, MissedClock clock, Instant at) throws SQLException {
+        BilingualText step = STEPS.getOrDefault(clock.step(), new BilingualText(clock.step(), clock.step()));
         try (PreparedStatement insert = connection.prepareStatement(RAISE_ALARM)) {
             insert.setObject(1, ids.next());
             insert.setString(2, ALARM);

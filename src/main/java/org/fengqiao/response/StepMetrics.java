@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.response.AlertLife.Event;
+import org.fengqiao.response.Alert.AlertEvent;
 
 /** Counts what people do and times how fast, as it happens; by tier, rule and source, never by post or person. */
 @ApplicationScoped
@@ -22,11 +23,11 @@ class StepMetrics {
      *
      * @param rule the one that carries its tier, or null
      */
-    record Basis(Instant raisedAt, Instant tierSince, String rule, String source) {}
+    record MetricBasis(Instant raisedAt, Instant tierSince, String rule, String source) {}
 
-    void made(AlertLife life, AlertPlace place, Basis basis, Event event, Instant at) {
+    void record(Alert life, AlertScope place, MetricBasis basis, AlertEvent event, Instant at) {
         if (place.dimension() == Dimension.CARE) return;
-        String outcome = event == Event.CLOSED ? life.outcome.name() : "";
+        String outcome = event == AlertEvent.CLOSED ? life.outcome.name() : "";
         metrics.counter("fengqiao_alert_steps", "step", event.name(), "tier", life.tier.name(), "outcome", outcome)
                 .increment();
         switch (event) {
@@ -43,7 +44,7 @@ class StepMetrics {
         }
     }
 
-    private void took(AlertLife life, Event event, Instant since, Instant at) {
+    private void took(Alert life, AlertEvent event, Instant since, Instant at) {
         metrics.timer("fengqiao_alert_time", "step", event.name(), "tier", life.tier.name())
                 .record(Duration.between(since, at));
     }

@@ -16,11 +16,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.fengqiao.assessment.store.FindingsCodec;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.Observation;
-import org.fengqiao.registry.Source;
+import org.fengqiao.registry.observation.Observation;
+import org.fengqiao.registry.observation.Source;
 import org.junit.jupiter.api.Test;
 
 /** Assessing is a function: of what was known, the release and the instant, and of nothing else. */
@@ -30,14 +31,14 @@ class AssessorTest {
 
     @Property(tries = 150)
     void many_at_once_one_at_a_time_and_in_any_order_come_to_the_same(
-            @ForAll("subjects") @Size(min = 1, max = 40) List<Subject> subjects, @ForAll Random random) {
+            @ForAll("subjects") @Size(min = 1, max = 40) List<EnterpriseFacts> subjects, @ForAll Random random) {
         List<Assessment> together = ASSESSOR.assess(Dimension.LABOUR, subjects, AT);
 
         for (int i = 0; i < subjects.size(); i++) {
-            Subject subject = subjects.get(i);
+            EnterpriseFacts subject = subjects.get(i);
             List<Observation> shuffled = new ArrayList<>(subject.observations());
             Collections.shuffle(shuffled, random);
-            Subject same = new Subject(subject.id(), subject.headcount(), subject.industry(), shuffled);
+            EnterpriseFacts same = new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), shuffled);
             Assessment alone =
                     ASSESSOR.assess(Dimension.LABOUR, List.of(same), AT).get(0);
             assertThat(alone.score()).isEqualTo(together.get(i).score());
@@ -49,21 +50,22 @@ class AssessorTest {
 
     @Property(tries = 150)
     void what_was_learnt_or_happened_later_changes_nothing(
-            @ForAll("subjects") @Size(1) List<Subject> now, @ForAll("subjects") @Size(1) List<Subject> other) {
-        Subject subject = now.get(0);
+            @ForAll("subjects") @Size(1) List<EnterpriseFacts> now,
+            @ForAll("subjects") @Size(1) List<EnterpriseFacts> other) {
+        EnterpriseFacts subject = now.get(0);
         List<Observation> more = new ArrayList<>(subject.observations());
         for (Observation later : other.get(0).observations()) {
             more.add(at(later, later.occurredAt(), AT.plusSeconds(1)));
             more.add(at(later, AT.plusSeconds(1), AT));
         }
-        Subject wiser = new Subject(subject.id(), subject.headcount(), subject.industry(), more);
+        EnterpriseFacts wiser = new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), more);
 
         assertThat(ASSESSOR.assess(Dimension.LABOUR, List.of(wiser), AT))
                 .isEqualTo(ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT));
     }
 
     @Property(tries = 100)
-    void findings_survive_being_stored(@ForAll("subjects") @Size(1) List<Subject> subjects) {
+    void findings_survive_being_stored(@ForAll("subjects") @Size(1) List<EnterpriseFacts> subjects) {
         List<Finding> findings =
                 ASSESSOR.assess(Dimension.LABOUR, subjects, AT).get(0).findings();
 
@@ -175,15 +177,15 @@ class AssessorTest {
         Observation award = seen("DIS05", 40, "OFFICIAL_DECISION", "court", 5);
         Observation established = new Observation(
                 award.key(), null, "DIS05", 40, award.occurredAt(), award.learntAt(), award.source(), null, null, true);
-        Subject without = new Subject(UUID.randomUUID(), 50, "I", List.of(award));
-        Subject with = new Subject(UUID.randomUUID(), 50, "I", List.of(established));
+        EnterpriseFacts without = new EnterpriseFacts(UUID.randomUUID(), 50, "I", List.of(award));
+        EnterpriseFacts with = new EnterpriseFacts(UUID.randomUUID(), 50, "I", List.of(established));
         List<Assessment> assessments = ASSESSOR.assess(Dimension.INTEGRITY, List.of(without, with), AT);
         assertThat(assessments.get(0).findings()).isEmpty();
         assertThat(assessments.get(1).findings()).isNotEmpty();
     }
 
     private static Assessment assess(Observation... observations) {
-        Subject subject = new Subject(UUID.randomUUID(), 150, "I", List.of(observations));
+        EnterpriseFacts subject = new EnterpriseFacts(UUID.randomUUID(), 150, "I", List.of(observations));
         return ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT).get(0);
     }
 
@@ -217,12 +219,12 @@ class AssessorTest {
     }
 
     @Provide
-    Arbitrary<List<Subject>> subjects() {
-        Arbitrary<Subject> subject = Combinators.combine(
+    Arbitrary<List<EnterpriseFacts>> subjects() {
+        Arbitrary<EnterpriseFacts> subject = Combinators.combine(
                         Arbitraries.integers().between(0, 3000),
                         Arbitraries.of("I65", "C39", "E47", "H62", null),
                         observation().list().ofMaxSize(25))
-                .as((headcount, industry, seen) -> new Subject(UUID.randomUUID(), headcount, industry, seen));
+                .as((headcount, industry, seen) -> new EnterpriseFacts(UUID.randomUUID(), headcount, industry, seen));
         return subject.list();
     }
 

@@ -3,7 +3,7 @@ package org.fengqiao.assessment;
 import java.nio.file.Path;
 import org.fengqiao.assessment.drools.DroolsEngine;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** The shipped rule base, compiled once for all tests of a run. */
 public final class ShenzhenRuleBase {

@@ -2,7 +2,7 @@ package org.fengqiao.assessment;
 
 import java.nio.file.Path;
 import org.fengqiao.assessment.drools.DroolsEngine;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** The rule base for the back-test on wage claims, compiled once for all tests of a run. */
 public final class WageClaimsRuleBase {

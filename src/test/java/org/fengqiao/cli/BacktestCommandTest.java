@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.registry.RealData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,14 +63,14 @@ class BacktestCommandTest {
     void saysWhatIsWrongWithSourceOrFile(String source, String file, String code) throws IOException {
         claims();
         assertThatThrownBy(() -> run(folder.resolve(file), "2019-01-01", "2020-01-01", "--source", source))
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(code));
     }
 
     @Test
     void saysSoWhenTheTestComesBeforeTheTraining() {
         assertThatThrownBy(() -> run(folder.resolve("gone.csv"), "2020-01-01", "2019-01-01"))
-                .isInstanceOfSatisfying(Failure.class, failure -> {
+                .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("backtest-periods-overlap");
                     assertThat(failure.zh()).contains("--train");
                 });
@@ -87,7 +87,7 @@ class BacktestCommandTest {
                 """);
 
         assertThatThrownBy(() -> run(claims(), "2019-01-01", "2020-01-01", "--source", mapping.toString()))
-                .isInstanceOfSatisfying(Failure.class, failure -> {
+                .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("backtest-no-history");
                     assertThat(failure.en()).contains("indicator-unknown=10");
                 });

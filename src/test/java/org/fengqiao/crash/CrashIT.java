@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.fengqiao.platform.DatabaseAccess;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,32 +33,34 @@ class CrashIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path temp;
 
-    private final Takings takings = new Takings();
+    private final DeliveryReceipts takings = new DeliveryReceipts();
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     @Test
     void killed_at_random_it_loses_nothing_and_does_nothing_twice() throws Exception {
         Path rules = temp.resolve("rules");
-        FewRules.write(rules);
-        try (Database database = new Database(temp);
-                FlakyWebHook hook = new FlakyWebHook(takings, SEED);
-                FlakyMail mail = new FlakyMail(takings, SEED);
-                Node first = new Node(temp.resolve("node-1"), settings(database.access(), rules, mail));
-                Node second = new Node(temp.resolve("node-2"), settings(database.access(), rules, mail))) {
-            List<Node> nodes = List.of(first, second);
+        WageRuleBase.write(rules);
+        try (KillableDatabase database = new KillableDatabase(temp);
+                FlakyWebhook hook = new FlakyWebhook(takings, SEED);
+                FlakyMailServer mail = new FlakyMailServer(takings, SEED);
+                ServerProcess first =
+                        new ServerProcess(temp.resolve("node-1"), settings(database.access(), rules, mail));
+                ServerProcess second =
+                        new ServerProcess(temp.resolve("node-2"), settings(database.access(), rules, mail))) {
+            List<ServerProcess> nodes = List.of(first, second);
             Ledger ledger = new Ledger(database.access());
             first.start();
-            Node.awaitAll(List.of(first));
+            ServerProcess.awaitAll(List.of(first));
             ledger.open();
-            Street street = new Street(first);
+            StreetFixture street = new StreetFixture(first);
             street.fill(database.access(), ENTERPRISES, hook.address());
             LocalDate day =
                     LocalDate.ofInstant(Time.systemClock().instant(), Time.CITY).minusDays(2);
-            Load load = new Load(nodes, street.apiKey(), street.head(), ledger::alertOf, day, SEED);
+            LoadGenerator load = new LoadGenerator(nodes, street.apiKey(), street.head(), ledger::alertOf, day, SEED);
             second.start();
 
             killAtRandom(new Killer(database, nodes, ledger, SEED), load);
-            Node.awaitAll(nodes);
+            ServerProcess.awaitAll(nodes);
             hook.behave();
             mail.behave();
             settle(ledger, load);
@@ -76,7 +78,7 @@ class CrashIT {
         }
     }
 
-    private void killAtRandom(Killer killer, Load load) throws Exception {
+    private void killAtRandom(Killer killer, LoadGenerator load) throws Exception {
         long began = System.nanoTime();
         try (load) {
             load.start();
@@ -96,7 +98,7 @@ class CrashIT {
         figures.put("seconds of the rounds", secondsSince(began));
     }
 
-    private void settle(Ledger ledger, Load load) throws Exception {
+    private void settle(Ledger ledger, LoadGenerator load) throws Exception {
         long began = System.nanoTime();
         figures.put("open when the kills end", ledger.openWork());
         ledger.settle(SETTLING);
@@ -120,7 +122,7 @@ class CrashIT {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
     }
 
-    private static Map<String, String> settings(DatabaseAccess database, Path rules, FlakyMail mail) {
+    private static Map<String, String> settings(DatabaseAccess database, Path rules, FlakyMailServer mail) {
         Map<String, String> settings = new HashMap<>();
         settings.put("FENGQIAO_DB_URL", database.url());
         settings.put("FENGQIAO_DB_USER", database.user());

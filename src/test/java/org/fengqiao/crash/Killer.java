@@ -13,15 +13,15 @@ final class Killer {
     private static final int LONGEST_CALM_MILLIS = 3_000;
     private static final double CLOCKS_DUE = 0.1;
 
-    private final Database database;
-    private final List<Node> nodes;
+    private final KillableDatabase database;
+    private final List<ServerProcess> nodes;
     private final Ledger ledger;
     private final Random random;
     private int databaseKills;
     private int nodeKills;
     private int whileServing;
 
-    Killer(Database database, List<Node> nodes, Ledger ledger, long seed) {
+    Killer(KillableDatabase database, List<ServerProcess> nodes, Ledger ledger, long seed) {
         this.database = database;
         this.nodes = nodes;
         this.ledger = ledger;
@@ -29,7 +29,7 @@ final class Killer {
     }
 
     void round(int number) throws Exception {
-        Node.awaitSome(nodes);
+        ServerProcess.awaitSome(nodes);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_CALM_MILLIS));
         ledger.makeClocksDue(CLOCKS_DUE);
         // The first of the database early, so that a short run has one too.
@@ -38,7 +38,7 @@ final class Killer {
             databaseKills++;
             return;
         }
-        Node victim = nodes.get(random.nextInt(nodes.size()));
+        ServerProcess victim = nodes.get(random.nextInt(nodes.size()));
         if (victim.answers()) whileServing++;
         victim.kill();
         victim.start();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.fengqiao.platform.DatabaseAccess;
+import org.fengqiao.platform.database.DatabaseAccess;
 
 /** What senders and receivers know, beside what the product wrote, in a schema of its own. */
 final class Ledger {
@@ -98,7 +98,7 @@ final class Ledger {
         }
     }
 
-    void enter(Set<UUID> reported, Set<UUID> acknowledged, Takings takings) throws SQLException {
+    void enter(Set<UUID> reported, Set<UUID> acknowledged, DeliveryReceipts takings) throws SQLException {
         enter(
                 "ledger.reported",
                 reported.stream().map(id -> List.<Object>of(id)).toList());
@@ -131,7 +131,7 @@ final class Ledger {
 
     Map<String, Long> wrongs() throws SQLException {
         Map<String, Long> wrongs = new LinkedHashMap<>();
-        for (Check check : Check.ALL) wrongs.put(check.wrong(), count(check.count()));
+        for (ConsistencyCheck check : ConsistencyCheck.ALL) wrongs.put(check.wrong(), count(check.count()));
         return wrongs;
     }
 
@@ -141,7 +141,7 @@ final class Ledger {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (Check check : Check.ALL) {
+            for (ConsistencyCheck check : ConsistencyCheck.ALL) {
                 // Without the foreign keys, which would refuse some of the faults.
                 statement.execute("set local session_replication_role = replica");
                 long before = count(statement, check.count());

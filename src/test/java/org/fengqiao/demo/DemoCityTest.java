@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +103,7 @@ class DemoCityTest {
     void codesStayUniqueUpToTheLargestCity() {
         var seen = new BitSet();
         for (var i = 0; i < DemoCity.LARGEST_SIZE; i++) {
-            var uscc = Uscc.of(i);
+            var uscc = UsccGenerator.of(i);
             var entity = 0;
             for (var c : uscc.substring(11, 16).toCharArray()) {
                 entity = entity * 31 + "0123456789ABCDEFGHJKLMNPQRTUWXY".indexOf(c);
@@ -116,10 +116,11 @@ class DemoCityTest {
     @Test
     void publishedFixturesHaveTheSameCheckCharacters() {
         assertThat(checkDigitHolds("91440307MA0TE00180")).isTrue();
-        assertThat(checkDigitHolds(Uscc.of(0))).isTrue();
-        assertThat(checkDigitHolds(Uscc.withWrongCheck(Uscc.of(0)))).isFalse();
+        assertThat(checkDigitHolds(UsccGenerator.of(0))).isTrue();
+        assertThat(checkDigitHolds(UsccGenerator.withWrongCheck(UsccGenerator.of(0))))
+                .isFalse();
         // Inner check of the public example 70846113-6: here of our own code, letters as 10..35.
-        var own = Uscc.of(12_345);
+        var own = UsccGenerator.of(12_345);
         var weights = new int[] {3, 7, 9, 10, 5, 8, 4, 2};
         var sum = 0;
         for (var i = 0; i < 8; i++) {
@@ -183,8 +184,8 @@ class DemoCityTest {
         }
         assertThat(officers).hasSize(1_400);
         assertThat(leads).hasSize(16);
-        assertThat(leads.get(Posts.ONLY_STAND_IN).getField("stand_in")).isEqualTo("true");
-        assertThat(leads.get(Posts.NOBODY).getField("username")).isEmpty();
+        assertThat(leads.get(PostWriter.ONLY_STAND_IN).getField("stand_in")).isEqualTo("true");
+        assertThat(leads.get(PostWriter.NOBODY).getField("username")).isEmpty();
         assertThat(holders)
                 .contains("head.bantian", "lead.wuhe", "lead.gangtou", "duty.bantian", "io.0001", "care.wuhe");
     }
@@ -220,10 +221,12 @@ class DemoCityTest {
         }
         var heardOf = fresh.values().stream().filter(f -> f.size() >= 2).count();
         assertThat(1 - heardOf / (double) DemoCity.DEFAULT_SIZE).isBetween(0.03, 0.08);
-        var cast = new Cast(1);
+        var cast = new StoryCast(1);
         for (var i = 0; i < DemoCity.DEFAULT_SIZE; i++) {
             if (cast.roleOf(i) != null) {
-                var uscc = fresh.containsKey(Uscc.of(i)) ? Uscc.of(i) : Uscc.withWrongCheck(Uscc.of(i));
+                var uscc = fresh.containsKey(UsccGenerator.of(i))
+                        ? UsccGenerator.of(i)
+                        : UsccGenerator.withWrongCheck(UsccGenerator.of(i));
                 assertThat(fresh.get(uscc)).hasSizeGreaterThanOrEqualTo(2);
             }
         }
@@ -231,7 +234,7 @@ class DemoCityTest {
 
     @Test
     void everyStoryIsPlayedAndTheMixOfEndingsIsTheIntendedOne() {
-        var cast = new Cast(1);
+        var cast = new StoryCast(1);
         var endings = new HashMap<String, Integer>();
         for (var i = 0; i < DemoCity.DEFAULT_SIZE; i++) {
             var role = cast.roleOf(i);
@@ -244,7 +247,8 @@ class DemoCityTest {
         assertThat(endings.get("YELLOW")).isBetween(80, 200);
         assertThat(endings.get("BLUE")).isBetween(150, 500);
         assertThat(city.stories().keySet())
-                .containsAll(cast.roles().stream().map(Cast.Role::story).toList());
+                .containsAll(
+                        cast.roles().stream().map(StoryCast.StoryRole::story).toList());
     }
 
     @Test
@@ -253,7 +257,7 @@ class DemoCityTest {
         for (var file : List.of("enterprises.csv", "observations.csv")) {
             var expected = city.refused().stream()
                     .filter(r -> r.file().equals(file))
-                    .map(DemoCity.Refused::row)
+                    .map(DemoCity.InvalidRow::row)
                     .toList();
             var rows = rows(file);
             assertThat(rows.subList(rows.size() - expected.size(), rows.size()).stream()
@@ -284,7 +288,7 @@ class DemoCityTest {
     @Test
     void anImpossibleSizeIsRefusedWithTheWayOut(@TempDir Path none) {
         assertThatThrownBy(() -> DemoCity.write(none, 0, 1, AS_OF, done -> {}))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("--size");
     }
 
@@ -294,7 +298,7 @@ class DemoCityTest {
         }
     }
 
-    /** Written apart from {@link Uscc} on purpose: weights by their formula, the sum taken with the last character. */
+    /** Written apart from {@link UsccGenerator} on purpose: weights by their formula, the sum taken with the last character. */
     private static boolean checkDigitHolds(String uscc) {
         var sum = 0;
         var weight = 1;

@@ -18,18 +18,25 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.fengqiao.alerting.AlertNoise;
-import org.fengqiao.alerting.SilenceBook;
-import org.fengqiao.bench.ManyAlerts;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Explained;
+import org.fengqiao.alerting.suppression.SilenceService;
+import org.fengqiao.alerting.suppression.SuppressionQueries;
+import org.fengqiao.bench.AlertDataset;
+import org.fengqiao.inquiry.alert.AlertDossier;
+import org.fengqiao.inquiry.alert.AlertFilter;
+import org.fengqiao.inquiry.alert.AlertQueries;
+import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
+import org.fengqiao.inquiry.enterprise.MyReports;
+import org.fengqiao.inquiry.enterprise.ObservationQueries;
+import org.fengqiao.inquiry.measure.AlertMeasures;
+import org.fengqiao.mediation.MediationCase;
+import org.fengqiao.mediation.MediationService;
+import org.fengqiao.notification.CapFeed;
+import org.fengqiao.notification.Inbox;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.jdbc.QueryPlanRecorder;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.response.EnterpriseTasks;
-import org.fengqiao.response.mediation.MediationCase;
-import org.fengqiao.response.mediation.Mediations;
-import org.fengqiao.response.notification.CapFeed;
-import org.fengqiao.response.notification.Inbox;
+import org.fengqiao.response.EnterpriseTaskService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,12 +48,12 @@ class QueryPlanTest {
     private static final int ALERTS = 24_000;
     private static final Instant NOW = Instant.parse("2026-07-01T01:00:00Z");
     private static final int COMMUNITY = 220;
-    private static final String COMMUNITY_PATH = ManyAlerts.pathOfCommunity(COMMUNITY);
-    private static final String STREET_PATH = ManyAlerts.pathOfSubdistrict(COMMUNITY);
+    private static final String COMMUNITY_PATH = AlertDataset.pathOfCommunity(COMMUNITY);
+    private static final String STREET_PATH = AlertDataset.pathOfSubdistrict(COMMUNITY);
     /** Of this many rows on, nobody waits for a table to be read from end to end. */
     private static final int LARGE = 2_000;
 
-    private static final DataSource DATABASE = DatabaseForTests.fresh();
+    private static final DataSource DATABASE = TestDatabase.fresh();
 
     private static Set<String> large;
     private static UUID alert;
@@ -55,7 +62,7 @@ class QueryPlanTest {
     @BeforeAll
     static void fill() throws SQLException {
         run("insert into release (id, base, files, author, created_at) values ('r', 'b', '', 'a', now())");
-        ManyAlerts.fill(DATABASE, ALERTS, "r", "R", NOW, done -> {});
+        AlertDataset.fill(DATABASE, ALERTS, "r", "R", NOW, done -> {});
         run("""
                 insert into observation (key, content, enterprise_id, indicator, value, occurred_at, learnt_at, source_id)
                 select gen_random_uuid(), n, e.id, 'WAG01', 1, timestamptz '2026-06-30 00:00+00' - n * interval '40 days',
@@ -77,7 +84,7 @@ class QueryPlanTest {
                     why_en, received_on, opened_at, opened_by, file)
                 select gen_random_uuid(), id, enterprise_id, area_path, '1', 'WAGES', 'OPENED', closed_by, '', '',
                     raised_at::date, raised_at, 'x', '{}' from alert where closed_at is not null""", "vacuum analyze");
-        large = Set.copyOf(new Query("select relname from pg_class where relkind = 'r' and reltuples >= " + LARGE)
+        large = Set.copyOf(new SqlQuery("select relname from pg_class where relkind = 'r' and reltuples >= " + LARGE)
                 .list(DATABASE, row -> row.getString(1)));
         alert = one("select id from alert where area_path = '" + COMMUNITY_PATH + "' limit 1");
         enterprise = one("select enterprise_id from alert where id = '" + alert + "'");
@@ -93,7 +100,7 @@ class QueryPlanTest {
                 .entrySet()) {
             for (AlertFilter.State state : AlertFilter.State.values()) {
                 for (Tier tier : new Tier[] {null, Tier.RED, Tier.BLUE}) {
-                    for (AlertFilter.As as : AlertFilter.As.values()) {
+                    for (AlertFilter.PostRole as : AlertFilter.PostRole.values()) {
                         String who = "alerts of " + area.getKey() + ", " + state + ", " + tier + ", ";
                         add(lists, who + as + " of a lead", alerts(area.getValue(), lead(), as, tier, state));
                         add(lists, who + as + " of a head", alerts(area.getValue(), head(), as, tier, state));
@@ -101,7 +108,7 @@ class QueryPlanTest {
                     add(
                             lists,
                             "alerts of " + area.getKey() + ", " + state + ", " + tier,
-                            alerts(area.getValue(), null, AlertFilter.As.ANY, tier, state));
+                            alerts(area.getValue(), null, AlertFilter.PostRole.ANY, tier, state));
                 }
             }
         }
@@ -113,23 +120,23 @@ class QueryPlanTest {
         add(lists, "an alert's events, copies and what was held back", db -> {
             make(AlertDossier.class, db).copies(alert);
             make(AlertDossier.class, db).events(alert);
-            make(AlertNoise.class, db).of(alert, STREET_PATH);
+            make(SuppressionQueries.class, db).of(alert, STREET_PATH);
             make(AlertQueries.class, db).locate(alert);
         });
-        add(lists, "one alert, dressed", db -> AlertQueries.one(alert, Dimension.LABOUR)
+        add(lists, "one alert, dressed", db -> AlertQueries.byId(alert, Dimension.LABOUR)
                 .list(db, row -> null));
         add(lists, "who was told of an alert", db -> make(Inbox.class, db).ofAlert(alert));
         add(lists, "an inbox", db -> make(Inbox.class, db)
-                .of(ManyAlerts.lead(COMMUNITY), NOW.minusSeconds(31 * 86_400), NOW, 50));
-        add(lists, "an enterprise's tasks of an alert", db -> make(EnterpriseTasks.class, db)
+                .of(AlertDataset.lead(COMMUNITY), NOW.minusSeconds(31 * 86_400), NOW, 50));
+        add(lists, "an enterprise's tasks of an alert", db -> make(EnterpriseTaskService.class, db)
                 .of(alert));
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
-            add(lists, "silences within " + area, db -> make(SilenceBook.class, db)
+            add(lists, "silences within " + area, db -> make(SilenceService.class, db)
                     .within(area, Set.of(Dimension.LABOUR)));
-            add(lists, "open cases within " + area, db -> make(Mediations.class, db)
-                    .list(area, MediationCase.State.OPENED, null, null, 50));
-            add(lists, "cases of a mediator within " + area, db -> make(Mediations.class, db)
-                    .list(area, null, ManyAlerts.lead(COMMUNITY), UUID.randomUUID(), 50));
+            add(lists, "open cases within " + area, db -> make(MediationService.class, db)
+                    .list(area, MediationCase.CaseState.OPENED, null, null, 50));
+            add(lists, "cases of a mediator within " + area, db -> make(MediationService.class, db)
+                    .list(area, null, AlertDataset.lead(COMMUNITY), UUID.randomUUID(), 50));
             add(lists, "for other warning systems within " + area, db -> make(CapFeed.class, db)
                     .atom(area + "%", NOW));
             add(lists, "enterprises within " + area, db -> EnterpriseQueries.page(
@@ -148,12 +155,12 @@ class QueryPlanTest {
 
     private static void measures(List<Arguments> lists) {
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
-            var month = new Outcomes.Period(List.of(area), NOW.minusSeconds(30 * 86_400), NOW);
+            var month = new AlertMeasures.Period(List.of(area), NOW.minusSeconds(30 * 86_400), NOW);
             add(lists, "what alerts of a month taught within " + area, db -> {
-                make(Outcomes.class, db).summary(month);
-                for (Outcomes.By by : Outcomes.By.values())
-                    make(Outcomes.class, db).by(by, month, 200);
-                make(Outcomes.class, db).missed(month, null, 50);
+                make(AlertMeasures.class, db).summary(month);
+                for (AlertMeasures.Grouping by : AlertMeasures.Grouping.values())
+                    make(AlertMeasures.class, db).by(by, month, 200);
+                make(AlertMeasures.class, db).missed(month, null, 50);
             });
         }
     }
@@ -181,7 +188,7 @@ class QueryPlanTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lists")
     void staysOnIndexes(String name, Consumer<DataSource> list) {
-        Explained explained = new Explained();
+        QueryPlanRecorder explained = new QueryPlanRecorder();
         list.accept(explained.watch(DATABASE));
         assertThat(explained.plans()).isNotEmpty().allSatisfy(plan -> assertThat(large(plan))
                 .as(() -> plan.sql() + "\n" + plan.root().toPrettyString())
@@ -192,8 +199,8 @@ class QueryPlanTest {
     @Test
     void staysOnIndexesWhateverComes() throws Exception {
         for (AlertFilter.State state : AlertFilter.State.values()) {
-            for (AlertFilter.As as : AlertFilter.As.values()) {
-                Explained explained = new Explained();
+            for (AlertFilter.PostRole as : AlertFilter.PostRole.values()) {
+                QueryPlanRecorder explained = new QueryPlanRecorder();
                 alerts(List.of(STREET_PATH, COMMUNITY_PATH), lead(), as, Tier.RED, state)
                         .accept(explained.watch(DATABASE));
                 assertThat(explained.kept(DATABASE)).isNotEmpty().allSatisfy(plan -> assertThat(large(plan))
@@ -211,19 +218,23 @@ class QueryPlanTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("drop index alert_event_alert");
             }
-            Explained explained = new Explained();
+            QueryPlanRecorder explained = new QueryPlanRecorder();
             make(AlertDossier.class, explained.within(connection)).events(alert);
             assertThat(large(explained.plans().get(0))).containsExactly("alert_event");
             connection.rollback();
         }
-        Explained explained = new Explained();
+        QueryPlanRecorder explained = new QueryPlanRecorder();
         make(AlertDossier.class, explained.watch(DATABASE)).events(alert);
         assertThat(large(explained.plans().get(0))).isEmpty();
     }
 
     /** The first page, the one after it, and how many there are of each tier. */
     private static Consumer<DataSource> alerts(
-            List<String> areaPaths, AlertFilter.Whose whose, AlertFilter.As as, Tier tier, AlertFilter.State state) {
+            List<String> areaPaths,
+            AlertFilter.PostSelector whose,
+            AlertFilter.PostRole as,
+            Tier tier,
+            AlertFilter.State state) {
         AlertFilter filter = new AlertFilter(Dimension.LABOUR, areaPaths, whose, as, tier, state);
         Cursor after = Cursor.of(Tier.YELLOW.ordinal(), 50f, UUID.randomUUID());
         return db -> {
@@ -233,15 +244,15 @@ class QueryPlanTest {
         };
     }
 
-    private static List<String> large(Explained.Plan plan) {
+    private static List<String> large(QueryPlanRecorder.Plan plan) {
         return plan.wholeTables().stream().filter(large::contains).toList();
     }
 
     /** Areas are few, but reading all of them for each row of a page took two thirds of its time. */
     @Test
     void areasOnTheWayAreLookedUp() {
-        Explained explained = new Explained();
-        alerts(List.of(""), null, AlertFilter.As.ANY, null, AlertFilter.State.OPEN)
+        QueryPlanRecorder explained = new QueryPlanRecorder();
+        alerts(List.of(""), null, AlertFilter.PostRole.ANY, null, AlertFilter.State.OPEN)
                 .accept(explained.watch(DATABASE));
         assertThat(explained.plans())
                 .allSatisfy(plan -> assertThat(plan.wholeTables()).doesNotContain("area"));
@@ -251,12 +262,12 @@ class QueryPlanTest {
         lists.add(arguments(name, list));
     }
 
-    private static AlertFilter.Whose lead() {
-        return AlertFilter.Whose.heldBy(ManyAlerts.lead(COMMUNITY), NOW);
+    private static AlertFilter.PostSelector lead() {
+        return AlertFilter.PostSelector.heldBy(AlertDataset.lead(COMMUNITY), NOW);
     }
 
-    private static AlertFilter.Whose head() {
-        return AlertFilter.Whose.heldBy(ManyAlerts.head(COMMUNITY), NOW);
+    private static AlertFilter.PostSelector head() {
+        return AlertFilter.PostSelector.heldBy(AlertDataset.head(COMMUNITY), NOW);
     }
 
     /** With its collaborators, all on this database; what a list does not need is left out. */
@@ -289,7 +300,7 @@ class QueryPlanTest {
     }
 
     private static UUID one(String sql) {
-        return new Query(sql)
+        return new SqlQuery(sql)
                 .list(DATABASE, row -> row.getObject(1, UUID.class))
                 .get(0);
     }

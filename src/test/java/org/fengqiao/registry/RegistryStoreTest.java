@@ -1,7 +1,7 @@
 package org.fengqiao.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fengqiao.registry.Whom.Reach.EVERYBODY;
+import static org.fengqiao.registry.enterprise.EnterpriseSelection.Scope.EVERYBODY;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +12,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.platform.DatabaseForTests;
 import org.fengqiao.platform.Ids;
-import org.fengqiao.platform.Question;
-import org.fengqiao.platform.Turn;
-import org.fengqiao.registry.EnterpriseDraft.Identifier;
-import org.fengqiao.registry.Holder.Standing;
-import org.fengqiao.registry.ObservationStore.Stored;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.registry.area.Area;
+import org.fengqiao.registry.area.AreaDirectory;
+import org.fengqiao.registry.area.AreaStore;
+import org.fengqiao.registry.enterprise.Enterprise;
+import org.fengqiao.registry.enterprise.EnterpriseDraft;
+import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
+import org.fengqiao.registry.enterprise.EnterpriseRow;
+import org.fengqiao.registry.enterprise.EnterpriseRowStream;
+import org.fengqiao.registry.enterprise.EnterpriseSelection;
+import org.fengqiao.registry.enterprise.EnterpriseStore;
+import org.fengqiao.registry.enterprise.Headcounts;
+import org.fengqiao.registry.observation.NewObservation;
+import org.fengqiao.registry.observation.Observation;
+import org.fengqiao.registry.observation.ObservationStore;
+import org.fengqiao.registry.observation.ObservationStore.StoreResult;
+import org.fengqiao.registry.post.PostAssignment.Occupancy;
+import org.fengqiao.registry.post.PostDirectory;
+import org.fengqiao.registry.post.PostKind;
+import org.fengqiao.registry.post.PostStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +45,7 @@ class RegistryStoreTest {
     private static final Instant AUGUST = Instant.parse("2026-08-01T00:00:00Z");
     private static final UUID NIL = new UUID(0, 0);
 
-    private final DataSource source = DatabaseForTests.fresh();
+    private final DataSource source = TestDatabase.fresh();
     private final Ids ids = new Ids();
     private final AreaStore areas = new AreaStore(source, ids);
     private final PostStore posts = new PostStore(source, areas, ids);
@@ -43,7 +60,7 @@ class RegistryStoreTest {
     @Test
     void seedsTheCityOnceWithPathsFromTheCityDown() {
         new RegistrySeed(areas, posts, InstantSource.fixed(JULY)).seed();
-        Areas now = areas.on(LocalDate.parse("2026-07-01"));
+        AreaDirectory now = areas.validOn(LocalDate.parse("2026-07-01"));
         assertThat(now.find("440307013008").orElseThrow().path()).isEqualTo("4403.440307.440307013.440307013008.");
         assertThat(now.find("440307010").orElseThrow().path()).startsWith("4403.4403DP.");
         assertThat(now.find(Area.ROOT).orElseThrow().path()).isEmpty();
@@ -55,9 +72,9 @@ class RegistryStoreTest {
                 code,level,zh,en,parent,valid_from,valid_to,successor,provisional
                 440307013900,COMMUNITY,旧社区,Old,440307013,2010-01-01,2022-01-01,440307013008,
                 """));
-        Areas now = areas.on(LocalDate.parse("2026-07-01"));
+        AreaDirectory now = areas.validOn(LocalDate.parse("2026-07-01"));
         assertThat(now.find("440307013900").orElseThrow().code()).isEqualTo("440307013008");
-        assertThat(areas.on(LocalDate.parse("2020-01-01"))
+        assertThat(areas.validOn(LocalDate.parse("2020-01-01"))
                         .find("440307013900")
                         .orElseThrow()
                         .code())
@@ -72,25 +89,27 @@ class RegistryStoreTest {
                         MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,wu,true,2026-01-01,2026-07-20
                         MEDIATION_LEAD,4403,市调解组长,City lead,li,,,
                         """), LocalDate.parse("2026-07-01"));
-        PostBook book = posts.book();
+        PostDirectory book = posts.directory();
         String wuhe = "4403.440307.440307013.440307013008.";
-        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, JULY).orElseThrow())
-                .satisfies(holder -> assertThat(holder.standing()).isEqualTo(Standing.HOLDER))
+        assertThat(book.findNearest(PostKind.MEDIATION_LEAD, wuhe, JULY).orElseThrow())
+                .satisfies(holder -> assertThat(holder.occupancy()).isEqualTo(Occupancy.HOLDER))
                 .satisfies(holder -> assertThat(holder.username()).contains("chen"));
-        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, Instant.parse("2026-07-16T00:00:00Z"))
+        assertThat(book.findNearest(PostKind.MEDIATION_LEAD, wuhe, Instant.parse("2026-07-16T00:00:00Z"))
                         .orElseThrow()
-                        .standing())
-                .isEqualTo(Standing.STAND_IN);
-        assertThat(book.find(PostKind.MEDIATION_LEAD, wuhe, AUGUST)
+                        .occupancy())
+                .isEqualTo(Occupancy.STAND_IN);
+        assertThat(book.findNearest(PostKind.MEDIATION_LEAD, wuhe, AUGUST)
                         .orElseThrow()
-                        .standing())
-                .isEqualTo(Standing.VACANT);
-        assertThat(book.find(PostKind.MEDIATION_LEAD, "4403.440304.", JULY)
+                        .occupancy())
+                .isEqualTo(Occupancy.VACANT);
+        assertThat(book.findNearest(PostKind.MEDIATION_LEAD, "4403.440304.", JULY)
                         .orElseThrow()
                         .username())
                 .contains("li");
         assertThat(book.dutyDesk(Area.UNLOCATED_PATH, JULY).areaCode()).isEqualTo(Area.ROOT);
-        assertThat(book.find(PostKind.CARE_TEAM, wuhe, JULY).orElseThrow().areaCode())
+        assertThat(book.findNearest(PostKind.CARE_TEAM, wuhe, JULY)
+                        .orElseThrow()
+                        .areaCode())
                 .isEqualTo(Area.ROOT);
     }
 
@@ -104,9 +123,11 @@ class RegistryStoreTest {
         assertThat(enterprise.flags()).containsExactly(Headcounts.CONFLICT_FLAG);
         assertThat(enterprise.name()).isEqualTo("甲");
         assertThat(enterprise.uscc()).isEqualTo("91440300708461136T");
-        try (InOrder<EnterpriseRow> everybody = enterprises.inOrder(new Whom(NIL, EVERYBODY));
-                InOrder<EnterpriseRow> later = enterprises.inOrder(new Whom(first, EVERYBODY))) {
-            assertThat(everybody.of(first)).extracting(EnterpriseRow::id).containsExactly(first);
+        try (EnterpriseRowStream<EnterpriseRow> everybody =
+                        enterprises.stream(new EnterpriseSelection(NIL, EVERYBODY));
+                EnterpriseRowStream<EnterpriseRow> later =
+                        enterprises.stream(new EnterpriseSelection(first, EVERYBODY))) {
+            assertThat(everybody.rowsOf(first)).extracting(EnterpriseRow::id).containsExactly(first);
             assertThat(everybody.nextId()).isNull();
             assertThat(later.nextId()).isNull();
         }
@@ -115,11 +136,11 @@ class RegistryStoreTest {
     @Test
     void keepsWhatWasKnownBeforeACorrection() {
         UUID enterprise = resolve(draft(null, "甲", null));
-        assertThat(store(false, JUNE, row(enterprise, 5, JUNE))).isEqualTo(new Stored(1, 0, 0));
-        assertThat(store(false, JULY, row(enterprise, 5, JULY))).isEqualTo(new Stored(0, 0, 1));
-        assertThat(store(false, JULY, row(enterprise, 6, JULY))).isEqualTo(new Stored(0, 1, 0));
+        assertThat(store(false, JUNE, row(enterprise, 5, JUNE))).isEqualTo(new StoreResult(1, 0, 0));
+        assertThat(store(false, JULY, row(enterprise, 5, JULY))).isEqualTo(new StoreResult(0, 0, 1));
+        assertThat(store(false, JULY, row(enterprise, 6, JULY))).isEqualTo(new StoreResult(0, 1, 0));
         assertThat(store(true, AUGUST, row(enterprise, 5, JUNE), row(enterprise, 6, AUGUST)))
-                .isEqualTo(new Stored(0, 0, 2));
+                .isEqualTo(new StoreResult(0, 0, 2));
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
         assertThat(values(enterprise, JULY)).containsExactly(6.0);
         assertThat(values(enterprise, AUGUST)).containsExactly(6.0);
@@ -130,7 +151,7 @@ class RegistryStoreTest {
         UUID enterprise = resolve(draft(null, "甲", null));
         store(false, JUNE, row(enterprise, 5, JUNE));
         store(false, JULY, row(enterprise, 6, JULY));
-        assertThat(store(false, AUGUST, row(enterprise, 5, AUGUST))).isEqualTo(new Stored(0, 1, 0));
+        assertThat(store(false, AUGUST, row(enterprise, 5, AUGUST))).isEqualTo(new StoreResult(0, 1, 0));
         assertThat(values(enterprise, AUGUST)).containsExactly(5.0);
     }
 
@@ -138,7 +159,7 @@ class RegistryStoreTest {
     void saysAKeyInTurnWithinOneChunk() {
         UUID enterprise = resolve(draft(null, "甲", null));
         assertThat(store(false, JUNE, row(enterprise, 5, JUNE), row(enterprise, 5, JUNE), row(enterprise, 7, JUNE)))
-                .isEqualTo(new Stored(1, 1, 1));
+                .isEqualTo(new StoreResult(1, 1, 1));
         assertThat(values(enterprise, JUNE)).containsExactly(7.0);
     }
 
@@ -160,28 +181,30 @@ class RegistryStoreTest {
                 null,
                 true,
                 30);
-        assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new Stored(2, 0, 0));
+        assertThat(store(false, JUNE, care, row(enterprise, 5, JUNE))).isEqualTo(new StoreResult(2, 0, 0));
         assertThat(values(enterprise, JUNE)).containsExactly(5.0);
-        assertThat(of(observations.careOf(List.of(enterprise), JUNE, Instant.EPOCH)))
+        assertThat(of(observations.careObservationsOf(List.of(enterprise), JUNE, Instant.EPOCH)))
                 .hasSize(1);
-        try (InOrder<Observation> everybody = observations.careInOrder(new Whom(NIL, EVERYBODY), JUNE, Instant.EPOCH)) {
-            assertThat(everybody.of(enterprise)).hasSize(1);
+        try (EnterpriseRowStream<Observation> everybody =
+                observations.streamCare(new EnterpriseSelection(NIL, EVERYBODY), JUNE, Instant.EPOCH)) {
+            assertThat(everybody.rowsOf(enterprise)).hasSize(1);
         }
     }
 
     private List<Double> values(UUID enterprise, Instant knownAt) {
-        List<Observation> one = of(observations.of(List.of(enterprise), knownAt, Instant.EPOCH));
-        try (InOrder<Observation> everybody = observations.inOrder(new Whom(NIL, EVERYBODY), knownAt, Instant.EPOCH)) {
-            assertThat(everybody.of(enterprise)).isEqualTo(one);
+        List<Observation> one = of(observations.observationsOf(List.of(enterprise), knownAt, Instant.EPOCH));
+        try (EnterpriseRowStream<Observation> everybody =
+                observations.stream(new EnterpriseSelection(NIL, EVERYBODY), knownAt, Instant.EPOCH)) {
+            assertThat(everybody.rowsOf(enterprise)).isEqualTo(one);
         }
         return one.stream().map(Observation::value).toList();
     }
 
-    private List<Observation> of(Question<List<Observation>> question) {
-        return Transactions.inTransaction(source, connection -> Turn.ask(connection, question));
+    private List<Observation> of(SqlStatement<List<Observation>> question) {
+        return Transactions.inTransaction(source, connection -> StatementBatch.execute(connection, question));
     }
 
-    private Stored store(boolean seenBefore, Instant now, NewObservation... rows) {
+    private StoreResult store(boolean seenBefore, Instant now, NewObservation... rows) {
         return Transactions.inTransaction(source, c -> observations.store(c, List.of(rows), seenBefore, now));
     }
 

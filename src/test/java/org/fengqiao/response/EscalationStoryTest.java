@@ -25,23 +25,23 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.MovableClock;
-import org.fengqiao.platform.Role;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
-import org.fengqiao.registry.PostStore;
-import org.fengqiao.registry.Rosters;
+import org.fengqiao.registry.post.PostStore;
+import org.fengqiao.registry.post.Rosters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Clocks over a Spring Festival with make-up days, an absent head, and alerts that nobody answers. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class EscalationStoryTest {
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;
@@ -53,10 +53,10 @@ class EscalationStoryTest {
     Escalation escalation;
 
     @Inject
-    SilentAlerts silent;
+    StaleAlerts silent;
 
     @Inject
-    TakeOvers takeOvers;
+    AbsenceHandover takeOvers;
 
     @Inject
     PostStore posts;

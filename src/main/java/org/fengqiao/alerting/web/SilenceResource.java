@@ -14,12 +14,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.alerting.SilenceBook;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.alerting.suppression.SilenceService;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.policy.Tier;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,13 +37,13 @@ import org.jboss.resteasy.reactive.RestPath;
 })
 class SilenceResource {
     @Inject
-    SilenceBook silences;
+    SilenceService silences;
 
     @Inject
     Caller caller;
 
     /** Names are words, so that a wrong one is told with those there are. */
-    public record Asked(
+    public record SilenceRequest(
             String reason,
             String enterprise,
             String area,
@@ -54,11 +54,11 @@ class SilenceResource {
             String endsAt) {}
 
     /** Why a silence ends early. */
-    public record Lifting(String reason) {}
+    public record LiftRequest(String reason) {}
 
     @GET
     @Operation(summary = "Silences within my area, the newest first, with author, reason and what they held back")
-    public List<SilenceBook.View> list() {
+    public List<SilenceService.SilenceView> list() {
         Set<Dimension> mine = Arrays.stream(Dimension.values())
                 .filter(dimension -> DimensionAccess.allows(caller, dimension))
                 .collect(Collectors.toSet());
@@ -68,23 +68,23 @@ class SilenceResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One silence")
-    public SilenceBook.View one(@RestPath String id) {
-        return mine(Parameters.id(id));
+    public SilenceService.SilenceView one(@RestPath String id) {
+        return mine(RequestParameters.id(id));
     }
 
     @POST
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
     @Operation(summary = "Puts a silence in force: a reason, an enterprise or a small area, 30 days and ORANGE at most")
-    public SilenceBook.View open(Asked asked) {
-        Dimension dimension =
-                Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, asked.dimension()), own());
+    public SilenceService.SilenceView open(SilenceRequest asked) {
+        Dimension dimension = Objects.requireNonNullElse(
+                RequestParameters.oneOf("dimension", Dimension.class, asked.dimension()), own());
         DimensionAccess.require(caller, dimension);
-        UUID enterprise = asked.enterprise() == null ? null : Parameters.id(asked.enterprise());
-        Instant end = Parameters.instant("endsAt", asked.endsAt());
-        Tier most = Parameters.oneOf("most", Tier.class, asked.most());
-        var wanted = new SilenceBook.Wanted(
+        UUID enterprise = asked.enterprise() == null ? null : RequestParameters.id(asked.enterprise());
+        Instant end = RequestParameters.instant("endsAt", asked.endsAt());
+        Tier most = RequestParameters.oneOf("most", Tier.class, asked.most());
+        var wanted = new SilenceService.NewSilence(
                 asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), most, end);
-        String place = silences.place(wanted);
+        String place = silences.areaPathOf(wanted);
         caller.requireArea(place);
         return silences.open(wanted, place, caller.username());
     }
@@ -93,8 +93,8 @@ class SilenceResource {
     @Path("/{id}/lift")
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
     @Operation(summary = "Ends a silence now; what it held and is still open is told")
-    public SilenceBook.View lift(@RestPath String id, Lifting lifting) {
-        UUID silence = mine(Parameters.id(id)).id();
+    public SilenceService.SilenceView lift(@RestPath String id, LiftRequest lifting) {
+        UUID silence = mine(RequestParameters.id(id)).id();
         return silences.lift(silence, caller.username(), lifting.reason());
     }
 
@@ -102,8 +102,8 @@ class SilenceResource {
         return DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
     }
 
-    private SilenceBook.View mine(UUID id) {
-        SilenceBook.View silence = silences.one(id);
+    private SilenceService.SilenceView mine(UUID id) {
+        SilenceService.SilenceView silence = silences.find(id);
         caller.requireArea(silence.areaPath());
         DimensionAccess.require(caller, Dimension.valueOf(silence.dimension().toUpperCase(java.util.Locale.ROOT)));
         return silence;

@@ -2,12 +2,12 @@ package org.fengqiao.assessment.drools;
 
 import java.util.Map;
 import org.fengqiao.assessment.DimensionPlan;
-import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /**
  * Writes a release as DRL. Every character comes from here: of what people wrote only numbers, indicator codes and rule
@@ -50,7 +50,7 @@ final class DrlWriter {
             drl.append("    ")
                     .append(plan.indicators().get(i).code())
                     .append(" : double = ")
-                    .append(Constraint.MISSING)
+                    .append(RuleConstraint.MISSING)
                     .append("\n");
         }
         drl.append("end\n\n");
@@ -66,7 +66,7 @@ final class DrlWriter {
                 ? bandType(rule.dimension()) + "( indicator == \"" + band.indicator() + "\", number == " + band.number()
                         + " )"
                 : ReleaseReader.factType(rule.dimension()) + "( "
-                        + ((Rule.Written) rule.condition()).constraint().drl() + " )";
+                        + ((Rule.DrlCondition) rule.condition()).constraint().drl() + " )";
         append(rule.id(), pattern, rule.ordinal());
     }
 

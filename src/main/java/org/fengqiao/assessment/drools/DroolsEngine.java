@@ -13,8 +13,8 @@ import org.fengqiao.assessment.DimensionPlan;
 import org.fengqiao.assessment.RuleEngine;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseReader;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.content.ReleaseReader;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -34,7 +34,7 @@ public final class DroolsEngine implements RuleEngine {
 
     private final KieBase base;
     private final Cleaner.Cleanable compiled;
-    private final Map<Dimension, FactMaker> facts = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, FactFactory> facts = new EnumMap<>(Dimension.class);
 
     private DroolsEngine(KieContainer container, Map<Dimension, DimensionPlan> plans) {
         this.base = container.getKieBase();
@@ -42,7 +42,7 @@ public final class DroolsEngine implements RuleEngine {
         for (Dimension dimension : Dimension.values()) {
             Class<?> values = type(ReleaseReader.factType(dimension));
             Class<?> band = type(DrlWriter.bandType(dimension));
-            facts.put(dimension, new FactMaker(values, band, plans.get(dimension)));
+            facts.put(dimension, new FactFactory(values, band, plans.get(dimension)));
         }
     }
 
@@ -69,7 +69,7 @@ public final class DroolsEngine implements RuleEngine {
 
     @Override
     public List<int[]> fire(Dimension dimension, List<DerivedFacts> derived) {
-        FactMaker maker = facts.get(dimension);
+        FactFactory maker = facts.get(dimension);
         List<Hits> hits = new ArrayList<>(derived.size());
         KieSession session = base.newKieSession();
         try {

@@ -18,12 +18,12 @@ import org.fengqiao.policy.Rule;
  * The rows of one indicator leave no value out between the mildest and the gravest, on no day; and each row is about
  * values that the indicator can have. Overlaps are refused when the base is read.
  */
-final class BandCheck implements Checks.Check {
+final class BandCheck implements ContentChecks.Check {
     private static final double ALL_PERCENT = 100;
 
     @Override
-    public void look(Release release, Findings findings) {
-        rowsOf(release).values().forEach(rows -> new Bands(release, rows, findings).check());
+    public void check(Release release, ContentFindingCollector findings) {
+        rowsOf(release).values().forEach(rows -> new IndicatorBands(release, rows, findings).check());
     }
 
     /** The rows of tables by dimension and indicator. */
@@ -39,20 +39,20 @@ final class BandCheck implements Checks.Check {
     }
 
     /** The rows of one indicator in one dimension. */
-    private static final class Bands {
+    private static final class IndicatorBands {
         private final List<Rule> rows;
-        private final Findings findings;
+        private final ContentFindingCollector findings;
         private final Indicator indicator;
-        private final Domain domain;
+        private final ValueDomain domain;
         private final Map<Rule, RangeSet<Double>> ranges = new LinkedHashMap<>();
 
-        Bands(Release release, List<Rule> rows, Findings findings) {
+        IndicatorBands(Release release, List<Rule> rows, ContentFindingCollector findings) {
             this.rows = rows;
             this.findings = findings;
             this.indicator = release.indicators().get(band(rows.get(0)).indicator());
-            this.domain = Domain.of(release, indicator);
+            this.domain = ValueDomain.of(release, indicator);
             for (Rule row : rows)
-                ranges.put(row, domain.clip(Domain.range(band(row).range())));
+                ranges.put(row, domain.clip(ValueDomain.range(band(row).range())));
         }
 
         void check() {
@@ -67,21 +67,21 @@ final class BandCheck implements Checks.Check {
                                     + " never has such a value, so the rule never fires; check the band and the unit");
                 }
             }
-            List<Period> periods = Period.ofRules(rows);
+            List<ValidityPeriod> periods = ValidityPeriod.ofRules(rows);
             List<RangeSet<Double>> covered = new ArrayList<>();
-            for (Period period : periods) covered.add(coveredIn(period));
+            for (ValidityPeriod period : periods) covered.add(coveredIn(period));
             for (int i = 0; i < periods.size(); i++) {
                 if (covered.get(i).isEmpty() && !coveredLater(covered, i)) continue;
-                RangeSet<Double> forgotten = forgotten(covered, i);
+                RangeSet<Double> forgotten = gapsInTime(covered, i);
                 forgotten.asRanges().forEach(gap -> gapInTime(gap));
                 RangeSet<Double> gaps = gaps(covered.get(i));
                 gaps.removeAll(forgotten);
-                Period period = periods.get(i);
+                ValidityPeriod period = periods.get(i);
                 gaps.asRanges().forEach(gap -> gap(gap, period));
             }
         }
 
-        private RangeSet<Double> coveredIn(Period period) {
+        private RangeSet<Double> coveredIn(ValidityPeriod period) {
             RangeSet<Double> covered = TreeRangeSet.create();
             for (Rule row : rows) if (row.inForce(period.from())) covered.addAll(ranges.get(row));
             return covered;
@@ -92,7 +92,7 @@ final class BandCheck implements Checks.Check {
         }
 
         /** What had a rule before and has one later, but has none now. */
-        private static RangeSet<Double> forgotten(List<RangeSet<Double>> covered, int i) {
+        private static RangeSet<Double> gapsInTime(List<RangeSet<Double>> covered, int i) {
             RangeSet<Double> before = TreeRangeSet.create();
             RangeSet<Double> after = TreeRangeSet.create();
             covered.subList(0, i).forEach(before::addAll);
@@ -125,7 +125,7 @@ final class BandCheck implements Checks.Check {
         }
 
         /** Told at the row above it, or at the one below where nothing is above. */
-        private void gap(Range<Double> gap, Period period) {
+        private void gap(Range<Double> gap, ValidityPeriod period) {
             List<Rule> inForce = rows.stream()
                     .filter(row ->
                             row.inForce(period.from()) && !ranges.get(row).isEmpty())
@@ -141,8 +141,8 @@ final class BandCheck implements Checks.Check {
                     at,
                     above.isPresent() ? "from" : "to",
                     "band-gap",
-                    indicator.code() + Domain.zh(gap) + "没有规则（" + period.zh() + "）；请把相邻区间接上",
-                    "no rule covers " + indicator.code() + " " + Domain.en(gap) + " (" + period.en()
+                    indicator.code() + ValueDomain.zh(gap) + "没有规则（" + period.zh() + "）；请把相邻区间接上",
+                    "no rule covers " + indicator.code() + " " + ValueDomain.en(gap) + " (" + period.en()
                             + "); let the bands beside it meet");
         }
 
@@ -166,9 +166,9 @@ final class BandCheck implements Checks.Check {
                     ended,
                     "valid_to",
                     "gap-in-time",
-                    "此后到下一条规则生效前，" + indicator.code() + Domain.zh(gap) + "没有规则；请把日期接上",
+                    "此后到下一条规则生效前，" + indicator.code() + ValueDomain.zh(gap) + "没有规则；请把日期接上",
                     "after this day and until the next rule begins, nothing covers " + indicator.code() + " "
-                            + Domain.en(gap) + "; let the dates meet");
+                            + ValueDomain.en(gap) + "; let the dates meet");
         }
 
         private static Rule.Band band(Rule rule) {

@@ -1,7 +1,7 @@
 package org.fengqiao.governance.check;
 
-import org.fengqiao.platform.Text;
-import org.fengqiao.policy.ContentProblem;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.content.ContentProblem;
 
 /**
  * Something a check found in a rule base: where, and what to do.
@@ -11,7 +11,13 @@ import org.fengqiao.policy.ContentProblem;
  * @param counterExample cases (YAML) that show it and can be saved, or empty
  */
 public record ContentFinding(
-        Severity severity, String code, String file, int row, String column, Text text, String counterExample) {
+        Severity severity,
+        String code,
+        String file,
+        int row,
+        String column,
+        BilingualText text,
+        String counterExample) {
 
     /** An error keeps a draft from being published; a warning has to be looked at. */
     public enum Severity {
@@ -27,7 +33,7 @@ public record ContentFinding(
                 problem.file(),
                 problem.row(),
                 problem.column(),
-                new Text(problem.zh(), problem.en()),
+                new BilingualText(problem.zh(), problem.en()),
                 "");
     }
 }

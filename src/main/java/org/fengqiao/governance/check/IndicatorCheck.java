@@ -6,13 +6,13 @@ import org.fengqiao.policy.Indicator.Aggregate;
 import org.fengqiao.policy.Release;
 
 /** An indicator gets its values the way the catalogue says. */
-final class IndicatorCheck implements Checks.Check {
+final class IndicatorCheck implements ContentChecks.Check {
     @Override
-    public void look(Release release, Findings findings) {
+    public void check(Release release, ContentFindingCollector findings) {
         for (Indicator indicator : release.indicators().values()) {
             Indicator source = release.indicators().get(indicator.derivedFrom());
             if (indicator.isDerived() && !source.takesInput()) {
-                findings.indicator(
+                findings.error(
                         indicator.code(),
                         "derived_from",
                         "derived-without-input",
@@ -20,7 +20,7 @@ final class IndicatorCheck implements Checks.Check {
                         source.code() + " takes no observations, so nothing can be derived; name one that does");
             }
             if (indicator.windowDays() > indicator.ttlDays()) {
-                findings.indicator(
+                findings.error(
                         indicator.code(),
                         "window_days",
                         "window-beyond-ttl",
@@ -44,7 +44,7 @@ final class IndicatorCheck implements Checks.Check {
         }
     }
 
-    private static void given(Release release, Findings findings, String file, Aggregate aggregate) {
+    private static void given(Release release, ContentFindingCollector findings, String file, Aggregate aggregate) {
         for (CsvFile.Row row : findings.rows(file)) {
             Indicator indicator = release.indicators().get(row.cell("indicator").strip());
             if (indicator.aggregate() != aggregate) {

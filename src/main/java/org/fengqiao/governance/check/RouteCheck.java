@@ -14,20 +14,20 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.PostKind;
+import org.fengqiao.registry.post.PostKind;
 
 /**
  * Every enterprise has an owner: for each dimension that raises alerts, each tier of its profile, each head count, each
  * day since its first rule, and everywhere, for a route of one area leaves the others without.
  */
-final class RouteCheck implements Checks.Check {
+final class RouteCheck implements ContentChecks.Check {
     private static final Set<Dimension> ALERTING = Set.of(Dimension.LABOUR, Dimension.CARE);
     private static final Set<String> POSTS =
             Arrays.stream(PostKind.values()).map(Enum::name).collect(Collectors.toSet());
 
     @Override
-    public void look(Release release, Findings findings) {
-        for (Route route : release.routes()) alone(release, route, findings);
+    public void check(Release release, ContentFindingCollector findings) {
+        for (Route route : release.routes()) checkRoute(release, route, findings);
         for (Dimension dimension : ALERTING) {
             Optional<LocalDate> begin = release.rules().stream()
                     .filter(rule -> rule.dimension() == dimension)
@@ -36,12 +36,12 @@ final class RouteCheck implements Checks.Check {
             // Without a rule there is nothing to own.
             if (begin.isEmpty()) continue;
             for (Tier tier : release.dimensions().get(dimension).thresholds().keySet()) {
-                owned(release, dimension, tier, begin.get(), findings);
+                requireOwner(release, dimension, tier, begin.get(), findings);
             }
         }
     }
 
-    private static void alone(Release release, Route route, Findings findings) {
+    private static void checkRoute(Release release, Route route, ContentFindingCollector findings) {
         boolean known = release.dimensions().get(route.dimension()).thresholds().containsKey(route.tier());
         if (!ALERTING.contains(route.dimension()) || !known) {
             findings.error(
@@ -67,7 +67,7 @@ final class RouteCheck implements Checks.Check {
         post(route, "copies", route.copies(), findings);
     }
 
-    private static void post(Route route, String column, List<String> posts, Findings findings) {
+    private static void post(Route route, String column, List<String> posts, ContentFindingCollector findings) {
         for (String post : posts) {
             if (!POSTS.contains(post)) {
                 findings.error(
@@ -87,13 +87,14 @@ final class RouteCheck implements Checks.Check {
         }
     }
 
-    private static void owned(Release release, Dimension dimension, Tier tier, LocalDate begin, Findings findings) {
+    private static void requireOwner(
+            Release release, Dimension dimension, Tier tier, LocalDate begin, ContentFindingCollector findings) {
         List<Route> routes = release.routes().stream()
                 .filter(route -> route.dimension() == dimension
                         && route.tier() == tier
                         && route.area().isEmpty())
                 .toList();
-        for (Period period : Period.ofRoutes(routes, begin)) {
+        for (ValidityPeriod period : ValidityPeriod.ofRoutes(routes, begin)) {
             RangeSet<Integer> unowned = TreeRangeSet.create();
             unowned.add(Range.atLeast(0));
             for (Route route : routes) {
@@ -114,9 +115,9 @@ final class RouteCheck implements Checks.Check {
             Dimension dimension,
             Tier tier,
             Range<Integer> heads,
-            Period period,
+            ValidityPeriod period,
             List<Route> routes,
-            Findings findings) {
+            ContentFindingCollector findings) {
         boolean toAll = !heads.hasUpperBound();
         String zh = dimension.code() + " " + tier + "、职工" + heads.lowerEndpoint()
                 + (toAll ? "人以上" : "至" + (heads.upperEndpoint() - 1) + "人") + "（" + period.zh() + "）没有责任岗位；请补一条不限区域的路由";

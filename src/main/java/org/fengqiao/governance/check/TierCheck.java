@@ -13,11 +13,11 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 
 /** Tiers of a profile begin higher the graver they are, each profile in use can be calm, and shares are shares. */
-final class TierCheck implements Checks.Check {
+final class TierCheck implements ContentChecks.Check {
     private static final String FILE = "tiers.csv";
 
     @Override
-    public void look(Release release, Findings findings) {
+    public void check(Release release, ContentFindingCollector findings) {
         Map<String, Map<Tier, CsvFile.Row>> profiles = new HashMap<>();
         for (CsvFile.Row row : findings.rows(FILE)) {
             Tier tier = Tier.valueOf(row.cell("tier").strip().toUpperCase(Locale.ROOT));
@@ -37,7 +37,7 @@ final class TierCheck implements Checks.Check {
         for (Dimension dimension : Dimension.values()) inUse(release, dimension, profiles, findings);
     }
 
-    private static void order(Map<Tier, CsvFile.Row> tiers, Findings findings) {
+    private static void order(Map<Tier, CsvFile.Row> tiers, ContentFindingCollector findings) {
         double before = Double.NEGATIVE_INFINITY;
         for (var entry : tiers.entrySet()) {
             String from = entry.getValue().cell("from").strip();
@@ -67,7 +67,10 @@ final class TierCheck implements Checks.Check {
     }
 
     private static void inUse(
-            Release release, Dimension dimension, Map<String, Map<Tier, CsvFile.Row>> profiles, Findings findings) {
+            Release release,
+            Dimension dimension,
+            Map<String, Map<Tier, CsvFile.Row>> profiles,
+            ContentFindingCollector findings) {
         DimensionPolicy policy = release.dimensions().get(dimension);
         Set<Tier> missing = new HashSet<>(Set.of(Tier.GREEN, Tier.GREY));
         missing.removeAll(profiles.get(policy.profile()).keySet());
@@ -96,7 +99,8 @@ final class TierCheck implements Checks.Check {
         }
     }
 
-    private static void error(Findings findings, CsvFile.Row row, String column, String code, String zh, String en) {
+    private static void error(
+            ContentFindingCollector findings, CsvFile.Row row, String column, String code, String zh, String en) {
         findings.error(FILE, row.line(), column, code, zh, en);
     }
 }

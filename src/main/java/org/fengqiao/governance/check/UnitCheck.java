@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fengqiao.policy.Constraint;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Indicator.Aggregate;
 import org.fengqiao.policy.Range;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
 
 /** Bounds, aggregates and sentences speak of the unit the indicator has. */
-final class UnitCheck implements Checks.Check {
+final class UnitCheck implements ContentChecks.Check {
     private static final Set<String> ADD_UP =
             Set.of("person", "case", "event", "lead", "notice", "order", "day", "hour", "CNY");
 
@@ -22,7 +22,7 @@ final class UnitCheck implements Checks.Check {
             Map.of("%", "percent", "天", "day", "元", "CNY", "小时", "hour", "个月", "month");
 
     @Override
-    public void look(Release release, Findings findings) {
+    public void check(Release release, ContentFindingCollector findings) {
         for (Indicator indicator : release.indicators().values()) aggregate(indicator, findings);
         for (Rule rule : release.rules()) {
             if (rule.condition() instanceof Rule.Band band) {
@@ -30,17 +30,17 @@ final class UnitCheck implements Checks.Check {
                 band(release, rule, band.range(), indicator, findings);
                 sentence(rule, indicator, findings);
             } else {
-                numbers(((Rule.Written) rule.condition()).constraint(), (name, number) -> {
+                numbers(((Rule.DrlCondition) rule.condition()).constraint(), (name, number) -> {
                     Indicator indicator = release.indicators().get(name);
-                    boolean whole =
-                            indicator == null || Domain.of(release, indicator).whole();
+                    boolean whole = indicator == null
+                            || ValueDomain.of(release, indicator).integral();
                     if (whole && number != Math.rint(number)) fraction(rule, name, number, findings);
                 });
             }
         }
     }
 
-    private static void aggregate(Indicator indicator, Findings findings) {
+    private static void aggregate(Indicator indicator, ContentFindingCollector findings) {
         String unit = indicator.unit();
         String column = null;
         if (indicator.perStaff() > 0 && unit.equals("person")) column = "unit";
@@ -50,7 +50,7 @@ final class UnitCheck implements Checks.Check {
         if (indicator.aggregate() == Aggregate.MONTHS && !unit.equals("month")) column = "unit";
         if (indicator.aggregate() == Aggregate.DAYS_SINCE && !unit.equals("day")) column = "unit";
         if (column == null) return;
-        findings.indicator(
+        findings.error(
                 indicator.code(),
                 column,
                 "unit-mismatch",
@@ -59,10 +59,11 @@ final class UnitCheck implements Checks.Check {
                         + (indicator.perStaff() > 0 ? " and per_staff" : "") + "; change one of them");
     }
 
-    private static void band(Release release, Rule rule, Range range, Indicator indicator, Findings findings) {
+    private static void band(
+            Release release, Rule rule, Range range, Indicator indicator, ContentFindingCollector findings) {
         boolean fromSet = !Double.isInfinite(range.from());
         boolean toSet = !Double.isInfinite(range.to());
-        boolean countsWhole = Domain.of(release, indicator).whole();
+        boolean countsWhole = ValueDomain.of(release, indicator).integral();
         if (countsWhole && fromSet && range.from() != Math.rint(range.from())) {
             fraction(rule, indicator.code(), range.from(), findings);
         } else if (countsWhole && toSet && range.to() != Math.rint(range.to())) {
@@ -79,16 +80,16 @@ final class UnitCheck implements Checks.Check {
         }
     }
 
-    private static void fraction(Rule rule, String name, double number, Findings findings) {
+    private static void fraction(Rule rule, String name, double number, ContentFindingCollector findings) {
         findings.error(
                 rule,
                 "from",
                 "unit-mismatch",
-                name + "是整数，不会是" + Domain.number(number) + "；请改为整数",
-                name + " is a whole number and never " + Domain.number(number) + "; write a whole number");
+                name + "是整数，不会是" + ValueDomain.number(number) + "；请改为整数",
+                name + " is a whole number and never " + ValueDomain.number(number) + "; write a whole number");
     }
 
-    private static void sentence(Rule rule, Indicator indicator, Findings findings) {
+    private static void sentence(Rule rule, Indicator indicator, ContentFindingCollector findings) {
         Matcher written = VALUE.matcher(rule.reason().zh());
         while (written.find()) {
             String unit = UNIT_WRITTEN.get(written.group(1));
@@ -105,9 +106,10 @@ final class UnitCheck implements Checks.Check {
         }
     }
 
-    private static void numbers(Constraint constraint, BiConsumer<String, Double> each) {
-        if (constraint instanceof Constraint.Comparison comparison) each.accept(comparison.name(), comparison.number());
-        if (constraint instanceof Constraint.All all) all.parts().forEach(part -> numbers(part, each));
-        if (constraint instanceof Constraint.Any any) any.parts().forEach(part -> numbers(part, each));
+    private static void numbers(RuleConstraint constraint, BiConsumer<String, Double> each) {
+        if (constraint instanceof RuleConstraint.Comparison comparison)
+            each.accept(comparison.name(), comparison.number());
+        if (constraint instanceof RuleConstraint.All all) all.parts().forEach(part -> numbers(part, each));
+        if (constraint instanceof RuleConstraint.Any any) any.parts().forEach(part -> numbers(part, each));
     }
 }

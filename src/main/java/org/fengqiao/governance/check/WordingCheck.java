@@ -6,19 +6,19 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
 /** Reasons and legal bases are written for those who read them, and name nobody as an adversary. */
-final class WordingCheck implements Checks.Check {
+final class WordingCheck implements ContentChecks.Check {
     private static final List<String> FORBIDDEN = List.of("维稳", "闹访", "重点人员", "缠访", "刁民", "troublemaker");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern EMPTY_WORDS =
             Pattern.compile("(?i)[-—.?？…/、\\s]*|(todo|tbd|n/?a|none|xxx+|待补充?|待定|无|暂无|同上)[.。]?");
 
     @Override
-    public void look(Release release, Findings findings) {
+    public void check(Release release, ContentFindingCollector findings) {
         for (Rule rule : release.rules()) {
-            said(rule, "reason_zh", rule.reason().zh(), findings);
-            said(rule, "reason_en", rule.reason().en(), findings);
-            said(rule, "legal_basis", rule.legalBasis(), findings);
-            said(rule, "owner", rule.owner(), findings);
+            requireContent(rule, "reason_zh", rule.reason().zh(), findings);
+            requireContent(rule, "reason_en", rule.reason().en(), findings);
+            requireContent(rule, "legal_basis", rule.legalBasis(), findings);
+            requireContent(rule, "owner", rule.owner(), findings);
             if (!HAN.matcher(rule.reason().zh()).find()) {
                 language(rule, "reason_zh", "没有中文；请用中文写", "holds no Chinese; write it in Chinese", findings);
             }
@@ -47,7 +47,7 @@ final class WordingCheck implements Checks.Check {
         }
     }
 
-    private static void said(Rule rule, String column, String text, Findings findings) {
+    private static void requireContent(Rule rule, String column, String text, ContentFindingCollector findings) {
         if (EMPTY_WORDS.matcher(text).matches()) {
             findings.error(
                     rule,
@@ -58,11 +58,11 @@ final class WordingCheck implements Checks.Check {
         }
     }
 
-    private static void language(Rule rule, String column, String zh, String en, Findings findings) {
+    private static void language(Rule rule, String column, String zh, String en, ContentFindingCollector findings) {
         findings.error(rule, column, "language-swapped", zh, en);
     }
 
-    private static void forbidden(Findings findings, String file, int row, String column, String word) {
+    private static void forbidden(ContentFindingCollector findings, String file, int row, String column, String word) {
         findings.error(
                 file,
                 row,

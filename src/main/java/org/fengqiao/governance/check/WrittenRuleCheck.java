@@ -10,10 +10,10 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
 /** A written rule can come true, all of it is needed, and no other rule says the same already. */
-final class WrittenRuleCheck implements Checks.Check {
+final class WrittenRuleCheck implements ContentChecks.Check {
     @Override
-    public void look(Release release, Findings findings) {
-        Boxes boxes = new Boxes(release);
+    public void check(Release release, ContentFindingCollector findings) {
+        DisjunctiveForm boxes = new DisjunctiveForm(release);
         Map<Rule, List<Map<String, RangeSet<Double>>>> conditions = new LinkedHashMap<>();
         for (Rule rule : release.rules()) {
             boxes.of(rule)
@@ -27,19 +27,21 @@ final class WrittenRuleCheck implements Checks.Check {
                                     "has too many alternatives to be checked; make several rules of it"));
         }
         List<Rule> written = conditions.keySet().stream()
-                .filter(rule -> rule.condition() instanceof Rule.Written)
+                .filter(rule -> rule.condition() instanceof Rule.DrlCondition)
                 .toList();
         for (Rule rule : written) {
-            alone(rule, conditions.get(rule), findings);
+            checkRule(rule, conditions.get(rule), findings);
             for (Rule other : conditions.keySet()) {
-                if (other != rule && other.dimension() == rule.dimension()) against(rule, other, conditions, findings);
+                if (other != rule && other.dimension() == rule.dimension()) compare(rule, other, conditions, findings);
             }
         }
     }
 
-    private static void alone(Rule rule, List<Map<String, RangeSet<Double>>> boxes, Findings findings) {
-        List<Map<String, RangeSet<Double>>> possible =
-                boxes.stream().filter(box -> !Boxes.never(box)).toList();
+    private static void checkRule(
+            Rule rule, List<Map<String, RangeSet<Double>>> boxes, ContentFindingCollector findings) {
+        List<Map<String, RangeSet<Double>>> possible = boxes.stream()
+                .filter(box -> !DisjunctiveForm.isUnsatisfiable(box))
+                .toList();
         if (possible.isEmpty()) {
             findings.error(
                     rule,
@@ -53,7 +55,7 @@ final class WrittenRuleCheck implements Checks.Check {
         for (int i = 0; i < possible.size(); i++) {
             for (int j = 0; j < possible.size(); j++) {
                 boolean same = possible.get(i).equals(possible.get(j));
-                redundant |= i != j && Boxes.encloses(possible.get(i), possible.get(j)) && (!same || i < j);
+                redundant |= i != j && DisjunctiveForm.encloses(possible.get(i), possible.get(j)) && (!same || i < j);
             }
         }
         if (possible.size() < boxes.size() || redundant) {
@@ -66,13 +68,17 @@ final class WrittenRuleCheck implements Checks.Check {
         }
     }
 
-    private static void against(
-            Rule rule, Rule other, Map<Rule, List<Map<String, RangeSet<Double>>>> conditions, Findings findings) {
+    private static void compare(
+            Rule rule,
+            Rule other,
+            Map<Rule, List<Map<String, RangeSet<Double>>>> conditions,
+            ContentFindingCollector findings) {
         List<Map<String, RangeSet<Double>>> own = conditions.get(rule);
         List<Map<String, RangeSet<Double>>> others = conditions.get(other);
-        if (own.stream().allMatch(Boxes::never) || others.stream().allMatch(Boxes::never)) return;
-        boolean within = Boxes.enclosesAll(others, own);
-        if (within && Boxes.enclosesAll(own, others) && overlapInTime(rule, other)) {
+        if (own.stream().allMatch(DisjunctiveForm::isUnsatisfiable)
+                || others.stream().allMatch(DisjunctiveForm::isUnsatisfiable)) return;
+        boolean within = DisjunctiveForm.enclosesAll(others, own);
+        if (within && DisjunctiveForm.enclosesAll(own, others) && overlapInTime(rule, other)) {
             if (rule.ordinal() > other.ordinal()) {
                 findings.error(
                         rule,

@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.text.BilingualText;
 
 /** What a column of a rule base means, for those who edit it. */
-record ColumnHelp(Text text, List<String> choices) {
+record ColumnHelp(BilingualText text, List<String> choices) {
     private static final Map<String, ColumnHelp> ALL = load();
 
     /** Empty texts for a column nobody described. */
     static ColumnHelp of(String column) {
-        return ALL.getOrDefault(column, new ColumnHelp(new Text("", ""), List.of()));
+        return ALL.getOrDefault(column, new ColumnHelp(new BilingualText("", ""), List.of()));
     }
 
     private static Map<String, ColumnHelp> load() {
@@ -31,7 +31,7 @@ record ColumnHelp(Text text, List<String> choices) {
                 all.put(
                         row.getField("column"),
                         new ColumnHelp(
-                                new Text(row.getField("zh"), row.getField("en")),
+                                new BilingualText(row.getField("zh"), row.getField("en")),
                                 choices.isEmpty() ? List.of() : List.of(choices.split(" "))));
             }
         } catch (IOException e) {

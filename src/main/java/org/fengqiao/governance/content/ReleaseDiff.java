@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fengqiao.governance.content.Change.Kind;
+import org.fengqiao.governance.content.ContentChange.ChangeKind;
 
 /**
  * What is different between the files of two releases: tables cell by cell, everything else as text. There is no
  * difference exactly when the files are the same byte by byte, so nothing can be changed unseen.
  */
 public final class ReleaseDiff {
-    private final List<Change> changes = new ArrayList<>();
+    private final List<ContentChange> changes = new ArrayList<>();
     private final String file;
 
     private ReleaseDiff(String file) {
@@ -25,10 +25,10 @@ public final class ReleaseDiff {
     }
 
     /** In the order of the files, then of their rows. */
-    public static List<Change> between(Map<String, byte[]> before, Map<String, byte[]> after) {
+    public static List<ContentChange> between(Map<String, byte[]> before, Map<String, byte[]> after) {
         Set<String> files = new TreeSet<>(before.keySet());
         files.addAll(after.keySet());
-        List<Change> changes = new ArrayList<>();
+        List<ContentChange> changes = new ArrayList<>();
         for (String file : files) {
             byte[] old = before.get(file);
             byte[] now = after.get(file);
@@ -37,20 +37,20 @@ public final class ReleaseDiff {
         return changes;
     }
 
-    private List<Change> of(byte[] before, byte[] after) {
+    private List<ContentChange> of(byte[] before, byte[] after) {
         Optional<CsvFile> old = table(before);
         Optional<CsvFile> now = table(after);
         if (before == null) {
-            add(Kind.FILE_ADDED, "", "", "", now.isPresent() ? "" : text(after));
+            add(ChangeKind.FILE_ADDED, "", "", "", now.isPresent() ? "" : text(after));
             now.ifPresent(table -> table.rows().forEach(this::added));
         } else if (after == null) {
-            add(Kind.FILE_REMOVED, "", "", old.isPresent() ? "" : text(before), "");
+            add(ChangeKind.FILE_REMOVED, "", "", old.isPresent() ? "" : text(before), "");
             old.ifPresent(table -> table.rows().forEach(this::removed));
         } else if (old.isPresent() && now.isPresent()) {
             tables(old.get(), now.get());
-            if (changes.isEmpty()) add(Kind.WRITING, "", "", text(before), text(after));
+            if (changes.isEmpty()) add(ChangeKind.WRITING, "", "", text(before), text(after));
         } else {
-            add(Kind.TEXT, "", "", text(before), text(after));
+            add(ChangeKind.TEXT, "", "", text(before), text(after));
         }
         return changes;
     }
@@ -61,7 +61,7 @@ public final class ReleaseDiff {
 
     private void tables(CsvFile before, CsvFile after) {
         if (!before.header().equals(after.header())) {
-            add(Kind.COLUMNS, "", "", String.join(",", before.header()), String.join(",", after.header()));
+            add(ChangeKind.COLUMNS, "", "", String.join(",", before.header()), String.join(",", after.header()));
         }
         Map<String, CsvFile.Row> old = byKey(before);
         Map<String, CsvFile.Row> now = byKey(after);
@@ -79,7 +79,7 @@ public final class ReleaseDiff {
         List<String> orderBefore = common(before, now.keySet());
         List<String> orderAfter = common(after, old.keySet());
         if (!orderBefore.equals(orderAfter)) {
-            add(Kind.ROWS_MOVED, "", "", String.join(",", orderBefore), String.join(",", orderAfter));
+            add(ChangeKind.ROWS_MOVED, "", "", String.join(",", orderBefore), String.join(",", orderAfter));
         }
     }
 
@@ -88,7 +88,7 @@ public final class ReleaseDiff {
             if (!columnsBefore.contains(column)) continue;
             String old = before.cell(column);
             String now = after.cell(column);
-            if (!old.equals(now)) add(Kind.CELL, after.key(), column, old, now);
+            if (!old.equals(now)) add(ChangeKind.CELL, after.key(), column, old, now);
         }
     }
 
@@ -107,15 +107,15 @@ public final class ReleaseDiff {
     }
 
     private void added(CsvFile.Row row) {
-        add(Kind.ROW_ADDED, row.key(), "", "", row.raw().strip());
+        add(ChangeKind.ROW_ADDED, row.key(), "", "", row.raw().strip());
     }
 
     private void removed(CsvFile.Row row) {
-        add(Kind.ROW_REMOVED, row.key(), "", row.raw().strip(), "");
+        add(ChangeKind.ROW_REMOVED, row.key(), "", row.raw().strip(), "");
     }
 
-    private void add(Kind kind, String row, String column, String before, String after) {
-        changes.add(new Change(kind, file, row, column, before, after));
+    private void add(ChangeKind kind, String row, String column, String before, String after) {
+        changes.add(new ContentChange(kind, file, row, column, before, after));
     }
 
     private static String text(byte[] content) {

@@ -26,7 +26,7 @@ public final class RuleWorkbook {
      * The files with what was changed in the workbook; written rules and cases as they were.
      *
      * @param from the files the workbook was made of
-     * @throws org.fengqiao.policy.ContentRefused with each cell that can't be taken, by file, row and column
+     * @throws org.fengqiao.policy.InvalidContentException with each cell that can't be taken, by file, row and column
      * @throws org.fengqiao.platform.Failure when the workbook is none of ours, or made of other files: what others
      *     changed since would be lost
      */
@@ -35,7 +35,7 @@ public final class RuleWorkbook {
     }
 
     /** The id of the content a workbook was made of, see {@link org.fengqiao.policy.ReleaseReader#idOf}. */
-    public static String madeOf(byte[] workbook) {
+    public static String contentId(byte[] workbook) {
         return WorkbookReader.madeOf(workbook);
     }
 

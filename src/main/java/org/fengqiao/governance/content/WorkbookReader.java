@@ -21,11 +21,11 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.policy.CellText;
-import org.fengqiao.policy.ContentProblem;
-import org.fengqiao.policy.ContentRefused;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.content.CellTextCheck;
+import org.fengqiao.policy.content.ContentProblem;
+import org.fengqiao.policy.content.InvalidContentException;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** Reads a workbook of {@link RuleWorkbook} back. */
 final class WorkbookReader {
@@ -47,7 +47,7 @@ final class WorkbookReader {
             if (!id.equals(ReleaseReader.idOf(from))) throw madeOfOther(id);
             WorkbookReader reader = new WorkbookReader(from);
             SortedMap<String, byte[]> files = reader.files(readable);
-            if (!reader.problems.isEmpty()) throw new ContentRefused(reader.problems);
+            if (!reader.problems.isEmpty()) throw new InvalidContentException(reader.problems);
             return files;
         });
     }
@@ -61,15 +61,15 @@ final class WorkbookReader {
     }
 
     private static <T> T with(byte[] workbook, Reading<T> reading) {
-        byte[] harmless = XlsxGuard.harmless(workbook);
+        byte[] harmless = XlsxSanitizer.sanitize(workbook);
         try (ReadableWorkbook readable =
                 new ReadableWorkbook(new ByteArrayInputStream(harmless), new ReadingOptions(true, true))) {
             return reading.read(readable);
-        } catch (Failure refused) {
+        } catch (ProblemException refused) {
             throw refused;
         } catch (IOException | RuntimeException e) {
             // The reader answers a malformed workbook with whatever exception it ran into.
-            throw new Failure(
+            throw new ProblemException(
                     ErrorKind.INVALID_INPUT,
                     "workbook-unreadable",
                     "工作簿无法读取，请重新导出后再改",
@@ -142,7 +142,8 @@ final class WorkbookReader {
                     return rows;
                 }
                 Map<String, String> cells = cells(row, file, table.header());
-                if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) rows.add(asItWas(cells, table));
+                if (cells.values().stream().anyMatch(cell -> !cell.isEmpty()))
+                    rows.add(keepUnchangedCells(cells, table));
             }
         }
         return rows;
@@ -198,7 +199,7 @@ final class WorkbookReader {
                         yield "";
                     }
                 };
-        CellText.fault(text)
+        CellTextCheck.firstFault(text)
                 .ifPresent(fault -> problem(
                         fault.code(),
                         file,
@@ -243,7 +244,7 @@ final class WorkbookReader {
     }
 
     /** A cell that differs by blanks around it was not changed. */
-    private static Map<String, String> asItWas(Map<String, String> cells, CsvFile table) {
+    private static Map<String, String> keepUnchangedCells(Map<String, String> cells, CsvFile table) {
         String key = String.join(
                 " ", CsvFile.keyColumns(table.header()).stream().map(cells::get).toList());
         CsvFile.Row was = table.row(key).orElse(null);
@@ -259,15 +260,15 @@ final class WorkbookReader {
         problems.add(new ContentProblem(code, file, row, column, zh, en));
     }
 
-    private static Failure notOurs() {
-        return Failure.invalid(
+    private static ProblemException notOurs() {
+        return ProblemException.invalid(
                 "workbook-unknown",
                 "这不是从本系统导出的规则工作簿，请先导出再修改",
                 "This is no workbook of rules exported here; export one and change that");
     }
 
-    private static Failure madeOfOther(String id) {
-        return new Failure(
+    private static ProblemException madeOfOther(String id) {
+        return new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "workbook-outdated",
                 "工作簿是从另一份内容（" + id + "）导出的，导入会覆盖其间的修改；请重新导出后再改",

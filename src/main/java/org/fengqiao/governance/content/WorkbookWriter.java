@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Range;
 import org.dhatim.fastexcel.SheetProtectionOption;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** Writes the workbook of {@link RuleWorkbook}. */
 final class WorkbookWriter {

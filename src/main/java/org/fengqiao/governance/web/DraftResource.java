@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.governance.Drafts;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.governance.DraftService;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,7 +35,7 @@ class DraftResource {
     record NewDraft(@NotBlank @Size(max = 200) String title, String release) {}
 
     /** What was made. */
-    record Made(UUID id) {}
+    record CreatedId(UUID id) {}
 
     /** @param seen the value as it was shown to the editor */
     record CellEdit(
@@ -48,7 +48,7 @@ class DraftResource {
     record NewRow(@NotBlank String file, @NotEmpty Map<String, String> cells) {}
 
     /** @param seen the whole row as it was shown to the editor */
-    record RowGone(
+    record RowRemoval(
             @NotBlank String file,
             @NotBlank String row,
             @NotEmpty Map<String, String> seen) {}
@@ -64,19 +64,19 @@ class DraftResource {
     record FileText(@NotBlank String file, String seen, String text) {}
 
     /** A file that is no table is text; a table has rows. */
-    record FileShown(String file, String text) {}
+    record FileContent(String file, String text) {}
 
     record RowKey(String file, String row) {}
 
     @Inject
-    Drafts drafts;
+    DraftService drafts;
 
     @Inject
     Caller caller;
 
     @GET
     @Operation(summary = "Drafts under way; with all=true also those published or discarded")
-    public List<Drafts.Line> list(@RestQuery @DefaultValue("false") boolean all) {
+    public List<DraftService.DraftSummary> list(@RestQuery @DefaultValue("false") boolean all) {
         return drafts.list(all);
     }
 
@@ -84,43 +84,43 @@ class DraftResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Start a draft from a release")
-    public Made start(@NotNull @Valid NewDraft wanted) {
-        return new Made(drafts.start(wanted.title(), wanted.release(), caller.username()));
+    public CreatedId start(@NotNull @Valid NewDraft wanted) {
+        return new CreatedId(drafts.start(wanted.title(), wanted.release(), caller.username()));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One draft: where it came from, how far it is, who wrote it")
-    public Drafts.Line one(@RestPath String id) {
-        return drafts.one(Parameters.id(id));
+    public DraftService.DraftSummary one(@RestPath String id) {
+        return drafts.get(RequestParameters.id(id));
     }
 
     @GET
     @Path("/{id}/entries")
     @Operation(summary = "Who did what to it and when")
-    public List<Drafts.Entry> entries(@RestPath String id) {
-        return drafts.entries(Parameters.id(id));
+    public List<DraftService.LogEntry> entries(@RestPath String id) {
+        return drafts.logEntries(RequestParameters.id(id));
     }
 
     @GET
     @Path("/{id}/files")
     @Operation(summary = "Names of its files")
     public Set<String> files(@RestPath String id) {
-        return drafts.files(Parameters.id(id)).keySet();
+        return drafts.files(RequestParameters.id(id)).keySet();
     }
 
     @GET
     @Path("/{id}/table")
     @Operation(summary = "The rows of a table, each with its id and cells")
-    public Drafts.Table table(@RestPath String id, @RestQuery String file) {
-        return drafts.table(Parameters.id(id), file);
+    public DraftService.DraftTable table(@RestPath String id, @RestQuery String file) {
+        return drafts.table(RequestParameters.id(id), file);
     }
 
     @GET
     @Path("/{id}/text")
     @Operation(summary = "A file as text: a written rule, cases")
-    public FileShown text(@RestPath String id, @RestQuery String file) {
-        return new FileShown(file, drafts.text(Parameters.id(id), file));
+    public FileContent text(@RestPath String id, @RestQuery String file) {
+        return new FileContent(file, drafts.text(RequestParameters.id(id), file));
     }
 
     @PUT
@@ -128,7 +128,7 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Replace, add or remove a file")
     public void replace(@RestPath String id, @NotNull @Valid FileText change) {
-        drafts.replace(Parameters.id(id), change.file(), change.seen(), change.text(), caller.username());
+        drafts.replaceFile(RequestParameters.id(id), change.file(), change.seen(), change.text(), caller.username());
     }
 
     @POST
@@ -136,8 +136,8 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Change a cell; refused with 409 when somebody changed it after it was shown")
     public void edit(@RestPath String id, @NotNull @Valid CellEdit edit) {
-        drafts.edit(
-                Parameters.id(id),
+        drafts.editCell(
+                RequestParameters.id(id),
                 edit.file(),
                 edit.row(),
                 edit.column(),
@@ -152,15 +152,16 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Add a row")
     public RowKey add(@RestPath String id, @NotNull @Valid NewRow row) {
-        return new RowKey(row.file(), drafts.add(Parameters.id(id), row.file(), row.cells(), caller.username()));
+        return new RowKey(
+                row.file(), drafts.addRow(RequestParameters.id(id), row.file(), row.cells(), caller.username()));
     }
 
     @POST
     @Path("/{id}/rows/remove")
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Remove a row that was never live; one that was is better ended")
-    public void remove(@RestPath String id, @NotNull @Valid RowGone gone) {
-        drafts.remove(Parameters.id(id), gone.file(), gone.row(), gone.seen(), caller.username());
+    public void remove(@RestPath String id, @NotNull @Valid RowRemoval gone) {
+        drafts.removeRow(RequestParameters.id(id), gone.file(), gone.row(), gone.seen(), caller.username());
     }
 
     @POST
@@ -168,6 +169,6 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Say the last day on which a row is in force")
     public void end(@RestPath String id, @NotNull @Valid RowEnd end) {
-        drafts.end(Parameters.id(id), end.file(), end.row(), end.seen(), end.lastDay(), caller.username());
+        drafts.endRow(RequestParameters.id(id), end.file(), end.row(), end.seen(), end.lastDay(), caller.username());
     }
 }

@@ -16,16 +16,16 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.governance.Publishing;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.policy.Publication;
-import org.fengqiao.policy.Publications;
+import org.fengqiao.governance.ReleasePublisher;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.ReleaseFiles;
-import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.content.ReleaseFiles;
+import org.fengqiao.policy.publication.Publication;
+import org.fengqiao.policy.publication.PublicationLog;
+import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,12 +35,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Rules: releases")
 @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR})
 class ReleaseResource {
-    record Because(@NotBlank @Size(max = 2000) String reason) {}
+    record ReasonRequest(@NotBlank @Size(max = 2000) String reason) {}
 
     /** What there is in a release. */
-    record Shown(String id, String base, int indicators, int rules, int routes, List<String> files) {
-        static Shown of(Release release) {
-            return new Shown(
+    record ReleaseSummary(String id, String base, int indicators, int rules, int routes, List<String> files) {
+        static ReleaseSummary of(Release release) {
+            return new ReleaseSummary(
                     release.id(),
                     release.base(),
                     release.indicators().size(),
@@ -51,10 +51,10 @@ class ReleaseResource {
     }
 
     @Inject
-    Publishing publishing;
+    ReleasePublisher publishing;
 
     @Inject
-    Publications publications;
+    PublicationLog publications;
 
     @Inject
     Releases releases;
@@ -67,36 +67,36 @@ class ReleaseResource {
 
     @GET
     @Operation(summary = "Every record of what was published, rolled back or withdrawn, the latest first")
-    public List<Publishing.Record> history() {
+    public List<ReleasePublisher.PublicationRecord> history() {
         return publishing.history();
     }
 
     @GET
     @Path("/live")
     @Operation(summary = "The release that is live now, or was at an instant")
-    public Shown live(@RestQuery String at) {
-        Instant when = Parameters.instant("at", at);
-        return Shown.of(releases.liveAt(when == null ? clock.instant() : when));
+    public ReleaseSummary live(@RestQuery String at) {
+        Instant when = RequestParameters.instant("at", at);
+        return ReleaseSummary.of(releases.liveAt(when == null ? clock.instant() : when));
     }
 
     @GET
     @Path("/reigns")
     @Operation(summary = "From when until when each release was live")
-    public List<Publications.Reign> reigns() {
-        return publications.reigns();
+    public List<PublicationLog.LivePeriod> reigns() {
+        return publications.livePeriods();
     }
 
     @GET
     @Path("/verify")
     @Operation(summary = "Recompute every seal and hash, and say what was altered")
-    public Publications.Verified verify() {
+    public PublicationLog.VerificationResult verify() {
         return publications.verify();
     }
 
     @GET
     @Path("/{id}")
-    public Shown one(@RestPath String id) {
-        return Shown.of(releases.byId(id));
+    public ReleaseSummary one(@RestPath String id) {
+        return ReleaseSummary.of(releases.byId(id));
     }
 
     @GET
@@ -114,7 +114,7 @@ class ReleaseResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Make a former release live again, at once")
-    public Publication rollBack(@RestPath String id, @NotNull @Valid Because why) {
+    public Publication rollBack(@RestPath String id, @NotNull @Valid ReasonRequest why) {
         return publishing.rollBack(id, caller.username(), why.reason());
     }
 
@@ -123,9 +123,9 @@ class ReleaseResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Take back what was announced and is not live yet")
-    public Publication withdraw(@RestPath String number, @NotNull @Valid Because why) {
+    public Publication withdraw(@RestPath String number, @NotNull @Valid ReasonRequest why) {
         if (!number.matches("\\d{1,9}")) {
-            throw Failure.invalid("record-number", "记录编号应为数字", "The number of a record is a whole number");
+            throw ProblemException.invalid("record-number", "记录编号应为数字", "The number of a record is a whole number");
         }
         return publishing.withdraw(Integer.parseInt(number), caller.username(), why.reason());
     }

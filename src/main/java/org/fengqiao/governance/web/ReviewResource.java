@@ -11,11 +11,11 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.governance.Publishing;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.policy.Publication;
+import org.fengqiao.governance.ReleasePublisher;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
+import org.fengqiao.policy.publication.Publication;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/rules/drafts/{id}")
 @Tag(name = "Rules: review")
 class ReviewResource {
-    record Comment(@NotBlank @Size(max = 2000) String comment) {}
+    record CommentRequest(@NotBlank @Size(max = 2000) String comment) {}
 
     /** @param from left out to publish at once */
-    record Wish(@NotBlank @Size(max = 2000) String reason, String from) {}
+    record PublishRequest(@NotBlank @Size(max = 2000) String reason, String from) {}
 
     @Inject
-    Publishing publishing;
+    ReleasePublisher publishing;
 
     @Inject
     Caller caller;
@@ -39,31 +39,31 @@ class ReviewResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Put it before the approvers; it can't be changed from then on")
     public void submit(@RestPath String id) {
-        publishing.submit(Parameters.id(id), caller.username());
+        publishing.submit(RequestParameters.id(id), caller.username());
     }
 
     @POST
     @Path("/give-back")
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Return it to its writers with a comment")
-    public void giveBack(@RestPath String id, @NotNull @Valid Comment said) {
-        publishing.giveBack(Parameters.id(id), caller.username(), said.comment());
+    public void giveBack(@RestPath String id, @NotNull @Valid CommentRequest said) {
+        publishing.giveBack(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
     @Path("/approve")
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "The second signature; refused to whoever wrote a part of it")
-    public void approve(@RestPath String id, @NotNull @Valid Comment said) {
-        publishing.approve(Parameters.id(id), caller.username(), said.comment());
+    public void approve(@RestPath String id, @NotNull @Valid CommentRequest said) {
+        publishing.approve(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
     @Path("/discard")
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Give it up; it stays to be read")
-    public void discard(@RestPath String id, @NotNull @Valid Comment said) {
-        publishing.discard(Parameters.id(id), caller.username(), said.comment());
+    public void discard(@RestPath String id, @NotNull @Valid CommentRequest said) {
+        publishing.discard(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
@@ -73,8 +73,9 @@ class ReviewResource {
     @Operation(
             summary =
                     "Make it the live release from an instant on; refused unless checks, cases and a seen trial stand")
-    public Publication publish(@RestPath String id, @NotNull @Valid Wish wish) {
-        UUID draft = Parameters.id(id);
-        return publishing.publish(draft, caller.username(), Parameters.instant("from", wish.from()), wish.reason());
+    public Publication publish(@RestPath String id, @NotNull @Valid PublishRequest wish) {
+        UUID draft = RequestParameters.id(id);
+        return publishing.publish(
+                draft, caller.username(), RequestParameters.instant("from", wish.from()), wish.reason());
     }
 }

@@ -13,14 +13,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.governance.BacktestTrial;
-import org.fengqiao.governance.DraftTrials;
-import org.fengqiao.governance.Shadow;
-import org.fengqiao.governance.Shadows;
-import org.fengqiao.governance.Trials;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.governance.DraftTrialService;
+import org.fengqiao.governance.trial.BacktestTrial;
+import org.fengqiao.governance.trial.ShadowReport;
+import org.fengqiao.governance.trial.ShadowRunner;
+import org.fengqiao.governance.trial.TrialService;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -30,30 +30,30 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR})
 class TrialResource {
     /** @param outcome how many new reports within a year are to be foreseen */
-    record Period(
+    record BacktestRequest(
             @NotNull LocalDate train,
             @NotNull LocalDate test,
             @Min(1) int outcome) {}
 
     /** @param endsAt an RFC 3339 time */
-    record Until(@NotBlank String endsAt) {}
+    record ShadowRequest(@NotBlank String endsAt) {}
 
     @Inject
-    DraftTrials starting;
+    DraftTrialService starting;
 
     @Inject
-    Trials trials;
+    TrialService trials;
 
     @Inject
-    Shadows shadows;
+    ShadowRunner shadows;
 
     @Inject
     Caller caller;
 
     @GET
     @Operation(summary = "Trials of a draft, the latest first, without their reports")
-    public List<Trials.Trial> list(@RestPath String id) {
-        return trials.of(Parameters.id(id));
+    public List<TrialService.Trial> list(@RestPath String id) {
+        return trials.list(RequestParameters.id(id));
     }
 
     @POST
@@ -61,8 +61,8 @@ class TrialResource {
     @ResponseStatus(202)
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "Assess everybody with the draft and with the live release, and count what differs")
-    public DraftResource.Made impact(@RestPath String id) {
-        return new DraftResource.Made(starting.impact(Parameters.id(id), caller.username()));
+    public DraftResource.CreatedId impact(@RestPath String id) {
+        return new DraftResource.CreatedId(starting.impact(RequestParameters.id(id), caller.username()));
     }
 
     @POST
@@ -70,16 +70,16 @@ class TrialResource {
     @ResponseStatus(202)
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "What the draft would have foreseen in the history in the database, beside the live release")
-    public DraftResource.Made backtest(@RestPath String id, @NotNull @Valid Period period) {
-        var settings = new BacktestTrial.Settings(period.train(), period.test(), period.outcome());
-        return new DraftResource.Made(starting.backtest(Parameters.id(id), settings, caller.username()));
+    public DraftResource.CreatedId backtest(@RestPath String id, @NotNull @Valid BacktestRequest period) {
+        var settings = new BacktestTrial.BacktestSettings(period.train(), period.test(), period.outcome());
+        return new DraftResource.CreatedId(starting.backtest(RequestParameters.id(id), settings, caller.username()));
     }
 
     @GET
     @Path("/shadow")
     @Operation(summary = "What the draft made of real traffic beside the live release, so far or in the end")
-    public Shadow shadow(@RestPath String id) {
-        return shadows.latest(Parameters.id(id), caller.areaPath());
+    public ShadowReport shadow(@RestPath String id) {
+        return shadows.latest(RequestParameters.id(id), caller.areaPath());
     }
 
     @POST
@@ -87,9 +87,9 @@ class TrialResource {
     @ResponseStatus(202)
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "Let the draft run beside the live release until a date")
-    public DraftResource.Made startShadow(@RestPath String id, @NotNull @Valid Until until) {
-        return new DraftResource.Made(
-                shadows.start(Parameters.id(id), Parameters.instant("endsAt", until.endsAt()), caller.username()));
+    public DraftResource.CreatedId startShadow(@RestPath String id, @NotNull @Valid ShadowRequest until) {
+        return new DraftResource.CreatedId(shadows.start(
+                RequestParameters.id(id), RequestParameters.instant("endsAt", until.endsAt()), caller.username()));
     }
 
     @POST
@@ -97,13 +97,13 @@ class TrialResource {
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "End it before its date")
     public void stopShadow(@RestPath String id) {
-        shadows.end(Parameters.id(id));
+        shadows.stop(RequestParameters.id(id));
     }
 
     @GET
     @Path("/{trial}")
     @Operation(summary = "One with its report; that you looked at it is kept")
-    public Trials.Trial one(@RestPath String id, @RestPath String trial) {
-        return trials.view(Parameters.id(id), Parameters.id(trial), caller.username(), caller.areaPath());
+    public TrialService.Trial one(@RestPath String id, @RestPath String trial) {
+        return trials.view(RequestParameters.id(id), RequestParameters.id(trial), caller.username(), caller.areaPath());
     }
 }

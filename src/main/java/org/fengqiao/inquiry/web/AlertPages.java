@@ -21,23 +21,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.inquiry.AlertDetail;
-import org.fengqiao.inquiry.AlertDossier;
-import org.fengqiao.inquiry.AlertFilter;
-import org.fengqiao.inquiry.AlertLine;
-import org.fengqiao.inquiry.AlertQueries;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostLine;
+import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.inquiry.PostQueries;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Identities;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.Text;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.inquiry.alert.AlertDetail;
+import org.fengqiao.inquiry.alert.AlertDossier;
+import org.fengqiao.inquiry.alert.AlertFilter;
+import org.fengqiao.inquiry.alert.AlertQueries;
+import org.fengqiao.inquiry.alert.AlertSummary;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.security.SecurityIdentities;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Releases;
+import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -49,19 +49,20 @@ class AlertPages {
     private static final int ROWS = 50;
 
     /** What a person finds on their desk: the alerts of their posts or, holding none, those of their area. */
-    private record Desk(List<PostLine> posts, AlertFilter.Whose whose, Optional<Dimension> dimension) {
+    private record AlertSelection(
+            List<PostSummary> posts, AlertFilter.PostSelector whose, Optional<Dimension> dimension) {
         AlertFilter filter(List<String> areaPaths, Tier tier) {
             return new AlertFilter(
                     dimension.orElseThrow(),
                     areaPaths,
                     posts.isEmpty() ? null : whose,
-                    AlertFilter.As.ANY,
+                    AlertFilter.PostRole.ANY,
                     tier,
                     AlertFilter.State.OPEN);
         }
     }
 
-    public record TierCount(Tier tier, Text label, int count) {}
+    public record TierCount(Tier tier, BilingualText label, int count) {}
 
     @Inject
     @Location("inquiry/alerts")
@@ -84,7 +85,7 @@ class AlertPages {
     Releases releases;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     PageFrame frame;
@@ -102,14 +103,14 @@ class AlertPages {
     @Authenticated
     @Operation(hidden = true)
     public Object mine(@RestQuery String tier, @RestQuery String cursor) {
-        if (Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME))) {
+        if (Boolean.TRUE.equals(identity.getAttribute(SecurityIdentities.ONE_TIME))) {
             return Response.seeOther(URI.create("/password")).build();
         }
-        Desk desk = new Desk(
+        AlertSelection desk = new AlertSelection(
                 posts.heldBy(caller.username()),
-                AlertFilter.Whose.heldBy(caller.username(), clock.instant()),
+                AlertFilter.PostSelector.heldBy(caller.username(), clock.instant()),
                 dimension());
-        Tier only = Parameters.oneOf("tier", Tier.class, tier);
+        Tier only = RequestParameters.oneOf("tier", Tier.class, tier);
         TemplateInstance page = frame.page(list, desk.posts())
                 .data("sees", desk.dimension().isPresent())
                 .data("tier", only == null ? "" : only.name());
@@ -117,7 +118,7 @@ class AlertPages {
             return page.data("counts", List.of()).data("lines", List.of()).data("next", null);
         }
         List<String> areas = List.of(caller.areaPath());
-        Page<AlertLine> found = alerts.list(desk.filter(areas, only), cursor, ROWS);
+        CursorPage<AlertSummary> found = alerts.list(desk.filter(areas, only), cursor, ROWS);
         return page.data("counts", counts(desk.filter(areas, null)))
                 .data("lines", found.items())
                 .data("next", found.next());
@@ -136,7 +137,7 @@ class AlertPages {
         Roles.ADMINISTRATOR
     })
     public TemplateInstance one(@RestPath String id) {
-        UUID alert = Parameters.id(id);
+        UUID alert = RequestParameters.id(id);
         AlertDetail detail =
                 dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
         return frame.page(one, posts.heldBy(caller.username()))

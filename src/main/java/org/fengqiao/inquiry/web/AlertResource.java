@@ -13,20 +13,20 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.inquiry.AlertDetail;
-import org.fengqiao.inquiry.AlertDossier;
-import org.fengqiao.inquiry.AlertFilter;
-import org.fengqiao.inquiry.AlertLine;
-import org.fengqiao.inquiry.AlertQueries;
-import org.fengqiao.inquiry.AlertWhy;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.alert.AlertDetail;
+import org.fengqiao.inquiry.alert.AlertDossier;
+import org.fengqiao.inquiry.alert.AlertExplanation;
+import org.fengqiao.inquiry.alert.AlertFilter;
+import org.fengqiao.inquiry.alert.AlertQueries;
+import org.fengqiao.inquiry.alert.AlertSummary;
+import org.fengqiao.notification.Inbox;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.response.notification.Inbox;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -56,7 +56,7 @@ class AlertResource {
     Inbox inbox;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     Caller caller;
@@ -64,7 +64,7 @@ class AlertResource {
     /** {@code as} says in which part the post has to do with it: owner, copied or any. */
     @GET
     @Operation(summary = "Alerts by post (or mine=true), area, dimension, tier and state, gravest first")
-    public Page<AlertLine> list(
+    public CursorPage<AlertSummary> list(
             @RestQuery String post,
             @RestQuery boolean mine,
             @RestQuery String as,
@@ -78,9 +78,10 @@ class AlertResource {
                 dimension(dimension),
                 reach.paths(area),
                 whose(post, mine),
-                Objects.requireNonNullElse(Parameters.oneOf("as", AlertFilter.As.class, as), AlertFilter.As.ANY),
-                Parameters.oneOf("tier", Tier.class, tier),
-                Parameters.oneOf("state", AlertFilter.State.class, state));
+                Objects.requireNonNullElse(
+                        RequestParameters.oneOf("as", AlertFilter.PostRole.class, as), AlertFilter.PostRole.ANY),
+                RequestParameters.oneOf("tier", Tier.class, tier),
+                RequestParameters.oneOf("state", AlertFilter.State.class, state));
         return alerts.list(filter, cursor, limit);
     }
 
@@ -88,15 +89,15 @@ class AlertResource {
     @Path("/{id}")
     @Operation(summary = "One alert: why this owner, by when, what was found, and what the enterprise has to do")
     public AlertDetail one(@RestPath String id) {
-        UUID alert = Parameters.id(id);
+        UUID alert = RequestParameters.id(id);
         return dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
     }
 
     @GET
     @Path("/{id}/notifications")
     @Operation(summary = "Who was told of an alert: when, by which channel, and what was tried before")
-    public List<Inbox.Told> notifications(@RestPath String id) {
-        UUID alert = Parameters.id(id);
+    public List<Inbox.DeliveryHistory> notifications(@RestPath String id) {
+        UUID alert = RequestParameters.id(id);
         reach.alert(alert);
         return inbox.ofAlert(alert);
     }
@@ -104,21 +105,21 @@ class AlertResource {
     @GET
     @Path("/{id}/why")
     @Operation(summary = "Why did I get this: fact, rule, tier, route, clocks, and the steps it climbed")
-    public AlertWhy why(@RestPath String id) {
-        return AlertWhy.of(one(id));
+    public AlertExplanation why(@RestPath String id) {
+        return AlertExplanation.of(one(id));
     }
 
     /** Not said: labour for the labour side, care for care staff. */
     private Dimension dimension(String text) {
-        Dimension given = Parameters.oneOf("dimension", Dimension.class, text);
+        Dimension given = RequestParameters.oneOf("dimension", Dimension.class, text);
         Dimension own = DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
         Dimension wanted = Objects.requireNonNullElse(given, own);
         DimensionAccess.require(caller, wanted);
         return wanted;
     }
 
-    private AlertFilter.Whose whose(String post, boolean mine) {
-        if (post != null) return AlertFilter.Whose.of(Parameters.id(post));
-        return mine ? AlertFilter.Whose.heldBy(caller.username(), clock.instant()) : null;
+    private AlertFilter.PostSelector whose(String post, boolean mine) {
+        if (post != null) return AlertFilter.PostSelector.of(RequestParameters.id(post));
+        return mine ? AlertFilter.PostSelector.heldBy(caller.username(), clock.instant()) : null;
     }
 }

@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.inquiry.AreaQueries;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.registry.Area;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.platform.web.RequestParameters;
+import org.fengqiao.registry.area.Area;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -26,18 +26,19 @@ class AreaResource {
 
     @GET
     @Operation(summary = "Children of an area, or everything of a level below it")
-    public Page<AreaQueries.AreaLine> below(
+    public CursorPage<AreaQueries.AreaView> below(
             @RestQuery @DefaultValue(Area.ROOT) String parent,
             @RestQuery String level,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return areas.below(areas.require(parent), Parameters.oneOf("level", Area.Level.class, level), cursor, limit);
+        return areas.below(
+                areas.require(parent), RequestParameters.oneOf("level", Area.Level.class, level), cursor, limit);
     }
 
     @GET
     @Path("/{code}")
     @Operation(summary = "One area by its code")
-    public AreaQueries.AreaLine one(@RestPath String code) {
+    public AreaQueries.AreaView one(@RestPath String code) {
         return areas.require(code);
     }
 }

@@ -16,17 +16,17 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.assessment.AssessmentStore;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Releases;
-import org.fengqiao.registry.Transactions;
+import org.fengqiao.policy.DimensionAccess;
+import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -51,7 +51,7 @@ class AssessmentResource {
     Releases releases;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     Caller caller;
@@ -72,7 +72,7 @@ class AssessmentResource {
         return Transactions.inTransaction(database, connection -> store.latest(connection, enterprise, wanted))
                 .map(this::view)
                 .map(view -> caller.isSystem() ? view.factsOnly() : view)
-                .orElseThrow(() -> Failure.notFound(
+                .orElseThrow(() -> ProblemException.notFound(
                         "assessment-none",
                         "该企业还没有 " + wanted.code() + " 维度的评估。请等下一次评估，或查询其他维度。",
                         "This enterprise has not been assessed for " + wanted.code()
@@ -90,14 +90,14 @@ class AssessmentResource {
         Roles.ADMINISTRATOR
     })
     @Operation(summary = "Assessments in a dimension, newest first; only those that differ from the one before")
-    public Page<AssessmentView> history(
+    public CursorPage<AssessmentView> history(
             @RestPath String id,
             @RestQuery String dimension,
             @RestQuery String before,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         Dimension wanted = dimension(dimension);
-        Instant end = Parameters.instant("before", cursor == null ? before : cursor);
+        Instant end = RequestParameters.instant("before", cursor == null ? before : cursor);
         Instant until = end == null ? clock.instant().plusSeconds(1) : end;
         UUID enterprise = reach.enterprise(id).id();
         DimensionAccess.require(caller, wanted);
@@ -105,7 +105,7 @@ class AssessmentResource {
                 database, connection -> store.history(connection, enterprise, wanted, until, limit + 1));
         List<Assessment> items = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? items.get(limit - 1).at().toString() : null;
-        return new Page<>(items.stream().map(this::view).toList(), next);
+        return new CursorPage<>(items.stream().map(this::view).toList(), next);
     }
 
     private AssessmentView view(Assessment assessment) {
@@ -113,6 +113,7 @@ class AssessmentResource {
     }
 
     private static Dimension dimension(String text) {
-        return Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, text), Dimension.LABOUR);
+        return Objects.requireNonNullElse(
+                RequestParameters.oneOf("dimension", Dimension.class, text), Dimension.LABOUR);
     }
 }

@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.inquiry.EnterpriseLine;
-import org.fengqiao.inquiry.EnterpriseQueries;
-import org.fengqiao.inquiry.ObservationQueries;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
+import org.fengqiao.inquiry.enterprise.EnterpriseSummary;
+import org.fengqiao.inquiry.enterprise.ObservationQueries;
 import org.fengqiao.platform.Time;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.EnterpriseDraft.Identifier;
-import org.fengqiao.registry.EnterpriseStore;
-import org.fengqiao.registry.Headcounts;
-import org.fengqiao.registry.Relations;
+import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
+import org.fengqiao.registry.enterprise.EnterpriseRelations;
+import org.fengqiao.registry.enterprise.EnterpriseStore;
+import org.fengqiao.registry.enterprise.Headcounts;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -41,7 +41,7 @@ class EnterpriseResource {
     private static final int MOST_RELATED = 500;
 
     @Inject
-    Relations relations;
+    EnterpriseRelations relations;
 
     @Inject
     InstantSource clock;
@@ -51,7 +51,7 @@ class EnterpriseResource {
 
     record Reading(String source, LocalDate countedOn, int staff, int dispatched, Instant learntAt) {}
 
-    record EnterpriseView(EnterpriseLine enterprise, List<Identifier> identifiers, Headcount headcount) {}
+    record EnterpriseView(EnterpriseSummary enterprise, List<Identifier> identifiers, Headcount headcount) {}
 
     @Inject
     EnterpriseQueries enterprises;
@@ -63,7 +63,7 @@ class EnterpriseResource {
     ObservationQueries observations;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     Caller caller;
@@ -80,13 +80,13 @@ class EnterpriseResource {
         Roles.ADMINISTRATOR,
         Roles.ENTERPRISES_READ
     })
-    public Page<EnterpriseLine> list(
+    public CursorPage<EnterpriseSummary> list(
             @RestQuery @Size(max = 100) String q,
             @RestQuery String area,
             @RestQuery String tier,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        Tier wanted = Parameters.oneOf("tier", Tier.class, tier);
+        Tier wanted = RequestParameters.oneOf("tier", Tier.class, tier);
         if (wanted != null) {
             DimensionAccess.require(caller, Dimension.LABOUR);
         }
@@ -109,7 +109,7 @@ class EnterpriseResource {
     })
     public EnterpriseView one(@RestPath String id) {
         UUID enterprise = reach.enterprise(id).id();
-        EnterpriseLine line = enterprises.find(enterprise, seesLabour()).orElseThrow();
+        EnterpriseSummary line = enterprises.find(enterprise, seesLabour()).orElseThrow();
         List<Headcounts.Reading> readings = store.readingsOf(enterprise);
         return new EnterpriseView(
                 line,
@@ -136,7 +136,7 @@ class EnterpriseResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    public Page<ObservationQueries.Seen> observations(
+    public CursorPage<ObservationQueries.ObservationView> observations(
             @RestPath String id,
             @RestQuery String indicator,
             @RestQuery String cursor,
@@ -157,10 +157,10 @@ class EnterpriseResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    public List<Relations.Related> relations(@RestPath String id) {
+    public List<EnterpriseRelations.Related> relations(@RestPath String id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         return relations.related(reach.enterprise(id).id(), today, MOST_RELATED).stream()
-                .filter(related -> caller.reaches(related.areaPath()))
+                .filter(related -> caller.covers(related.areaPath()))
                 .toList();
     }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.inquiry.Outcomes;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.measure.AlertMeasures;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What alerts taught, within the caller's area: for those who mend the rules, run an office or look over both. */
@@ -31,10 +31,10 @@ class MeasureResource {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     @Inject
-    Outcomes outcomes;
+    AlertMeasures outcomes;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     InstantSource clock;
@@ -43,49 +43,49 @@ class MeasureResource {
     @Operation(
             summary =
                     "Precision, missed events, lead time and pace of an area; the last 90 days when from= and to= are not said")
-    public Outcomes.Summary summary(@RestQuery String area, @RestQuery String from, @RestQuery String to) {
+    public AlertMeasures.Summary summary(@RestQuery String area, @RestQuery String from, @RestQuery String to) {
         return outcomes.summary(period(area, from, to));
     }
 
     @GET
     @Path("/rules")
     @Operation(summary = "The same by rule, those with the most closed alerts first")
-    public List<Outcomes.Line> rules(
+    public List<AlertMeasures.GroupMeasures> rules(
             @RestQuery String area,
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit) {
-        return outcomes.by(Outcomes.By.RULE, period(area, from, to), limit);
+        return outcomes.by(AlertMeasures.Grouping.RULE, period(area, from, to), limit);
     }
 
     @GET
     @Path("/sources")
     @Operation(summary = "The same by source, those with the most closed alerts first")
-    public List<Outcomes.Line> sources(
+    public List<AlertMeasures.GroupMeasures> sources(
             @RestQuery String area,
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit) {
-        return outcomes.by(Outcomes.By.SOURCE, period(area, from, to), limit);
+        return outcomes.by(AlertMeasures.Grouping.SOURCE, period(area, from, to), limit);
     }
 
     @GET
     @Path("/posts")
     @Operation(summary = "The same by the post that answers, those with the most closed alerts first; never by person")
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR})
-    public List<Outcomes.Line> posts(
+    public List<AlertMeasures.GroupMeasures> posts(
             @RestQuery String area,
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery @DefaultValue("200") @Min(1) @Max(500) int limit) {
-        return outcomes.by(Outcomes.By.POST, period(area, from, to), limit);
+        return outcomes.by(AlertMeasures.Grouping.POST, period(area, from, to), limit);
     }
 
     @GET
     @Path("/missed-events")
     @Operation(summary = "Events that no alert came before, the latest first")
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR})
-    public Page<Outcomes.Missed> missed(
+    public CursorPage<AlertMeasures.MissedEvent> missed(
             @RestQuery String area,
             @RestQuery String from,
             @RestQuery String to,
@@ -94,16 +94,16 @@ class MeasureResource {
         return outcomes.missed(period(area, from, to), cursor, limit);
     }
 
-    private Outcomes.Period period(String area, String from, String to) {
+    private AlertMeasures.Period period(String area, String from, String to) {
         Instant end = Objects.requireNonNullElse(
-                Parameters.instant("to", to), clock.instant().plusSeconds(1));
-        Instant begin = Objects.requireNonNullElse(Parameters.instant("from", from), end.minus(UNSAID));
+                RequestParameters.instant("to", to), clock.instant().plusSeconds(1));
+        Instant begin = Objects.requireNonNullElse(RequestParameters.instant("from", from), end.minus(UNSAID));
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "period-unfit",
                     "from 须早于 to，且最多相隔366天；请缩短时间段",
                     "\"from\" is before \"to\" and 366 days at most; choose a shorter period");
         }
-        return new Outcomes.Period(reach.paths(area), begin, end);
+        return new AlertMeasures.Period(reach.paths(area), begin, end);
     }
 }

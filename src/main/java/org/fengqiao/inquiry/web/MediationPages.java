@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.fengqiao.inquiry.PostQueries;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.response.mediation.Handovers;
-import org.fengqiao.response.mediation.Mediations;
+import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.handover.HandoverService;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** One mediation in a browser: what the code on a paper opens. */
@@ -30,10 +30,10 @@ class MediationPages {
     Template page;
 
     @Inject
-    Mediations mediations;
+    MediationService mediations;
 
     @Inject
-    Handovers handovers;
+    HandoverService handovers;
 
     @Inject
     PostQueries posts;
@@ -54,9 +54,9 @@ class MediationPages {
         Roles.ADMINISTRATOR
     })
     public TemplateInstance one(@RestPath String id) {
-        UUID wanted = Parameters.id(id);
+        UUID wanted = RequestParameters.id(id);
         caller.requireArea(mediations.areaOf(wanted));
-        Mediations.View view = mediations.view(wanted);
+        MediationService.View view = mediations.view(wanted);
         return frame.page(page, posts.heldBy(caller.username()))
                 .data("v", view)
                 .data("m", view.mediation())

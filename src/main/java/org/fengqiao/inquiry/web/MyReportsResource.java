@@ -10,11 +10,11 @@ import jakarta.ws.rs.Path;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.inquiry.MyReports;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.registry.Ties;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.enterprise.MyReports;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What came of what I reported. */
@@ -26,7 +26,7 @@ class MyReportsResource {
     MyReports reports;
 
     @Inject
-    Ties ties;
+    EnterpriseAffiliations ties;
 
     @Inject
     Caller caller;
@@ -36,7 +36,7 @@ class MyReportsResource {
 
     @GET
     @Operation(summary = "What I reported and what came of it, the latest first; nobody sees the reports of another")
-    public Page<MyReports.Report> mine(
+    public CursorPage<MyReports.Report> mine(
             @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return reports.of(
                 caller.accountId(),

@@ -9,10 +9,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.inquiry.OperationalAlarms;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What the system itself must tell a human. */
@@ -28,7 +28,7 @@ class OperationalAlarmResource {
 
     @GET
     @Operation(summary = "Open alarms, newest first: an alert without a holder, for example")
-    public Page<OperationalAlarms.Alarm> open(
+    public CursorPage<OperationalAlarms.Alarm> open(
             @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return alarms.open(caller.areaPath(), cursor, limit);
     }

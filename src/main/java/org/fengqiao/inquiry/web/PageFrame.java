@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fengqiao.inquiry.DisplayNames;
-import org.fengqiao.inquiry.PostLine;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Role;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.Language;
 
 /** What every page begins with: the reader's language, name, roles and posts. */
@@ -29,9 +29,9 @@ class PageFrame {
         this.clock = clock;
     }
 
-    TemplateInstance page(Template template, List<PostLine> held) {
+    TemplateInstance page(Template template, List<PostSummary> held) {
         Language language = Language.of(context);
-        Wording say = new Wording(language, clock.instant());
+        PageWording say = new PageWording(language, clock.instant());
         return template.data("zh", language == Language.ZH)
                 .data("lang", language.tag())
                 .data("say", say)
@@ -41,7 +41,7 @@ class PageFrame {
                 .data("posts", held);
     }
 
-    private String roles(Wording say) {
+    private String roles(PageWording say) {
         return Arrays.stream(Role.values())
                 .filter(caller::hasRole)
                 .map(say::role)

@@ -10,14 +10,14 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.inquiry.Page;
-import org.fengqiao.inquiry.PostLine;
+import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.inquiry.PostQueries;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
-import org.fengqiao.registry.PostKind;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
+import org.fengqiao.registry.post.PostKind;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -40,28 +40,28 @@ class PostResource {
     PostQueries posts;
 
     @Inject
-    Reach reach;
+    AccessScope reach;
 
     @Inject
     Caller caller;
 
     @GET
     @Operation(summary = "Posts of an area and below, and who holds them now")
-    public Page<PostLine> list(
+    public CursorPage<PostSummary> list(
             @RestQuery String area,
             @RestQuery String kind,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return posts.list(reach.paths(area), Parameters.oneOf("kind", PostKind.class, kind), cursor, limit);
+        return posts.list(reach.paths(area), RequestParameters.oneOf("kind", PostKind.class, kind), cursor, limit);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One post and who holds it now")
-    public PostLine one(@RestPath String id) {
-        UUID wanted = Parameters.id(id);
-        PostLine post = posts.find(wanted)
-                .orElseThrow(() -> Failure.notFound(
+    public PostSummary one(@RestPath String id) {
+        UUID wanted = RequestParameters.id(id);
+        PostSummary post = posts.find(wanted)
+                .orElseThrow(() -> ProblemException.notFound(
                         "post-unknown",
                         "没有编号为 " + wanted + " 的岗位。请在 /api/v1/posts 查找。",
                         "There is no post " + wanted + ". Find it at /api/v1/posts."));

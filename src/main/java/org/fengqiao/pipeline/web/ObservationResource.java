@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.intake.Accepted;
-import org.fengqiao.intake.BatchAnswer;
-import org.fengqiao.intake.ObservationRequest;
+import org.fengqiao.intake.report.AcceptedBatch;
+import org.fengqiao.intake.report.BatchAnswer;
+import org.fengqiao.intake.report.ObservationRequest;
 import org.fengqiao.pipeline.WarningPipeline;
-import org.fengqiao.platform.Caller;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.registry.Ties;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 
 /** Observations reported one by one or in batches; what they say is assessed before the answer goes out. */
 @Path("/api/v1/observations")
@@ -35,7 +35,7 @@ class ObservationResource {
     Caller caller;
 
     @Inject
-    Ties ties;
+    EnterpriseAffiliations ties;
 
     @Inject
     InstantSource clock;
@@ -56,7 +56,7 @@ class ObservationResource {
         BatchAnswer.RowAnswer row = answer.rows().get(0);
         if (!row.accepted()) {
             ErrorKind kind = row.code().equals("outside-your-area") ? ErrorKind.FORBIDDEN : ErrorKind.INVALID_INPUT;
-            throw new Failure(kind, row.code(), row.column() + ":" + row.zh(), row.column() + ": " + row.en());
+            throw new ProblemException(kind, row.code(), row.column() + ":" + row.zh(), row.column() + ": " + row.en());
         }
         return Response.status(answer.unchanged() > 0 ? Response.Status.OK : Response.Status.CREATED)
                 .entity(answer)
@@ -79,7 +79,7 @@ class ObservationResource {
                 .answer();
     }
 
-    private Accepted take(List<ObservationRequest> batch, String key) {
+    private AcceptedBatch take(List<ObservationRequest> batch, String key) {
         return pipeline.take(batch, reporter(), key);
     }
 
@@ -87,24 +87,26 @@ class ObservationResource {
      * Colleagues who read an observation learn from what kind of post it came, never from whom. An information officer is
      * believed further when he has evidence.
      */
-    private org.fengqiao.intake.Caller reporter() {
+    private org.fengqiao.intake.report.Reporter reporter() {
         String area = caller.areaPath();
-        if (caller.isSystem()) return new org.fengqiao.intake.Caller(caller.username(), area, null, null, false);
+        if (caller.isSystem())
+            return new org.fengqiao.intake.report.Reporter(caller.username(), area, null, null, false);
         UUID person = caller.accountId();
         if (caller.hasRole(Role.CARE_STAFF)) {
-            return new org.fengqiao.intake.Caller(Roles.CARE_STAFF, area, person, null, true);
+            return new org.fengqiao.intake.report.Reporter(Roles.CARE_STAFF, area, person, null, true);
         }
         if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
-            return new org.fengqiao.intake.Caller("labour-office", area, person, null, false);
+            return new org.fengqiao.intake.report.Reporter("labour-office", area, person, null, false);
         }
         Set<UUID> employers = ties.employersOf(caller.username(), clock.instant());
-        return new org.fengqiao.intake.Caller(
+        return new org.fengqiao.intake.report.Reporter(
                 Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false, employers);
     }
 
     private static <T> T given(T body) {
         if (body == null || (body instanceof List<?> list && list.stream().anyMatch(Objects::isNull))) {
-            throw Failure.invalid("body-missing", "请求没有内容,请附上观测", "The request has no body; send the observation");
+            throw ProblemException.invalid(
+                    "body-missing", "请求没有内容,请附上观测", "The request has no body; send the observation");
         }
         return body;
     }

@@ -12,16 +12,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.assessment.web.DimensionAccess;
 import org.fengqiao.pipeline.WarningPipeline;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Releases;
-import org.fengqiao.registry.Enterprise;
-import org.fengqiao.registry.EnterpriseStore;
+import org.fengqiao.policy.DimensionAccess;
+import org.fengqiao.policy.publication.Releases;
+import org.fengqiao.registry.enterprise.Enterprise;
+import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Assessments")
 class ReplayResource {
     /** Which release: the one that is live now, or the one that was at the instant. */
-    enum Rules {
+    enum ReleaseChoice {
         NOW,
         THEN
     }
@@ -65,14 +65,14 @@ class ReplayResource {
     })
     public AssessmentView asOf(
             @RestPath String id, @RestQuery String at, @RestQuery String dimension, @RestQuery String rules) {
-        UUID enterprise = Parameters.id(id);
-        Dimension wanted =
-                Objects.requireNonNullElse(Parameters.oneOf("dimension", Dimension.class, dimension), Dimension.LABOUR);
+        UUID enterprise = RequestParameters.id(id);
+        Dimension wanted = Objects.requireNonNullElse(
+                RequestParameters.oneOf("dimension", Dimension.class, dimension), Dimension.LABOUR);
         caller.requireArea(find(enterprise).areaPath());
         DimensionAccess.require(caller, wanted);
-        Instant then = past(Parameters.instant("at", at));
-        Assessment assessment = Parameters.oneOf("rules", Rules.class, rules) == Rules.THEN
-                ? pipeline.replayWithRulesOfThen(enterprise, wanted, then)
+        Instant then = past(RequestParameters.instant("at", at));
+        Assessment assessment = RequestParameters.oneOf("rules", ReleaseChoice.class, rules) == ReleaseChoice.THEN
+                ? pipeline.replayWithReleaseLiveAt(enterprise, wanted, then)
                 : pipeline.replay(enterprise, wanted, then);
         return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
     }
@@ -80,7 +80,7 @@ class ReplayResource {
     private Enterprise find(UUID id) {
         return enterprises
                 .find(id)
-                .orElseThrow(() -> Failure.notFound(
+                .orElseThrow(() -> ProblemException.notFound(
                         "enterprise-unknown",
                         "没有编号为 " + id + " 的企业。请在 /api/v1/enterprises 查找。",
                         "There is no enterprise " + id + ". Find it at /api/v1/enterprises."));
@@ -88,7 +88,7 @@ class ReplayResource {
 
     private Instant past(Instant at) {
         if (at == null || at.isAfter(clock.instant())) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "as-of-not-past",
                     "请用参数 at 给出一个过去的时间（RFC 3339），例如 at=2026-07-01T08:00:00+08:00。",
                     "Give a past instant in the parameter at (RFC 3339), such as at=2026-07-01T08:00:00+08:00.");

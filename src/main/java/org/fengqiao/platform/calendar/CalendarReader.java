@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.WorkingCalendar.Hours;
-import org.fengqiao.platform.calendar.WorkingCalendar.Special;
+import org.fengqiao.platform.calendar.WorkingCalendar.SpecialDay;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * Reads {@code year,kind,from,to,hours,zh,en,notice}, whole or not at all: OFF and WORK lines name the days a notice
@@ -30,7 +30,7 @@ final class CalendarReader {
 
     private final Set<Integer> years = new TreeSet<>();
     private final List<Hours> hours = new ArrayList<>();
-    private final Map<LocalDate, Special> specials = new HashMap<>();
+    private final Map<LocalDate, SpecialDay> specials = new HashMap<>();
 
     private CalendarReader() {}
 
@@ -40,10 +40,11 @@ final class CalendarReader {
                 CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(stripBom(csv))) {
             for (NamedCsvRecord line : lines) reader.line(line);
         } catch (java.io.IOException | CsvParseException e) {
-            throw Failure.invalid("calendar-unreadable", "日历文件不是可读的CSV，请检查", "The calendar is not a readable CSV file");
+            throw ProblemException.invalid(
+                    "calendar-unreadable", "日历文件不是可读的CSV，请检查", "The calendar is not a readable CSV file");
         }
         if (reader.years.isEmpty() || reader.hours.isEmpty()) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "calendar-incomplete",
                     "日历至少要有一年的放假安排(OFF)和一行工作时间(HOURS)",
                     "A calendar needs the days off of at least one year (OFF) and the working hours (HOURS)");
@@ -59,7 +60,7 @@ final class CalendarReader {
     private void line(NamedCsvRecord line) {
         for (String column : COLUMNS) {
             if (!line.getHeader().contains(column)) {
-                throw Failure.invalid(
+                throw ProblemException.invalid(
                         "calendar-column-missing",
                         "缺少列 " + column + "，请补上表头",
                         "Column " + column + " is missing; add it");
@@ -97,7 +98,8 @@ final class CalendarReader {
         if (to.isBefore(from) || from.plusDays(LONGEST_HOLIDAY).isBefore(to)) {
             throw wrong(line, "to", "应不早于 from，且不超过一个月", "must not be before from, nor more than a month after");
         }
-        Special special = new Special(working, new Text(text(line, "zh"), text(line, "en")), text(line, "notice"));
+        SpecialDay special =
+                new SpecialDay(working, new BilingualText(text(line, "zh"), text(line, "en")), text(line, "notice"));
         years.add(year(line, from));
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
@@ -130,9 +132,9 @@ final class CalendarReader {
         return value;
     }
 
-    private static Failure wrong(NamedCsvRecord line, String column, String zh, String en) {
+    private static ProblemException wrong(NamedCsvRecord line, String column, String zh, String en) {
         long at = line.getStartingLineNumber();
-        return Failure.invalid(
+        return ProblemException.invalid(
                 "calendar-line-invalid",
                 "日历第" + at + "行 " + column + " 列" + zh,
                 "Calendar line " + at + ", column " + column + ": " + en);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 
 /**
  * A period of law, counted in days: the day it starts on does not count, days on which it is suspended do not count,
@@ -31,7 +31,7 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
     public record Suspension(LocalDate from, LocalDate to) {
         public Suspension {
             if (to.isBefore(from)) {
-                throw Failure.invalid(
+                throw ProblemException.invalid(
                         "legal-clock-suspension-backwards",
                         "期间中止的结束日" + to + "早于开始日" + from + "，请更正",
                         "The suspension ends on " + to + ", before it starts on " + from + "; correct it");
@@ -46,7 +46,7 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
     public LegalClock {
         suspensions = List.copyOf(suspensions);
         if (days < 1 || days > MOST_DAYS) {
-            throw Failure.invalid(
+            throw ProblemException.invalid(
                     "legal-clock-days",
                     "期间应为1至" + MOST_DAYS + "日，现为" + days,
                     "A period has 1 to " + MOST_DAYS + " days, not " + days);
@@ -75,7 +75,7 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
             day = day.plusDays(1);
             if (counts(day, calendar)) counted++;
         }
-        while (suspended(day) || !calendar.workingDay(day)) day = day.plusDays(1);
+        while (suspended(day) || !calendar.isWorkingDay(day)) day = day.plusDays(1);
         return day;
     }
 
@@ -83,7 +83,7 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
         if (suspended(day)) return false;
         return switch (type) {
             case CALENDAR -> true;
-            case WORKING -> calendar.workingDay(day);
+            case WORKING -> calendar.isWorkingDay(day);
         };
     }
 
@@ -119,8 +119,8 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
         }
     }
 
-    private static Failure unreadable(String text) {
-        return Failure.invalid(
+    private static ProblemException unreadable(String text) {
+        return ProblemException.invalid(
                 "legal-clock-unreadable",
                 "法定期间“" + text + "”无法识别，应如 P15D/2026-02-10 或 WP5D/2026-02-10",
                 "The period '" + text + "' cannot be read; write P15D/2026-02-10, or WP5D/2026-02-10 for working days");

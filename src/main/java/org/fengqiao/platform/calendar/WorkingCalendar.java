@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fengqiao.platform.Text;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * The working days and hours of the city, as the State Council's notices give them year by year: days off, and Saturdays
@@ -28,7 +28,7 @@ public final class WorkingCalendar {
     public record Hours(LocalTime from, LocalTime to) {}
 
     /** A day that is not what its weekday says. */
-    public record Special(boolean working, Text name, String notice) {}
+    public record SpecialDay(boolean working, BilingualText name, String notice) {}
 
     /**
      * When a clock runs out.
@@ -36,14 +36,14 @@ public final class WorkingCalendar {
      * @param calendar version of the calendar that was counted with; empty for a clock of the wall
      * @param certain false when it reaches into a year whose holidays are not known yet
      */
-    public record Due(Instant at, Optional<String> calendar, boolean certain) {}
+    public record Deadline(Instant at, Optional<String> calendar, boolean certain) {}
 
     private final String version;
     private final Set<Integer> years;
     private final List<Hours> hours;
-    private final Map<LocalDate, Special> specials;
+    private final Map<LocalDate, SpecialDay> specials;
 
-    WorkingCalendar(String version, Set<Integer> years, List<Hours> hours, Map<LocalDate, Special> specials) {
+    WorkingCalendar(String version, Set<Integer> years, List<Hours> hours, Map<LocalDate, SpecialDay> specials) {
         this.version = version;
         this.years = Set.copyOf(years);
         this.hours = List.copyOf(hours);
@@ -76,17 +76,17 @@ public final class WorkingCalendar {
         return hours;
     }
 
-    public Map<LocalDate, Special> specials() {
+    public Map<LocalDate, SpecialDay> specials() {
         return specials;
     }
 
     /** Whether a notice says what this day is; otherwise its weekday decides. */
-    public boolean known(LocalDate day) {
+    public boolean isKnown(LocalDate day) {
         return years.contains(day.getYear());
     }
 
-    public boolean workingDay(LocalDate day) {
-        Special special = specials.get(day);
+    public boolean isWorkingDay(LocalDate day) {
+        SpecialDay special = specials.get(day);
         if (special != null) return special.working();
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
@@ -96,7 +96,7 @@ public final class WorkingCalendar {
         LocalDate day = start;
         for (int counted = 0; counted < days; ) {
             day = day.plusDays(1);
-            if (workingDay(day)) counted++;
+            if (isWorkingDay(day)) counted++;
         }
         return day;
     }
@@ -106,7 +106,7 @@ public final class WorkingCalendar {
         if (time.isNegative() || time.isZero()) return start;
         Duration left = time;
         for (LocalDate day = LocalDate.ofInstant(start, Time.CITY); ; day = day.plusDays(1)) {
-            if (!workingDay(day)) continue;
+            if (!isWorkingDay(day)) continue;
             for (Hours part : hours) {
                 Instant from = later(at(day, part.from()), start);
                 Duration there = Duration.between(from, at(day, part.to()));
@@ -121,7 +121,7 @@ public final class WorkingCalendar {
         Duration sum = Duration.ZERO;
         LocalDate last = LocalDate.ofInstant(to, Time.CITY);
         for (LocalDate day = LocalDate.ofInstant(from, Time.CITY); !day.isAfter(last); day = day.plusDays(1)) {
-            if (!workingDay(day)) continue;
+            if (!isWorkingDay(day)) continue;
             for (Hours part : hours) {
                 Instant start = later(at(day, part.from()), from);
                 Instant end = earlier(at(day, part.to()), to);
@@ -135,14 +135,14 @@ public final class WorkingCalendar {
      * When a clock of a route runs out: {@code PT15M} and {@code P7D} run on the wall, {@code WPT8H} in working hours,
      * {@code WP1D} to the end of the working day, the day it starts on not counted.
      */
-    public Due due(String duration, Instant from) {
+    public Deadline due(String duration, Instant from) {
         ZonedDateTime start = from.atZone(Time.CITY);
         if (!duration.startsWith("W")) {
             boolean timed = duration.contains("T");
             Instant at = timed
                     ? from.plus(Duration.parse(duration))
                     : start.plus(Period.parse(duration)).toInstant();
-            return new Due(at, Optional.empty(), true);
+            return new Deadline(at, Optional.empty(), true);
         }
         String time = duration.substring(1);
         Instant at = time.contains("T")
@@ -150,7 +150,7 @@ public final class WorkingCalendar {
                 : at(
                         plusWorkingDays(start.toLocalDate(), Period.parse(time).getDays()),
                         hours.get(hours.size() - 1).to());
-        return new Due(at, Optional.of(version), known(LocalDate.ofInstant(at, Time.CITY)));
+        return new Deadline(at, Optional.of(version), isKnown(LocalDate.ofInstant(at, Time.CITY)));
     }
 
     private static Instant at(LocalDate day, LocalTime time) {

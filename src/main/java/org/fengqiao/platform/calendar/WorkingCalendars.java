@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 
 /** The calendars that were taken in, each kept under its version; the last one counts. */
 @ApplicationScoped
@@ -54,7 +54,7 @@ public class WorkingCalendars {
     }
 
     /** Takes in a calendar, whole or not at all; one that was there before changes nothing. */
-    public WorkingCalendar take(String csv, String by) {
+    public WorkingCalendar importCsv(String csv, String by) {
         WorkingCalendar calendar = CalendarReader.read(csv);
         try (Connection connection = database.getConnection()) {
             add(connection, calendar, csv, by, clock.instant());
@@ -93,8 +93,8 @@ public class WorkingCalendars {
         }
     }
 
-    private static Failure unavailable(SQLException e) {
-        return new Failure(
+    private static ProblemException unavailable(SQLException e) {
+        return new ProblemException(
                 ErrorKind.UNAVAILABLE,
                 "calendar-unavailable",
                 "工作日历读写失败，请稍后重试",

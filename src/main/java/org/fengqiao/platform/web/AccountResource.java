@@ -15,11 +15,11 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fengqiao.platform.Accounts;
-import org.fengqiao.platform.AreaPaths;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.AreaPaths;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Accounts of people, for administrators of their area. */
@@ -52,8 +52,8 @@ class AccountResource {
     Caller caller;
 
     @GET
-    public List<Accounts.Entry> list() {
-        return accounts.within(caller.areaPath());
+    public List<Accounts.AccountSummary> list() {
+        return accounts.listInArea(caller.areaPath());
     }
 
     @POST

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import org.fengqiao.platform.ApiKeys;
+import org.fengqiao.platform.security.ApiKeys;
 
 /** Takes {@code Authorization: Bearer fqk_…} before OIDC does, whose tokens come under the same scheme. */
 @ApplicationScoped
@@ -28,14 +28,14 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     /** A program is told 401; a person is left to the form, which leads to the login page. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Problems.isPage(context)
+        return ProblemWriter.isPage(context)
                 ? Uni.createFrom().nullItem()
                 : Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"fengqiao\""));
     }
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
-        return Problems.isPage(context)
+        return ProblemWriter.isPage(context)
                 ? Uni.createFrom().item(false)
                 : HttpAuthenticationMechanism.super.sendChallenge(context);
     }

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.fengqiao.platform.ApiKeys;
-import org.fengqiao.platform.AreaPaths;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.security.ApiKeys;
+import org.fengqiao.platform.security.AreaPaths;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Keys of other systems, for administrators of their area. */
@@ -37,7 +37,7 @@ class ApiKeyResource {
             @Min(1) @Max(366) int validDays) {}
 
     /** Shown once; only a hash of the key is kept. */
-    record ShownKey(UUID id, String key, Instant expiresAt) {
+    record OneTimeKey(UUID id, String key, Instant expiresAt) {
         /** Never prints the key. */
         @Override
         public String toString() {
@@ -55,19 +55,19 @@ class ApiKeyResource {
     Caller caller;
 
     @GET
-    public List<ApiKeys.Entry> list() {
-        return keys.within(caller.areaPath());
+    public List<ApiKeys.ApiKeySummary> list() {
+        return keys.listInArea(caller.areaPath());
     }
 
     @POST
     @ResponseStatus(201)
-    public ShownKey issue(@NotNull @Valid NewKey wanted) {
+    public OneTimeKey issue(@NotNull @Valid NewKey wanted) {
         caller.requireArea(areas.require(wanted.areaCode()));
-        ApiKeys.Issued issued = keys.issue(
-                new ApiKeys.Wanted(
+        ApiKeys.IssuedApiKey issued = keys.issue(
+                new ApiKeys.NewApiKey(
                         wanted.name(), wanted.scopes(), wanted.areaCode(), Duration.ofDays(wanted.validDays())),
                 caller.username());
-        return new ShownKey(issued.id(), issued.key(), issued.expiresAt());
+        return new OneTimeKey(issued.id(), issued.key(), issued.expiresAt());
     }
 
     @DELETE

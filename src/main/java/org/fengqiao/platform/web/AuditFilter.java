@@ -16,7 +16,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fengqiao.platform.AuditTrail;
+import org.fengqiao.platform.audit.AuditTrail;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**

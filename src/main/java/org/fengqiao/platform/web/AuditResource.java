@@ -8,9 +8,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import org.fengqiao.platform.AuditTrail;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.audit.AuditTrail;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The audit trail, newest first. Entries have no area, so only who answers for the whole may read them. */
@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Roles.AUDITOR, Roles.ADMINISTRATOR})
 class AuditResource {
     /** {@code next} is the {@code before} of the next page; absent on the last. */
-    record Page(List<AuditTrail.Entry> entries, Long next) {}
+    record AuditPage(List<AuditTrail.AuditRecord> entries, Long next) {}
 
     @Inject
     AuditTrail trail;
@@ -27,14 +27,14 @@ class AuditResource {
     Caller caller;
 
     @GET
-    public Page newest(
+    public AuditPage newest(
             @RestQuery String subject,
             @RestQuery String actor,
             @RestQuery Long before,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
         caller.requireArea("");
-        List<AuditTrail.Entry> entries = trail.newest(subject, actor, before, limit);
-        return new Page(
+        List<AuditTrail.AuditRecord> entries = trail.newest(subject, actor, before, limit);
+        return new AuditPage(
                 entries, entries.size() < limit ? null : entries.get(limit - 1).id());
     }
 }

@@ -12,19 +12,19 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fengqiao.platform.Failure;
 import org.fengqiao.platform.Ids;
-import org.fengqiao.platform.Text;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.text.BilingualText;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where an error becomes an answer; those of signing in are in {@link SecurityErrors}. */
+/** The one place where an error becomes an answer; those of signing in are in {@link SecurityErrorMapper}. */
 @Singleton
 class ErrorMapper {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 
     @Inject
-    Problems problems;
+    ProblemWriter problems;
 
     @Inject
     Violations violations;
@@ -33,7 +33,7 @@ class ErrorMapper {
     Ids ids;
 
     @ServerExceptionMapper
-    Response failure(Failure failure, RoutingContext context) {
+    Response failure(ProblemException failure, RoutingContext context) {
         return problems.response(context, failure);
     }
 
@@ -43,7 +43,7 @@ class ErrorMapper {
             return unexpected(e, context);
         }
         List<Problem.Field> fields = violations.fields(e);
-        Text text = new Text(
+        BilingualText text = new BilingualText(
                 "请求中有 " + fields.size() + " 处不符合要求："
                         + fields.stream().map(f -> f.field() + " " + f.zh()).collect(Collectors.joining("；"))
                         + "。请改正后重试。",
@@ -77,7 +77,7 @@ class ErrorMapper {
     Response unexpected(Exception e, RoutingContext context) {
         String id = ids.next().toString();
         LOG.errorf(e, "Error %s at %s %s", id, context.request().method(), context.normalizedPath());
-        Text text = new Text(
+        BilingualText text = new BilingualText(
                 "系统内部出错，没有完成。请稍后重试；如仍出错，请把编号 " + id + " 告诉系统管理员。",
                 "Something went wrong on our side and nothing was done. Try again later; if it stays, give your"
                         + " administrator this number: " + id);
@@ -93,7 +93,7 @@ class ErrorMapper {
                 : "";
         String zh = at == null ? "" : "第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列";
         String en = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        Text text = new Text(
+        BilingualText text = new BilingualText(
                 "请求内容不是这里需要的 JSON" + (field.isEmpty() ? "" : "，字段 " + field) + (at == null ? "" : "，" + zh)
                         + "。请对照 /q/openapi 改正后重试。",
                 "The body is not the JSON expected here" + (field.isEmpty() ? "" : ", field " + field) + en
@@ -112,25 +112,26 @@ class ErrorMapper {
         };
     }
 
-    private static Text text(int status) {
+    private static BilingualText text(int status) {
         return switch (status) {
             case 404 ->
-                new Text(
+                new BilingualText(
                         "这里什么也没有。请检查地址；全部接口见 /q/openapi。",
                         "There is nothing here. Check the address; /q/openapi lists all.");
             case 405 ->
-                new Text("这个地址不支持该请求方法。可用的方法见 /q/openapi。", "This address does not take that method. See /q/openapi.");
+                new BilingualText(
+                        "这个地址不支持该请求方法。可用的方法见 /q/openapi。", "This address does not take that method. See /q/openapi.");
             case 406 ->
-                new Text(
+                new BilingualText(
                         "无法按请求的格式（Accept）回答。请用 application/json。",
                         "No answer in the format of Accept. Ask for application/json.");
-            case 413 -> new Text("请求内容过大。请分成几次发送。", "The body is too large. Send it in parts.");
+            case 413 -> new BilingualText("请求内容过大。请分成几次发送。", "The body is too large. Send it in parts.");
             case 415 ->
-                new Text(
+                new BilingualText(
                         "不支持请求内容的格式（Content-Type）。请用 application/json。",
                         "The Content-Type is not taken here. Send application/json.");
             default ->
-                new Text(
+                new BilingualText(
                         "请求有误。请对照 /q/openapi 改正后重试。",
                         "The request is wrong. Compare it with /q/openapi and send again.");
         };

@@ -9,8 +9,8 @@ import io.quarkus.security.identity.request.UsernamePasswordAuthenticationReques
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.fengqiao.platform.AccountLogin;
-import org.fengqiao.platform.ApiKeyLogin;
+import org.fengqiao.platform.security.AccountLogin;
+import org.fengqiao.platform.security.ApiKeyLogin;
 
 /** Ties the three ways in (password, session, key) to the service; all look into the database, so none may run on an
  * event loop. */

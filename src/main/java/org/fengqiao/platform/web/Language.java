@@ -3,7 +3,7 @@ package org.fengqiao.platform.web;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 
 /** The two languages of the product; {@code ?lang=} first, then Accept-Language, then Chinese. */
 public enum Language {
@@ -35,7 +35,7 @@ public enum Language {
         };
     }
 
-    public String of(Failure failure) {
+    public String of(ProblemException failure) {
         return choose(failure.zh(), failure.en());
     }
 

@@ -18,9 +18,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.fengqiao.platform.Accounts;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.Caller;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -100,14 +100,14 @@ class LoginPages {
         try {
             accounts.changePassword(caller.username(), orEmpty(current), orEmpty(fresh));
             return Response.seeOther(URI.create("/")).build();
-        } catch (Failure failure) {
+        } catch (ProblemException failure) {
             return Response.status(failure.kind().httpStatus())
                     .entity(passwordPage(failure).render())
                     .build();
         }
     }
 
-    private TemplateInstance passwordPage(Failure failure) {
+    private TemplateInstance passwordPage(ProblemException failure) {
         return inLanguage(password)
                 .data("username", caller.username())
                 .data("error", failure == null ? null : Language.of(context).of(failure));

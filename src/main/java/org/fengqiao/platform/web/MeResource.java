@@ -11,9 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fengqiao.platform.Accounts;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Identities;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.SecurityIdentities;
 
 /** Who I am here, and my password. Open to anybody known, also before a one-time password is changed. */
 @Path("/api/v1/me")
@@ -50,10 +50,10 @@ class MeResource {
         return new Me(
                 caller.username(),
                 new TreeSet<>(caller.roles()),
-                identity.getAttribute(Identities.AREA_CODE),
-                identity.getAttribute(Identities.AREA_PATH),
+                identity.getAttribute(SecurityIdentities.AREA_CODE),
+                identity.getAttribute(SecurityIdentities.AREA_PATH),
                 caller.isSystem(),
-                Boolean.TRUE.equals(identity.getAttribute(Identities.ONE_TIME)));
+                Boolean.TRUE.equals(identity.getAttribute(SecurityIdentities.ONE_TIME)));
     }
 
     @POST

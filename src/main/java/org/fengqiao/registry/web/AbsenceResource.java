@@ -14,11 +14,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.registry.Absences;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.registry.post.Absences;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Who is away: anybody says so of himself, a head or an administrator of whoever holds a post in his area. */
@@ -75,7 +75,7 @@ class AbsenceResource {
     private void authorise(String username) {
         if (username.equals(caller.username())) return;
         if (!caller.hasRole(Role.LABOUR_OFFICE_HEAD) && !caller.hasRole(Role.ADMINISTRATOR)) {
-            throw Failure.forbidden(
+            throw ProblemException.forbidden(
                     "absence-of-another",
                     "他人的缺勤请由劳动办负责人或系统管理员登记",
                     "The absence of somebody else is recorded by the head of the labour office or an administrator");
@@ -87,7 +87,7 @@ class AbsenceResource {
     private void require(String username) {
         List<String> areas = absences.areasOf(username);
         if (areas.isEmpty()) {
-            throw Failure.notFound(
+            throw ProblemException.notFound(
                     "holds-no-post",
                     username + " 没有任职岗位，请核对用户名（/api/v1/posts）",
                     username + " holds no post; look the name up at /api/v1/posts");

@@ -10,21 +10,21 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.assessment.web.DimensionAccess;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
-import org.fengqiao.platform.web.Parameters;
+import org.fengqiao.alerting.AlertOutcome;
+import org.fengqiao.alerting.AlertScope;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
+import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.response.AlertActions;
-import org.fengqiao.response.AlertActions.Contact;
-import org.fengqiao.response.AlertActions.Done;
-import org.fengqiao.response.AlertActions.Said;
-import org.fengqiao.response.AlertPlace;
+import org.fengqiao.response.AlertActions.ContactMethod;
+import org.fengqiao.response.AlertActions.StepNote;
+import org.fengqiao.response.AlertActions.StepResult;
 import org.fengqiao.response.EnterpriseTask;
-import org.fengqiao.response.EnterpriseTasks;
-import org.fengqiao.response.EnterpriseTasks.Through;
-import org.fengqiao.response.Outcome;
+import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.EnterpriseTaskService.ReplyChannel;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The life of an alert, step by step. Each may be sent again: the same step twice changes nothing and says so. */
@@ -47,11 +47,11 @@ class AlertActionResource {
      * @param into the alert that it is merged into
      * @param arrived the person in charge of the enterprise was seen on site
      */
-    record Words(String note, String attachment, String how, String outcome, String into, boolean arrived) {
-        private static final Words NONE = new Words(null, null, null, null, null, false);
+    record StepRequest(String note, String attachment, String how, String outcome, String into, boolean arrived) {
+        private static final StepRequest NONE = new StepRequest(null, null, null, null, null, false);
 
-        Said said() {
-            return new Said(note, attachment);
+        StepNote said() {
+            return new StepNote(note, attachment);
         }
     }
 
@@ -59,7 +59,7 @@ class AlertActionResource {
     AlertActions actions;
 
     @Inject
-    EnterpriseTasks tasks;
+    EnterpriseTaskService tasks;
 
     @Inject
     Caller caller;
@@ -67,39 +67,40 @@ class AlertActionResource {
     @POST
     @Path("/acknowledge")
     @Operation(summary = "I have it: nobody is told of it any longer (note, attachment)")
-    public Done acknowledge(@RestPath String id, Words words) {
+    public StepResult acknowledge(@RestPath String id, StepRequest words) {
         return actions.acknowledge(mine(id), caller.username(), given(words).said());
     }
 
     @POST
     @Path("/contact")
     @Operation(summary = "I spoke with them or was there (how, note, attachment)")
-    public Done contact(@RestPath String id, Words words) {
+    public StepResult contact(@RestPath String id, StepRequest words) {
         UUID alert = mine(id);
-        Contact how = required("how", Contact.class, given(words).how());
+        ContactMethod how = required("how", ContactMethod.class, given(words).how());
         return actions.contact(alert, caller.username(), how, words.said());
     }
 
     @POST
     @Path("/plan")
     @Operation(summary = "What will be done, by whom and by when (note, attachment)")
-    public Done plan(@RestPath String id, Words words) {
+    public StepResult plan(@RestPath String id, StepRequest words) {
         return actions.plan(mine(id), caller.username(), given(words).said());
     }
 
     @POST
     @Path("/notes")
     @Operation(summary = "Something to remember, or a file, without going on (note, attachment)")
-    public Done note(@RestPath String id, Words words) {
+    public StepResult note(@RestPath String id, StepRequest words) {
         return actions.note(mine(id), caller.username(), given(words).said());
     }
 
     @POST
     @Path("/close")
     @Operation(summary = "It is over (outcome, note, attachment, into); at RED and ORANGE a second person checks first")
-    public Done close(@RestPath String id, Words words) {
+    public StepResult close(@RestPath String id, StepRequest words) {
         UUID alert = mine(id);
-        Outcome outcome = required("outcome", Outcome.class, given(words).outcome());
+        AlertOutcome outcome =
+                required("outcome", AlertOutcome.class, given(words).outcome());
         UUID into = words.into() == null ? null : mine(words.into());
         return actions.close(alert, caller.username(), outcome, into, words.said());
     }
@@ -108,16 +109,16 @@ class AlertActionResource {
     @Path("/check/confirm")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The second person's check: it is closed (note, attachment)")
-    public Done confirm(@RestPath String id, Words words) {
-        return actions.confirm(mine(id), caller.username(), given(words).said());
+    public StepResult confirm(@RestPath String id, StepRequest words) {
+        return actions.confirmClosing(mine(id), caller.username(), given(words).said());
     }
 
     @POST
     @Path("/check/return")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The second person is not convinced: it goes on (note, attachment)")
-    public Done giveBack(@RestPath String id, Words words) {
-        return actions.giveBack(mine(id), caller.username(), given(words).said());
+    public StepResult giveBack(@RestPath String id, StepRequest words) {
+        return actions.rejectClosing(mine(id), caller.username(), given(words).said());
     }
 
     @GET
@@ -145,35 +146,35 @@ class AlertActionResource {
         Roles.LABOUR_OFFICE_HEAD
     })
     @Operation(summary = "The enterprise's answer, its own or as an officer wrote it down (note, attachment, arrived)")
-    public Done reply(@RestPath String id, Words words) {
+    public StepResult reply(@RestPath String id, StepRequest words) {
         if (caller.hasRole(Role.ENTERPRISE)) {
-            UUID alert = Parameters.id(id);
+            UUID alert = RequestParameters.id(id);
             caller.requireArea(actions.placeOf(alert).areaPath());
-            return reply(alert, Through.ENTERPRISE, given(words));
+            return reply(alert, ReplyChannel.ENTERPRISE, given(words));
         }
-        return reply(mine(id), Through.OFFICER, given(words));
+        return reply(mine(id), ReplyChannel.OFFICER, given(words));
     }
 
-    private Done reply(UUID alert, Through through, Words words) {
+    private StepResult reply(UUID alert, ReplyChannel through, StepRequest words) {
         return tasks.reply(alert, caller.username(), through, words.arrived(), words.said());
     }
 
     /** First whether it is the caller's at all: what is wrong with his words comes after. */
     private UUID mine(String text) {
-        UUID alert = Parameters.id(text);
-        AlertPlace place = actions.placeOf(alert);
+        UUID alert = RequestParameters.id(text);
+        AlertScope place = actions.placeOf(alert);
         caller.requireArea(place.areaPath());
         DimensionAccess.require(caller, place.dimension());
         return alert;
     }
 
-    private static Words given(Words words) {
-        return Objects.requireNonNullElse(words, Words.NONE);
+    private static StepRequest given(StepRequest words) {
+        return Objects.requireNonNullElse(words, StepRequest.NONE);
     }
 
     private static <E extends Enum<E>> E required(String name, Class<E> type, String text) {
-        E given = Parameters.oneOf(name, type, text);
+        E given = RequestParameters.oneOf(name, type, text);
         if (given != null) return given;
-        throw Failure.invalid(name + "-missing", "请在 " + name + " 写明", "Say in \"" + name + "\" which");
+        throw ProblemException.invalid(name + "-missing", "请在 " + name + " 写明", "Say in \"" + name + "\" which");
     }
 }

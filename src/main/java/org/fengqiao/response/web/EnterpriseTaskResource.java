@@ -7,17 +7,17 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.platform.Caller;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
 import org.fengqiao.response.EnterpriseTask;
-import org.fengqiao.response.EnterpriseTasks;
+import org.fengqiao.response.EnterpriseTaskService;
 
 /** What is asked of an enterprise, for the enterprise itself. */
 @Path("/api/v1/enterprise-tasks")
 @Tag(name = "Enterprise tasks")
 class EnterpriseTaskResource {
     @Inject
-    EnterpriseTasks tasks;
+    EnterpriseTaskService tasks;
 
     @Inject
     Caller caller;

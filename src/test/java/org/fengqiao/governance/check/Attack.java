@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fengqiao.assessment.ShenzhenRuleBase;
+import org.fengqiao.governance.cases.RuleCaseReader;
 import org.fengqiao.governance.check.ContentFinding.Severity;
-import org.fengqiao.policy.ContentProblem;
-import org.fengqiao.policy.ContentRefused;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.ContentProblem;
+import org.fengqiao.policy.content.InvalidContentException;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /** One try: content that goes through all that a draft goes through before it is compiled. */
 abstract class Attack {
@@ -72,8 +73,8 @@ abstract class Attack {
     static List<String> refusals(SortedMap<String, byte[]> files) {
         List<ContentProblem> problems = new ArrayList<>();
         try {
-            CaseReader.read(ReleaseReader.read("attack", files).files(), problems);
-        } catch (ContentRefused refused) {
+            RuleCaseReader.read(ReleaseReader.read("attack", files).files(), problems);
+        } catch (InvalidContentException refused) {
             problems.addAll(refused.problems());
         }
         return problems.stream()
@@ -83,7 +84,7 @@ abstract class Attack {
 
     /** What the checks find in what reading lets through. */
     static List<String> errors(SortedMap<String, byte[]> files) {
-        return Checks.of(ReleaseReader.read("attack", files)).stream()
+        return ContentChecks.of(ReleaseReader.read("attack", files)).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(finding -> finding.text().zh() + " " + finding.text().en())
                 .toList();

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fengqiao.assessment.ShenzhenRuleBase;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.governance.cases.RuleCaseResult;
+import org.fengqiao.governance.cases.RuleCaseRunner;
+import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,8 +62,8 @@ class AttackTest {
         assertThat(ATTACKS.get()).isGreaterThanOrEqualTo(120);
         assertThat(REFUSED.get() + BOUNDED.get()).isEqualTo(ATTACKS.get());
         assertThat(RUN.get()).isZero();
-        assertThat(CaseRun.all(ShenzhenRuleBase.release(), ShenzhenRuleBase.assessor()))
-                .allMatch(CaseResult::passed);
+        assertThat(RuleCaseRunner.all(ShenzhenRuleBase.release(), ShenzhenRuleBase.assessor()))
+                .allMatch(RuleCaseResult::passed);
     }
 
     static List<Attack> attacks() throws IOException {
@@ -91,7 +93,7 @@ class AttackTest {
         List<String> sentences;
         try {
             sentences = attack.attempt(canary, ((InetSocketAddress) port.getLocalAddress()).getPort());
-        } catch (Failure refused) {
+        } catch (ProblemException refused) {
             sentences = List.of(refused.zh() + refused.en());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -9,7 +9,11 @@ import java.util.SortedMap;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.ShenzhenRuleBase;
 import org.fengqiao.assessment.drools.DroolsEngine;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.governance.cases.RuleCase;
+import org.fengqiao.governance.cases.RuleCaseReader;
+import org.fengqiao.governance.cases.RuleCaseResult;
+import org.fengqiao.governance.cases.RuleCaseRunner;
+import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
 
 /** A finding that graver counts less brings the case that shows it: it fails on the faulty base and passes on a right one. */
@@ -26,19 +30,19 @@ class CounterExampleTest {
         assertThat(faults).hasSize(3);
         for (PlantedFaultsTest.Fault fault : faults) {
             SortedMap<String, byte[]> files = fault.planted();
-            String example = Checks.of(ReleaseReader.read("faulty", files)).stream()
+            String example = ContentChecks.of(ReleaseReader.read("faulty", files)).stream()
                     .filter(finding -> finding.code().equals("not-monotone"))
                     .findFirst()
                     .orElseThrow()
                     .counterExample();
-            List<GivenCase> cases =
-                    CaseReader.read(Map.of("cases/found.yaml", example.getBytes(StandardCharsets.UTF_8)));
+            List<RuleCase> cases =
+                    RuleCaseReader.read(Map.of("cases/found.yaml", example.getBytes(StandardCharsets.UTF_8)));
             Assessor faulty = Assessor.of(ReleaseReader.read("faulty", files), DroolsEngine::compile);
 
-            assertThat(CaseRun.of(cases, faulty)).as(example).noneMatch(CaseResult::passed);
-            assertThat(CaseRun.of(cases, ShenzhenRuleBase.assessor()))
+            assertThat(RuleCaseRunner.of(cases, faulty)).as(example).noneMatch(RuleCaseResult::passed);
+            assertThat(RuleCaseRunner.of(cases, ShenzhenRuleBase.assessor()))
                     .as(example)
-                    .allMatch(CaseResult::passed);
+                    .allMatch(RuleCaseResult::passed);
             faulty.engine().close();
         }
     }

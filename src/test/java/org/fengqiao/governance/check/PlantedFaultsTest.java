@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fengqiao.assessment.ShenzhenRuleBase;
-import org.fengqiao.policy.ContentRefused;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.policy.content.InvalidContentException;
+import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,8 +72,8 @@ class PlantedFaultsTest {
 
     static List<ContentFinding> findings(SortedMap<String, byte[]> files) {
         try {
-            return Checks.of(ReleaseReader.read("planted", files));
-        } catch (ContentRefused refused) {
+            return ContentChecks.of(ReleaseReader.read("planted", files));
+        } catch (InvalidContentException refused) {
             return refused.problems().stream().map(ContentFinding::of).toList();
         }
     }

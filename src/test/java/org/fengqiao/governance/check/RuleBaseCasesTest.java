@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.ShenzhenRuleBase;
 import org.fengqiao.assessment.WageClaimsRuleBase;
+import org.fengqiao.governance.cases.RuleCaseResult;
+import org.fengqiao.governance.cases.RuleCaseRunner;
 import org.fengqiao.policy.Dimension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,23 +24,23 @@ class RuleBaseCasesTest {
     }
 
     static Stream<Arguments> cases() {
-        return BASES.stream().flatMap(base -> CaseRun.all(base.release(), base).stream()
+        return BASES.stream().flatMap(base -> RuleCaseRunner.all(base.release(), base).stream()
                 .map(result -> Arguments.of(base.release().base(), result.name(), result)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void given_these_facts_exactly_this_is_found(String base, String name, CaseResult result) {
+    void given_these_facts_exactly_this_is_found(String base, String name, RuleCaseResult result) {
         assertThat(result.lines())
-                .allSatisfy(line -> assertThat(line.kept()).as(line.toString()).isTrue());
+                .allSatisfy(line -> assertThat(line.met()).as(line.toString()).isTrue());
         assertThat(result.passed()).isTrue();
     }
 
-    /** Among all that, each rule has a case in which it fires and one in which it is silent ({@link CoverageCheck}). */
+    /** Among all that, each rule has a case in which it fires and one in which it is silent ({@link CaseCoverageCheck}). */
     @ParameterizedTest(name = "{0}")
     @MethodSource("bases")
     void nothing_is_found_in_a_shipped_base(String name, Assessor base) {
-        assertThat(Checks.of(base.release())).isEmpty();
+        assertThat(ContentChecks.of(base.release())).isEmpty();
     }
 
     @Test

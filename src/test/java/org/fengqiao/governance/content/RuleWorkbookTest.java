@@ -14,10 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.fengqiao.governance.content.Change.Kind;
-import org.fengqiao.platform.Failure;
-import org.fengqiao.policy.ContentRefused;
-import org.fengqiao.policy.ReleaseReader;
+import org.fengqiao.governance.content.ContentChange.ChangeKind;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.content.InvalidContentException;
+import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,13 +37,13 @@ class RuleWorkbookTest {
 
     @Test
     void a_changed_cell_comes_back_as_that_cell() throws IOException {
-        SortedMap<String, byte[]> files = Edited.files();
+        SortedMap<String, byte[]> files = EditedRuleBase.files();
         byte[] edited =
                 inTexts(RuleWorkbook.write(files), "Workers owed wages: {value}.", "Workers owed wages now: {value}.");
 
         assertThat(ReleaseDiff.between(files, RuleWorkbook.read(edited, files)))
-                .containsExactly(new Change(
-                        Kind.CELL,
+                .containsExactly(new ContentChange(
+                        ChangeKind.CELL,
                         "tables/wag.csv",
                         "WAG02-1",
                         "reason_en",
@@ -53,14 +53,14 @@ class RuleWorkbookTest {
 
     @Test
     void what_a_spreadsheet_would_take_for_a_date_stays_text() {
-        SortedMap<String, byte[]> files = Edited.with("tables/wag.csv", "深圳市员工工资支付条例 第13条", "1-5");
+        SortedMap<String, byte[]> files = EditedRuleBase.with("tables/wag.csv", "深圳市员工工资支付条例 第13条", "1-5");
         assertThat(ReleaseDiff.between(files, RuleWorkbook.read(RuleWorkbook.write(files), files)))
                 .isEmpty();
     }
 
     @Test
     void headers_explain_themselves_and_ids_are_locked() throws IOException {
-        byte[] workbook = RuleWorkbook.write(Edited.files());
+        byte[] workbook = RuleWorkbook.write(EditedRuleBase.files());
         StringBuilder all = new StringBuilder();
         parts(workbook, (name, part) -> {
             all.append(name).append('\n').append(part).append('\n');
@@ -78,26 +78,27 @@ class RuleWorkbookTest {
 
     @Test
     void a_workbook_made_of_other_content_is_refused() {
-        byte[] workbook = RuleWorkbook.write(Edited.files());
+        byte[] workbook = RuleWorkbook.write(EditedRuleBase.files());
         SortedMap<String, byte[]> since =
-                Edited.with("tables/wag.csv", "WAG01-4,labour,WAG01,61,,60", "WAG01-4,labour,WAG01,61,,55");
+                EditedRuleBase.with("tables/wag.csv", "WAG01-4,labour,WAG01,61,,60", "WAG01-4,labour,WAG01,61,,55");
 
-        assertThat(RuleWorkbook.madeOf(workbook)).isEqualTo(ReleaseReader.idOf(Edited.files()));
+        assertThat(RuleWorkbook.contentId(workbook)).isEqualTo(ReleaseReader.idOf(EditedRuleBase.files()));
         assertThatThrownBy(() -> RuleWorkbook.read(workbook, since))
-                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("workbook-outdated"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, f -> assertThat(f.code()).isEqualTo("workbook-outdated"));
     }
 
     @Test
     void a_formula_is_refused_with_its_place() throws IOException {
-        byte[] edited = parts(RuleWorkbook.write(Edited.files()), (name, part) -> {
+        byte[] edited = parts(RuleWorkbook.write(EditedRuleBase.files()), (name, part) -> {
             String sheet = part.contains("<sheetData>") && part.contains("r=\"F2\"") ? part : "";
             return sheet.isEmpty()
                     ? part
                     : part.replaceFirst(
                             "<c r=\"F2\"([^>]*?) t=\"s\"><v>\\d+</v></c>", "<c r=\"F2\"$1><f>1+1</f><v>2</v></c>");
         });
-        assertThatThrownBy(() -> RuleWorkbook.read(edited, Edited.files()))
-                .isInstanceOfSatisfying(ContentRefused.class, refused -> assertThat(refused.problems())
+        assertThatThrownBy(() -> RuleWorkbook.read(edited, EditedRuleBase.files()))
+                .isInstanceOfSatisfying(InvalidContentException.class, refused -> assertThat(refused.problems())
                         .anySatisfy(problem -> {
                             assertThat(problem.code()).isEqualTo("formula-cell");
                             assertThat(problem.row()).isEqualTo(2);

@@ -16,21 +16,21 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
 
 /** Two editors write a draft at the same time, and an approver who has written a part of one may not approve it. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class DraftStoryTest {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String WAGES = "tables/wag.csv";
 
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

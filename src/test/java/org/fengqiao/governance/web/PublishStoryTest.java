@@ -26,16 +26,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
+import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
 
 /** A policy editor raises a threshold; it is tried, signed, live, rolled back; and the history tells all of it. */
 @QuarkusTest
-@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
 class PublishStoryTest {
     private static final String DRAFTS = "/api/v1/rules/drafts";
     private static final String RELEASES = "/api/v1/rules/releases";
@@ -43,7 +43,7 @@ class PublishStoryTest {
     private static final String STREET = "9965";
 
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

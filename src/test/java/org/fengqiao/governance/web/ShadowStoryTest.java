@@ -21,20 +21,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
 
 /** A draft runs beside the live release for a while: it is compared, changes nothing, and may even fail. */
 @QuarkusTest
-@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
 class ShadowStoryTest {
     private static final String STREET = "9970";
 
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

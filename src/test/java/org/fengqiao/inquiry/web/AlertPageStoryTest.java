@@ -11,19 +11,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
 
 /** My alerts in a browser. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class AlertPageStoryTest {
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

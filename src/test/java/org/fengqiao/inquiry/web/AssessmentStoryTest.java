@@ -15,19 +15,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
 
 /** What can be asked about one enterprise, now and of the past, and what a wrong question is answered. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class AssessmentStoryTest {
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

@@ -24,22 +24,22 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.MovableClock;
-import org.fengqiao.platform.Role;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a street learns from six alerts and seven events, worked out by hand beside it. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class MeasureStoryTest {
     private static final String STREET = "9981";
 
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;

@@ -23,18 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.City;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
+import org.fengqiao.alerting.suppression.SuppressionJob;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
-import org.fengqiao.registry.Relations;
-import org.fengqiao.response.NoiseWatch;
+import org.fengqiao.registry.enterprise.EnterpriseRelations;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is told twice, nobody is told nothing: what is held back, why, and when it is told after all. */
 @QuarkusTest
 @TestProfile(NoiseStoryTest.AsInstalled.class)
-@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
 class NoiseStoryTest {
     /** Other tests share one source, and are not to find the brake on. */
     public static class AsInstalled implements QuarkusTestProfile {
@@ -45,16 +45,16 @@ class NoiseStoryTest {
     }
 
     @Inject
-    City city;
+    CityFixture city;
 
     @Inject
     People people;
 
     @Inject
-    Relations relations;
+    EnterpriseRelations relations;
 
     @Inject
-    NoiseWatch watch;
+    SuppressionJob watch;
 
     @Inject
     DataSource database;

@@ -8,7 +8,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.LegalClock.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +50,7 @@ class LegalClockTest {
         LegalClock suspended =
                 clock.withSuspension(from.plusDays(still), from.plusDays(still).plusDays(length));
 
-        assertThat(CALENDAR.workingDay(clock.lastDay(CALENDAR))).isTrue();
+        assertThat(CALENDAR.isWorkingDay(clock.lastDay(CALENDAR))).isTrue();
         assertThat(clock.lastDay(CALENDAR)).isAfterOrEqualTo(from.plusDays(days));
         assertThat(suspended.lastDay(CALENDAR)).isAfterOrEqualTo(clock.lastDay(CALENDAR));
         assertThat(LegalClock.parse(suspended.format())).isEqualTo(suspended);
@@ -81,6 +81,6 @@ class LegalClockTest {
                 "P5D/2026-03-02;2026-03-09/2026-03-05"
             })
     void what_is_no_period_is_refused(String text) {
-        assertThatThrownBy(() -> LegalClock.parse(text)).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> LegalClock.parse(text)).isInstanceOf(ProblemException.class);
     }
 }

@@ -10,7 +10,7 @@ import java.time.LocalDateTime;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.fengqiao.platform.Failure;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class WorkingCalendarTest {
         "2019-05-05, true", "2022-12-31, false", "2018-12-29, true", "2025-10-08, false", "2027-02-06, false",
     })
     void a_notice_says_which_days_are_worked(LocalDate day, boolean works) {
-        assertThat(CALENDAR.workingDay(day)).isEqualTo(works);
+        assertThat(CALENDAR.isWorkingDay(day)).isEqualTo(works);
     }
 
     /** Work is made up day for day, except where a notice lengthened a holiday: so many working days has a year. */
@@ -38,7 +38,7 @@ class WorkingCalendarTest {
     void a_year_has_so_many_working_days(int year, int expected) {
         assertThat(LocalDate.of(year, 1, 1)
                         .datesUntil(LocalDate.of(year + 1, 1, 1))
-                        .filter(CALENDAR::workingDay))
+                        .filter(CALENDAR::isWorkingDay))
                 .hasSize(expected);
     }
 
@@ -56,7 +56,7 @@ class WorkingCalendarTest {
         "P7D,   2026-02-17T02:00, 2026-02-24T02:00",
     })
     void a_clock_runs_out(String duration, String from, String to) {
-        WorkingCalendar.Due due = CALENDAR.due(duration, city(from));
+        WorkingCalendar.Deadline due = CALENDAR.due(duration, city(from));
 
         assertThat(due.at()).isEqualTo(city(to));
         assertThat(due.certain()).isTrue();
@@ -65,7 +65,7 @@ class WorkingCalendarTest {
 
     @Test
     void a_year_without_a_notice_is_counted_monday_to_friday_and_says_so() {
-        WorkingCalendar.Due due = CALENDAR.due("WP1D", city("2027-02-05T10:00"));
+        WorkingCalendar.Deadline due = CALENDAR.due("WP1D", city("2027-02-05T10:00"));
 
         assertThat(due.at()).isEqualTo(city("2027-02-08T18:00"));
         assertThat(due.certain()).isFalse();
@@ -111,7 +111,8 @@ class WorkingCalendarTest {
         Instant from = FIRST.plusSeconds(60L * start);
         for (String unit : new String[] {"WPT%dH", "WP%dD"}) {
             Instant at = CALENDAR.due(unit.formatted(amount), from).at();
-            assertThat(CALENDAR.workingDay(LocalDate.ofInstant(at, Time.CITY))).isTrue();
+            assertThat(CALENDAR.isWorkingDay(LocalDate.ofInstant(at, Time.CITY)))
+                    .isTrue();
         }
     }
 
@@ -128,7 +129,7 @@ class WorkingCalendarTest {
         String csv = "year,kind,from,to,hours,zh,en,notice\n,HOURS,,,09:00-12:00,,,\n" + line + "\n";
 
         assertThatThrownBy(() -> CalendarReader.read(csv))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(where);
     }
 

@@ -27,16 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.fengqiao.platform.Accounts;
-import org.fengqiao.platform.AreaPaths;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.AreaPaths;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
 import org.junit.jupiter.api.Test;
 
 /** How people and systems get in, and how they are kept out. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class AccessStoryTest {
     @Inject
     People people;

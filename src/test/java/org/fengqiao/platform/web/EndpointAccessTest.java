@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Role;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /** Who may use which endpoint, for every endpoint there is: the table is endpoints.csv. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class EndpointAccessTest {
     @Inject
     People people;
 
     @Inject
-    RowsElsewhere rows;
+    OtherAreaRows rows;
 
     @Test
     void everyEndpointIsInTheTableAndTheOtherWayRound() {
@@ -101,7 +101,7 @@ class EndpointAccessTest {
                     .as("%s names a row elsewhere", endpoint)
                     .startsWith("/");
             everybody().filter(endpoint::admits).forEach(role -> {
-                Response response = send(endpoint, people.as(role, RowsElsewhere.OWN_AREA), endpoint.elsewhere());
+                Response response = send(endpoint, people.as(role, OtherAreaRows.OWN_AREA), endpoint.elsewhere());
                 all.assertThat(response.statusCode())
                         .as("%s as %s", endpoint, role)
                         .isEqualTo(403);

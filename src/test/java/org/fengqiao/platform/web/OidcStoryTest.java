@@ -12,7 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import org.fengqiao.platform.DatabaseForTests;
+import org.fengqiao.platform.database.TestDatabase;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody whom the identity provider of the organisation vouches for, by a token checked with its public key. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 @TestProfile(OidcStoryTest.ByPublicKey.class)
 class OidcStoryTest {
     private static final String KEY = "fengqiao.test.oidc.key";

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fengqiao.platform.Accounts;
-import org.fengqiao.platform.ApiKeys;
-import org.fengqiao.platform.AreaPaths;
-import org.fengqiao.platform.Role;
+import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.ApiKeys;
+import org.fengqiao.platform.security.AreaPaths;
+import org.fengqiao.platform.security.Role;
 
 /** Somebody for each role, and a system for each scope, who sign in as anybody would. */
 @ApplicationScoped
@@ -50,12 +50,12 @@ public class People {
         return given().auth().preemptive().basic(username, PASSWORD);
     }
 
-    public ApiKeys.Issued key(String scope, Duration validFor) {
+    public ApiKeys.IssuedApiKey key(String scope, Duration validFor) {
         return key(scope, AreaPaths.ROOT, validFor);
     }
 
-    private ApiKeys.Issued key(String scope, String areaCode, Duration validFor) {
+    private ApiKeys.IssuedApiKey key(String scope, String areaCode, Duration validFor) {
         return apiKeys.issue(
-                new ApiKeys.Wanted(scope.substring("scope:".length()), Set.of(scope), areaCode, validFor), "test");
+                new ApiKeys.NewApiKey(scope.substring("scope:".length()), Set.of(scope), areaCode, validFor), "test");
     }
 }

@@ -17,13 +17,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.fengqiao.platform.DatabaseForTests;
-import org.fengqiao.platform.Roles;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Roles;
 import org.junit.jupiter.api.Test;
 
 /** Errors tell a program their kind and a person, in their language, what to do. */
 @QuarkusTest
-@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(TestDatabase.class)
 class ProblemStoryTest {
     @Inject
     People people;

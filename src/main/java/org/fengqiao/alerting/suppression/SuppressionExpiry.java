@@ -1,0 +1,189 @@
+package org.fengqiao.alerting.suppression;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.PreviousAlerts;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+
+/** What was held back comes to its end: a silence or a cooldown is over, or the lead of a group was closed. */
+@ApplicationScoped
+public class SuppressionExpiry {
+    private static final int AT_ONCE = 500;
+    private static final String OVER = """
+            select h.id as held, h.at as held_at, h.silence_id as held_by, a.* from alert_held h join alert a on a.id = h.alert_id
+            where h.ended_at is null and h.until <= ? order by h.id limit ? for update skip locked""";
+    private static final String LEADERLESS = """
+            select a.*, a.lead_id as former from alert a join alert l on l.id = a.lead_id
+            where a.closed_at is null and l.closed_at is not null
+            order by a.lead_id, a.severity desc, a.score desc, a.id limit ? for update of a skip locked""";
+
+    private final SilenceRepository silences;
+    private final DeferredNotifier late;
+
+    SuppressionExpiry(SilenceRepository silences, DeferredNotifier late) {
+        this.silences = silences;
+        this.late = late;
+    }
+
+    /** Tells what is due, in the caller's transaction; a caller gets {@value #AT_ONCE} at a time at most. */
+    public List<Notice> noticesDue(Connection connection, Instant at) throws SQLException {
+        List<Notice> notices = new ArrayList<>(expireSuppressions(connection, at));
+        notices.addAll(regroup(connection, at));
+        return notices;
+    }
+
+    private record ExpiredSuppression(
+            long held,
+            DeferredNotifier.DeferredAlert alert,
+            Silence.SilenceSubject of,
+            boolean open,
+            boolean toldSince) {}
+
+    /** Silences and cooldowns that ended: told now if the alert is still open and nobody was told of it since. */
+    private List<Notice> expireSuppressions(Connection connection, Instant at) throws SQLException {
+        List<ExpiredSuppression> all = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(OVER)) {
+            select.setTimestamp(1, Timestamp.from(at));
+            select.setInt(2, AT_ONCE);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Optional<AlertDecision.LastNotification> told = PreviousAlerts.lastNotification(row);
+                    Instant heldAt = Jdbc.instant(row, "held_at");
+                    all.add(new ExpiredSuppression(
+                            row.getLong("held"),
+                            DeferredNotifier.alert(row),
+                            SilenceRepository.silenceSubject(row),
+                            row.getTimestamp("closed_at") == null,
+                            told.filter(last -> !last.at().isBefore(heldAt)).isPresent()));
+                }
+            }
+        }
+        Map<Dimension, List<Silence>> inForce = new EnumMap<>(Dimension.class);
+        for (Dimension dimension :
+                all.stream().map(one -> one.of().dimension()).distinct().toList()) {
+            inForce.put(dimension, silences.inForce(connection, dimension, at));
+        }
+        List<DeferredNotifier.DeferredAlert> telling = new ArrayList<>();
+        List<Long> ended = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        for (ExpiredSuppression one : all) {
+            Optional<Silence> still = one.open() && !one.toldSince() ? stillSilent(inForce, one, at) : Optional.empty();
+            if (still.isPresent()) {
+                extend(connection, one.held(), still.get());
+                continue;
+            }
+            ended.add(one.held());
+            if (one.open() && !one.toldSince() && seen.add(one.alert().id())) telling.add(one.alert());
+        }
+        end(connection, ended, at);
+        return late.notify(
+                connection,
+                telling,
+                at,
+                new BilingualText("；静默或冷却已结束，预警仍未关闭", "; what held it back has ended and it is still open"));
+    }
+
+    /** Another silence may have been put in force meanwhile. */
+    private static Optional<Silence> stillSilent(
+            Map<Dimension, List<Silence>> inForce, ExpiredSuppression one, Instant at) {
+        return inForce.get(one.of().dimension()).stream()
+                .filter(silence -> silence.isEffectiveFor(one.of(), at))
+                .findFirst();
+    }
+
+    private static void extend(Connection connection, long held, Silence by) throws SQLException {
+        NotificationDecision.Suppress hold = NotificationDecision.silenced(by);
+        String sql = "update alert_held set until = ?, silence_id = ?, why_zh = ?, why_en = ? where id = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setTimestamp(1, Timestamp.from(by.to()));
+            update.setObject(2, by.id());
+            update.setString(3, hold.why().zh());
+            update.setString(4, hold.why().en());
+            update.setLong(5, held);
+            update.executeUpdate();
+        }
+    }
+
+    private static void end(Connection connection, List<Long> held, Instant at) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update alert_held set ended_at = ? where id = any(?)")) {
+            update.setTimestamp(1, Timestamp.from(at));
+            Jdbc.setArray(update, 2, "int8", held, id -> id);
+            update.executeUpdate();
+        }
+    }
+
+    private record Member(UUID former, DeferredNotifier.DeferredAlert alert, Tier told, UUID owner) {}
+
+    /** Members whose lead was closed: the gravest leads from now on, and whose owner knows of none of them is told. */
+    private List<Notice> regroup(Connection connection, Instant at) throws SQLException {
+        List<Member> members = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(LEADERLESS)) {
+            select.setInt(1, AT_ONCE);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Tier told = PreviousAlerts.lastNotification(row)
+                            .map(AlertDecision.LastNotification::tier)
+                            .orElse(null);
+                    members.add(new Member(
+                            row.getObject("former", UUID.class),
+                            DeferredNotifier.alert(row),
+                            told,
+                            row.getObject("owner_post", UUID.class)));
+                }
+            }
+        }
+        List<DeferredNotifier.DeferredAlert> telling = new ArrayList<>();
+        AlertGroup group = null;
+        UUID former = null;
+        for (Member one : members) {
+            if (!one.former().equals(former)) {
+                former = one.former();
+                group = new AlertGroup(one.alert().id());
+                for (Member other : members) {
+                    if (other.former().equals(former) && other.told() != null)
+                        group.recordNotified(other.owner(), other.told());
+                }
+            }
+            lead(connection, one.alert().id(), group.lead());
+            Tier tier = one.alert().tier();
+            if (one.told() == null && !group.wasNotified(one.owner(), tier)) {
+                telling.add(one.alert());
+                group.recordNotified(one.owner(), tier);
+            }
+        }
+        return late.notify(
+                connection,
+                telling,
+                at,
+                new BilingualText(
+                        "；同组的主预警已关闭，本预警仍未关闭", "; the alert that spoke for it is closed and this one is still open"));
+    }
+
+    private static void lead(Connection connection, UUID alert, UUID lead) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update alert set lead_id = ? where id = ?")) {
+            update.setObject(1, alert.equals(lead) ? null : lead, Types.OTHER);
+            update.setObject(2, alert);
+            update.executeUpdate();
+        }
+    }
+}

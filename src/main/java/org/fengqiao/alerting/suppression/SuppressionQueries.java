@@ -1,0 +1,129 @@
+package org.fengqiao.alerting.suppression;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.PreviousAlerts;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.Tier;
+
+/** What of one alert was held back, and with which others it goes together. */
+@ApplicationScoped
+public class SuppressionQueries {
+    private static final int MOST = 200;
+
+    private final DataSource database;
+
+    SuppressionQueries(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * As people read it.
+     *
+     * @param inhibited how often something was learnt that changed nothing
+     * @param toldTier at which tier its owner was told last, or null
+     * @param lead the alert that speaks for it, or null
+     * @param members open or closed, within the reader's area
+     * @param membersElsewhere how many more there are outside it
+     */
+    public record SuppressionDetail(
+            int inhibited,
+            Tier toldTier,
+            Instant toldAt,
+            UUID lead,
+            List<GroupMember> members,
+            int membersElsewhere,
+            List<SuppressedNotice> held) {}
+
+    /** An alert of a related enterprise. */
+    public record GroupMember(UUID alert, UUID enterprise, String name, Tier tier, String state) {}
+
+    /** A notice that was held back: why, by which silence if any, until when, and when that was over. */
+    public record SuppressedNotice(
+            Instant at, String reason, Tier tier, BilingualText why, UUID silence, Instant until, Instant endedAt) {}
+
+    /** @param areaPath of the reader */
+    public SuppressionDetail of(UUID alert, String areaPath) {
+        return Transactions.inTransaction(database, connection -> {
+            List<GroupMember> members = new ArrayList<>();
+            int elsewhere = members(connection, alert, areaPath, members);
+            String sql = "select inhibited, told_tier, told_at, lead_id from alert where id = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setObject(1, alert);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new SuppressionDetail(
+                            row.getInt("inhibited"),
+                            PreviousAlerts.lastNotification(row)
+                                    .map(AlertDecision.LastNotification::tier)
+                                    .orElse(null),
+                            Jdbc.instant(row, "told_at"),
+                            row.getObject("lead_id", UUID.class),
+                            members,
+                            elsewhere,
+                            held(connection, alert));
+                }
+            }
+        });
+    }
+
+    private static int members(Connection connection, UUID lead, String areaPath, List<GroupMember> members)
+            throws SQLException {
+        String sql = "select a.id, a.enterprise_id, e.name, a.tier, a.state, a.area_path from alert a"
+                + " join enterprise e on e.id = a.enterprise_id where a.lead_id = ?"
+                + " order by a.severity desc, a.score desc, a.id limit ?";
+        int elsewhere = 0;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, lead);
+            select.setInt(2, MOST);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (!row.getString("area_path").startsWith(areaPath)) {
+                        elsewhere++;
+                        continue;
+                    }
+                    members.add(new GroupMember(
+                            row.getObject("id", UUID.class),
+                            row.getObject("enterprise_id", UUID.class),
+                            row.getString("name"),
+                            Tier.valueOf(row.getString("tier")),
+                            row.getString("state")));
+                }
+            }
+        }
+        return elsewhere;
+    }
+
+    private static List<SuppressedNotice> held(Connection connection, UUID alert) throws SQLException {
+        List<SuppressedNotice> held = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select * from alert_held where alert_id = ? order by id desc limit ?")) {
+            select.setObject(1, alert);
+            select.setInt(2, MOST);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    held.add(new SuppressedNotice(
+                            Jdbc.instant(row, "at"),
+                            row.getString("reason"),
+                            Tier.valueOf(row.getString("tier")),
+                            new BilingualText(row.getString("why_zh"), row.getString("why_en")),
+                            row.getObject("silence_id", UUID.class),
+                            Jdbc.instant(row, "until"),
+                            Jdbc.instant(row, "ended_at")));
+                }
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,24 @@
+package org.fengqiao.assessment.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Of several nodes one that just started is sent nothing as long as all it could do is wait for its rules to be compiled. */
+@Readiness
+@ApplicationScoped
+class AssessorReadinessCheck implements HealthCheck {
+    private final LiveAssessor assessor;
+
+    AssessorReadinessCheck(LiveAssessor assessor) {
+        this.assessor = assessor;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("live release")
+                .status(assessor.isCompiled())
+                .build();
+    }
+}

@@ -1,0 +1,175 @@
+package org.fengqiao.assessment.store;
+
+import de.bytefish.pgbulkinsert.PgBulkInsert;
+import de.bytefish.pgbulkinsert.exceptions.BinaryWriteFailedException;
+import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.policy.Dimension;
+import org.postgresql.PGConnection;
+
+/** Writes assessments of one dimension and one instant: what differs from what stands, which goes into the history. */
+final class AssessmentWriter {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String DIFFERS = """
+            (a.release_id, a.headcount, a.score, a.tier, a.completeness, a.findings, a.area_path, a.holds_until)
+                is distinct from (g.release_id, g.headcount, g.score, g.tier, g.completeness, g.findings, g.area_path,
+                    g.holds_until)
+            and a.assessed_at <= g.assessed_at""";
+
+    private static final String STAGING = """
+            create temp table if not exists assessment_staging (
+                enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
+                area_path text collate "C", holds_until timestamptz) on commit delete rows""";
+
+    /** The same columns of a few assessments without a table: a single report waits for each turn with the database. */
+    private static final String GIVEN = """
+            unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
+                as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
+
+    /**
+     * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
+     * order; the former are read under that lock before they are replaced, so the history misses none.
+     */
+    private static final String SAVE = """
+            with given as (
+                select *, ?::text as dimension, ?::timestamptz as assessed_at, ?::text as release_id
+                from %6$s
+            ), former as materialized (
+                select a.* from (select * from given order by enterprise_id) g
+                cross join lateral (
+                    select * from %1$s a
+                    where a.enterprise_id = g.enterprise_id and a.dimension = g.dimension and %4$s for update) a
+            ), kept as (
+                insert into %3$s (%2$s) select %2$s from former
+                on conflict (enterprise_id, dimension, assessed_at) do nothing
+                returning 1
+            ), changed as (
+                insert into %1$s as a (%2$s, area_path, holds_until)
+                select %2$s, area_path, holds_until from given
+                where (select count(*) from kept) >= 0
+                order by enterprise_id
+                on conflict (enterprise_id, dimension) do update set
+                    assessed_at = excluded.assessed_at, release_id = excluded.release_id,
+                    headcount = excluded.headcount, score = excluded.score, tier = excluded.tier,
+                    completeness = excluded.completeness, findings = excluded.findings, area_path = excluded.area_path,
+                    holds_until = excluded.holds_until
+                where %5$s
+                returning 1
+            )
+            select count(*) from changed
+            """;
+
+    private final Dimension dimension;
+    private final Instant at;
+    private final String table;
+
+    AssessmentWriter(Dimension dimension, Instant at) {
+        this.dimension = dimension;
+        this.at = at;
+        this.table = AssessmentStore.table(dimension);
+    }
+
+    /** Writes with the turn, and many before it; tells how many differed once the turn was taken. */
+    Supplier<Integer> write(Connection connection, AssessmentDelta changes, StatementBatch turn) throws SQLException {
+        List<StoredAssessment> rows = changes.rows();
+        if (rows.isEmpty()) return () -> 0;
+        if (rows.size() < Jdbc.WORTH_COPYING) return turn.add(saving(rows, GIVEN, given(rows)));
+        if (changes.nothingStored() && copyIfAbsent(connection, rows)) return rows::size;
+        stage(connection, rows);
+        turn.add(SqlStatement.DISABLE_SEQUENTIAL_SCANS);
+        Supplier<Integer> changed = turn.add(saving(rows, "assessment_staging", Stream.of()));
+        turn.add(SqlStatement.RESTORE_SEQUENTIAL_SCANS);
+        return changed;
+    }
+
+    private SqlStatement<Integer> saving(List<StoredAssessment> rows, String from, Stream<Parameter> values) {
+        String sql = SAVE.formatted(
+                table, AssessmentStore.COLUMNS, table + "_history", DIFFERS, DIFFERS.replace("g.", "excluded."), from);
+        Stream<Parameter> all = Stream.of(
+                Parameter.of(dimension.code()),
+                Parameter.of(Jdbc.utc(at)),
+                Parameter.of(rows.get(0).releaseId()));
+        return new SqlStatement<>(
+                sql, AssessmentWriter::number, Stream.concat(all, values).toList());
+    }
+
+    private static int number(ResultSet row) throws SQLException {
+        row.next();
+        return row.getInt(1);
+    }
+
+    private static Stream<Parameter> given(List<StoredAssessment> rows) {
+        byte[][] findings = rows.stream().map(StoredAssessment::findings).toArray(byte[][]::new);
+        return Stream.of(
+                Parameter.array("uuid", rows, StoredAssessment::enterpriseId),
+                Parameter.array("int4", rows, StoredAssessment::headcount),
+                Parameter.array("float4", rows, StoredAssessment::score),
+                Parameter.array("text", rows, row -> row.tier().name()),
+                Parameter.array("float4", rows, StoredAssessment::completeness),
+                (save, at) -> save.setArray(at, save.getConnection().createArrayOf("bytea", findings)),
+                Parameter.array("text", rows, StoredAssessment::areaPath),
+                Parameter.array("timestamptz", rows, row -> Jdbc.utc(row.holdsUntil())));
+    }
+
+    private static void stage(Connection connection, List<StoredAssessment> rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGING + "; delete from assessment_staging");
+        }
+        new PgBulkInsert<>(new Columns("pg_temp", "assessment_staging"))
+                .saveAll(connection.unwrap(PGConnection.class), rows);
+    }
+
+    /**
+     * Straight into the table, at a third of the cost. Rows come in the order in which everybody locks, so it waits for whoever
+     * assesses one of them at this moment, and if there is one after all, it has written nothing.
+     */
+    private boolean copyIfAbsent(Connection connection, List<StoredAssessment> rows) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            new PgBulkInsert<>(new TableColumns()).saveAll(connection.unwrap(PGConnection.class), rows);
+        } catch (BinaryWriteFailedException e) {
+            if (!(e.getCause() instanceof SQLException cause) || !UNIQUE_VIOLATION.equals(cause.getSQLState())) throw e;
+            connection.rollback(before);
+            return false;
+        }
+        connection.releaseSavepoint(before);
+        return true;
+    }
+
+    private static class Columns extends AbstractMapping<StoredAssessment> {
+        Columns(String schema, String table) {
+            super(schema, table);
+            mapUUID("enterprise_id", StoredAssessment::enterpriseId);
+            mapIntegerPrimitive("headcount", StoredAssessment::headcount);
+            mapFloatPrimitive("score", StoredAssessment::score);
+            mapText("tier", row -> row.tier().name());
+            mapFloatPrimitive("completeness", StoredAssessment::completeness);
+            mapByteArray("findings", StoredAssessment::findings);
+            mapText("area_path", StoredAssessment::areaPath);
+            mapLong("holds_until", row -> Jdbc.micros(row.holdsUntil()));
+        }
+    }
+
+    private final class TableColumns extends Columns {
+        TableColumns() {
+            super(dimension == Dimension.CARE ? "care" : "public", "assessment");
+            mapText("dimension", row -> row.dimension().code());
+            mapText("release_id", StoredAssessment::releaseId);
+            long assessedAt = Jdbc.micros(at);
+            mapLongPrimitive("assessed_at", row -> assessedAt);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package org.fengqiao.cli;
-
-/** A command that needs the web server; all others run without one, so they never collide with a running service. */
-public interface KeepsServing {}

@@ -1,4 +1,0 @@
-package org.fengqiao.cli;
-
-/** A command that needs neither database nor application: it is run at once, and nothing is injected into it. */
-public interface WithoutDatabase {}

@@ -1,0 +1,4 @@
+package org.fengqiao.cli.console;
+
+/** A command that needs the web server; all others run without one, so they never collide with a running service. */
+public interface WebServerCommand {}

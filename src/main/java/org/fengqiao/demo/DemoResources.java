@@ -1,0 +1,33 @@
+package org.fengqiao.demo;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Reads the small tables in resources/demo that say what the demo city is like. */
+final class DemoResources {
+    private DemoResources() {}
+
+    static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
+        var in = Objects.requireNonNull(DemoResources.class.getResourceAsStream("/demo/" + file), file);
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return csv.stream().map(row).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int number(NamedCsvRecord row, String field) {
+        return Integer.parseInt(row.getField(field));
+    }
+
+    static List<String> choices(String cell) {
+        return List.of(cell.split("\\|"));
+    }
+}

@@ -1,0 +1,19 @@
+package org.fengqiao.governance.cases;
+
+import java.util.List;
+
+/**
+ * A case and what came of it, expected and actual side by side.
+ *
+ * @param lines one for each expectation the case states, kept or not
+ */
+public record RuleCaseResult(String file, int row, String name, boolean passed, List<Expectation> lines) {
+
+    /**
+     * One expectation.
+     *
+     * @param what {@code fires}, {@code silent}, {@code tier}, {@code score}, {@code least_tier}, {@code least_score} or
+     *     {@code owner}
+     */
+    public record Expectation(String what, String expected, String actual, boolean met) {}
+}

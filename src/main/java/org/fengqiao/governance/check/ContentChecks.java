@@ -1,0 +1,37 @@
+package org.fengqiao.governance.check;
+
+import java.util.List;
+import org.fengqiao.policy.Release;
+
+/**
+ * What must be right in a rule base beyond what reading it refuses. A check looks at the content alone, so that a folder
+ * of rules can be checked without a database, and says where something is wrong and what to do.
+ */
+public final class ContentChecks {
+    private static final List<Check> ALL = List.of(
+            new EffectCheck(),
+            new IndicatorCheck(),
+            new UnitCheck(),
+            new WordingCheck(),
+            new BandCheck(),
+            new WrittenRuleCheck(),
+            new MonotonicityCheck(),
+            new TierCheck(),
+            new RouteCheck(),
+            new PurposeLimitationCheck(),
+            new CaseCoverageCheck());
+
+    private ContentChecks() {}
+
+    /** One kind of fault. */
+    interface Check {
+        void check(Release release, ContentFindingCollector findings);
+    }
+
+    /** In the order of the files and rows. */
+    public static List<ContentFinding> of(Release release) {
+        ContentFindingCollector findings = new ContentFindingCollector(release);
+        for (Check check : ALL) check.check(release, findings);
+        return findings.sorted();
+    }
+}

@@ -1,0 +1,56 @@
+package org.fengqiao.governance.trial;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.fengqiao.policy.Tier;
+
+/**
+ * What a release foresaw on one day, held against what happened in the year from it. Shares are 0..1.
+ *
+ * @param at the day; known is what was learnt before it
+ * @param population enterprises reported at least once in the two years before the day
+ * @param positives those of them with the outcome
+ * @param aucShuffled AUC with the outcomes dealt out at random; near 0.5, or something is wrong
+ * @param precisionTop1 share of positives among the 1 % with the highest score
+ * @param liftTop1 that share against the base rate
+ * @param recallTop10 share of all positives found among the 10 % with the highest score
+ * @param coverage share of all enterprises with the outcome that were in the population; no history foresees the others
+ * @param medianLeadDays from the day to the event that made the outcome, over positives in a tier that raises an alert;
+ *     null without any
+ */
+public record BacktestPeriod(
+        LocalDate at,
+        int population,
+        int positives,
+        double baseRate,
+        double auc,
+        double aucShuffled,
+        double precisionTop1,
+        double liftTop1,
+        double recallTop10,
+        double coverage,
+        Double medianLeadDays,
+        List<TierOutcome> tiers,
+        List<RuleOutcome> rules) {
+
+    /** Of the enterprises in one tier: how many there were, to how many it happened, and their share. */
+    public record TierOutcome(Tier tier, int enterprises, int positives, double rate) {}
+
+    /**
+     * What one rule foresaw by itself.
+     *
+     * @param hits enterprises of which it spoke
+     * @param precision share of positives among them; null without hits, as are lift and lead
+     * @param weight of evidence: the logarithm of how many times likelier it speaks of a positive than of another
+     * @param medianLeadDays from the day to the event that made the outcome, over its positives
+     */
+    public record RuleOutcome(
+            String rule,
+            double points,
+            int hits,
+            int positives,
+            Double precision,
+            Double lift,
+            double weight,
+            Double medianLeadDays) {}
+}

@@ -1,0 +1,42 @@
+package org.fengqiao.inquiry.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.alerting.suppression.SuppressionQueries;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.platform.text.BilingualText;
+
+/**
+ * Everything about one alert.
+ *
+ * @param ownerNow who holds the owning post now, or null
+ * @param task what the enterprise itself has to do, in the words of the route; null when the route has none
+ * @param noise what of it was held back, and the alerts it goes together with
+ * @param assessment as it stood when the alert was raised or last upgraded
+ */
+public record AlertDetail(
+        AlertSummary alert,
+        String uscc,
+        PostSummary.PostHolder ownerNow,
+        BilingualText routeReason,
+        String routeLegalBasis,
+        BilingualText task,
+        List<Copy> copies,
+        List<Event> events,
+        SuppressionQueries.SuppressionDetail noise,
+        AssessmentView assessment) {
+
+    /** A post that was told as well. */
+    public record Copy(UUID post, String kind, String zh, String en, String username, String because) {}
+
+    /**
+     * What happened to the alert.
+     *
+     * @param actor who did it; null for what happened by itself
+     * @param note what was said about it, or null
+     * @param attachment SHA-256 of what it rests on, or null
+     */
+    public record Event(Instant at, String event, String detail, String actor, BilingualText note, String attachment) {}
+}

@@ -1,0 +1,76 @@
+package org.fengqiao.inquiry.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.fengqiao.assessment.AssessmentView.FindingView;
+import org.fengqiao.platform.text.BilingualText;
+
+/** "Why did I get this?": the whole path of an alert to whoever asks, in the order in which it went. */
+public record AlertExplanation(UUID alert, List<Step> path) {
+    private static final Set<String> NOTIFYING_EVENTS =
+            Set.of("RAISED", "UPGRADED", "REOPENED", "TOLD", "ESCALATED", "REMINDED", "FORGOTTEN", "HANDED_OVER");
+
+    /** What kind of step it is. */
+    public enum Stage {
+        FACT,
+        RULE,
+        TIER,
+        ROUTE,
+        CLOCK,
+        STEP
+    }
+
+    /**
+     * @param ref the id it can be looked up by: an indicator, a rule, a route, the step of a clock, an event
+     * @param at when it was so; null where it has no time of its own
+     */
+    public record Step(Stage stage, String ref, BilingualText text, Instant at) {}
+
+    public static AlertExplanation of(AlertDetail detail) {
+        AlertSummary alert = detail.alert();
+        List<Step> path = new ArrayList<>();
+        if (detail.assessment() != null) {
+            for (FindingView finding : detail.assessment().findings()) addFinding(path, finding);
+            BilingualText reason = detail.assessment().reason();
+            path.add(new Step(
+                    Stage.TIER,
+                    alert.tier().name(),
+                    new BilingualText(
+                            alert.tierLabel().zh() + "：" + reason.zh(),
+                            alert.tierLabel().en() + ": " + reason.en()),
+                    alert.tierSince()));
+        }
+        path.add(new Step(Stage.ROUTE, alert.route(), alert.why(), alert.tierSince()));
+        for (AlertSummary.Clock clock : alert.clocks()) {
+            path.add(new Step(Stage.CLOCK, clock.step(), clock(clock), clock.dueAt()));
+        }
+        detail.events().stream()
+                .filter(event -> NOTIFYING_EVENTS.contains(event.event()))
+                .sorted(Comparator.comparing(AlertDetail.Event::at))
+                .forEach(event -> path.add(new Step(Stage.STEP, event.event(), step(event), event.at())));
+        return new AlertExplanation(alert.id(), List.copyOf(path));
+    }
+
+    private static void addFinding(List<Step> path, FindingView finding) {
+        for (String indicator : finding.indicators()) {
+            String value = finding.value() == null ? "" : " = " + finding.value();
+            path.add(new Step(Stage.FACT, indicator, new BilingualText(indicator + value, indicator + value), null));
+        }
+        path.add(new Step(Stage.RULE, finding.rule(), finding.reason(), null));
+    }
+
+    private static BilingualText clock(AlertSummary.Clock clock) {
+        boolean working = clock.duration().startsWith("W");
+        return new BilingualText(
+                clock.duration() + (working ? "，按工作时间计算" : "，按自然时间计算"),
+                clock.duration() + (working ? ", in working time" : ", by the clock on the wall"));
+    }
+
+    private static BilingualText step(AlertDetail.Event event) {
+        return event.note() != null ? event.note() : new BilingualText(event.detail(), event.detail());
+    }
+}

@@ -1,0 +1,125 @@
+package org.fengqiao.inquiry.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.inquiry.Cursor;
+import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+
+/**
+ * Which alerts are wanted; null leaves a field open.
+ *
+ * @param areaPaths every one of these prefixes must hold: the caller's own area, and perhaps a smaller one asked for
+ * @param whose owned by, or copied to, these posts
+ */
+public record AlertFilter(
+        Dimension dimension, List<String> areaPaths, PostSelector posts, PostRole postRole, Tier tier, State state) {
+
+    /** Gravest first, among equals the newest; every index of a list is in this order. */
+    static final String ORDER = " order by %s.severity desc, %s.score desc, %s desc";
+
+    /** One post, or all that somebody holds or stands in for at a moment; found within the query, which saves a turn. */
+    public record PostSelector(UUID post, String username, Instant at) {
+        public static PostSelector of(UUID post) {
+            return new PostSelector(post, null, null);
+        }
+
+        public static PostSelector heldBy(String username, Instant at) {
+            return new PostSelector(null, username, at);
+        }
+
+        SqlQuery postIds() {
+            return post != null
+                    ? new SqlQuery("select ?::uuid", post)
+                    : new SqlQuery(
+                            "select distinct post_id from post_holding where username = ? and valid_from <= ?"
+                                    + " and (valid_to is null or valid_to > ?)",
+                            username,
+                            at,
+                            at);
+        }
+    }
+
+    /** In which part a post has to do with an alert. */
+    public enum PostRole {
+        OWNER,
+        COPIED,
+        ANY
+    }
+
+    /** Whether it is still to be worked on. */
+    public enum State {
+        OPEN,
+        CLOSED
+    }
+
+    public AlertFilter {
+        areaPaths = List.copyOf(areaPaths);
+    }
+
+    /** The ids and grades of all that are wanted, each once. */
+    SqlQuery all() {
+        if (posts == null) return narrow(new SqlQuery("select a.id, a.severity from alert a where true"), "a");
+        return switch (postRole) {
+            case OWNER -> owned();
+            case COPIED -> copied(new SqlQuery(""));
+            case ANY -> copied(owned().add(" union "));
+        };
+    }
+
+    private SqlQuery owned() {
+        SqlQuery query = new SqlQuery("select a.id, a.severity from alert a where a.owner_post = any(array(");
+        return narrow(query.add(posts.postIds()).add("))"), "a");
+    }
+
+    /** A post is copied in once on an alert, but a person may hold several posts. */
+    private SqlQuery copied(SqlQuery query) {
+        query.add("select distinct c.alert_id, c.severity from alert_copy c where c.post_id = any(array(");
+        return narrow(query.add(posts.postIds()).add("))"), "c");
+    }
+
+    /**
+     * The first rows after a cursor, gravest first. Each post's own and copied ones are cut on the index that has them in this
+     * order; only what is left of them is sorted together, and only what is left of that is read. As the posts choose the index,
+     * the area need not, and the plan can stand.
+     */
+    SqlQuery first(Cursor after, int rows) {
+        if (posts == null) return cut(new SqlQuery("select a.* from alert a where true"), "a", "a.id", after, rows);
+        SqlQuery query = new SqlQuery("select a.* from (select f.id from (")
+                .add(posts.postIds())
+                .add(") held (post) cross join lateral (");
+        if (postRole != PostRole.COPIED) {
+            query.add("(select a.id, a.severity, a.score from alert a where a.owner_post = held.post");
+            cut(query, "a", "a.id", after, rows).add(")");
+        }
+        if (postRole == PostRole.ANY) query.add(" union all ");
+        if (postRole != PostRole.OWNER) {
+            query.add("(select c.alert_id as id, c.severity, c.score from alert_copy c where c.post_id = held.post");
+            cut(query, "c", "c.alert_id", after, rows).add(")");
+        }
+        return query.add(
+                        ") f group by f.id, f.severity, f.score" + ORDER.formatted("f", "f", "f.id") + " limit ?", rows)
+                .add(") cut join alert a on a.id = cut.id")
+                .reusePlan();
+    }
+
+    private SqlQuery cut(SqlQuery query, String alias, String id, Cursor after, int rows) {
+        narrow(query, alias);
+        if (after != null) {
+            String grade = "(%s.severity, %s.score, %s)".formatted(alias, alias, id);
+            query.add(" and " + grade + " < (?, ?, ?)", after.number(0), after.real(1), after.id(2));
+        }
+        return query.add(ORDER.formatted(alias, alias, id) + " limit ?", rows);
+    }
+
+    /** Adds the conditions on a row of the table of alerts, or on one of its copies: both have what decides. */
+    private SqlQuery narrow(SqlQuery query, String alias) {
+        query.add(" and " + alias + ".dimension = ?", dimension.code())
+                .add(" and " + alias + (state == State.CLOSED ? ".closed_at is not null" : ".closed_at is null"))
+                .addIf(tier != null, " and " + alias + ".severity = ?", tier == null ? null : tier.ordinal());
+        areaPaths.forEach(path -> query.inArea(alias + ".area_path", path));
+        return query;
+    }
+}

@@ -1,0 +1,167 @@
+package org.fengqiao.inquiry.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.assessment.Finding;
+import org.fengqiao.assessment.Reasons;
+import org.fengqiao.assessment.store.FindingsCodec;
+import org.fengqiao.inquiry.AreaRef;
+import org.fengqiao.inquiry.Cursor;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.publication.Releases;
+
+/** Alerts, gravest first. */
+@ApplicationScoped
+public class AlertQueries {
+    private static final String ORDER = AlertFilter.ORDER.formatted("a", "a", "a.id");
+
+    /** The page is cut first; only its rows are dressed with names, clocks and the assessment they came from. */
+    private static final String DRESS = """
+            )
+            select a.*, e.name as enterprise, p.kind as post_kind, p.zh as post_zh, p.en as post_en, %s,
+                s.findings, s.release_id as findings_release, c.clocks
+            from page a
+            join enterprise e on e.id = a.enterprise_id
+            join post p on p.id = a.owner_post
+            left join lateral (
+                select h.findings, h.release_id from %s h
+                where h.enterprise_id = a.enterprise_id and h.dimension = a.dimension and h.assessed_at <= a.tier_since
+                order by h.assessed_at desc limit 1) s on true
+            left join lateral (
+                select json_agg(json_build_object('step', k.step, 'duration', k.duration,
+                    'startedAt', k.started_at, 'dueAt', k.due_at)
+                    order by array_position(array['ack', 'contact', 'enterprise', 'plan', 'close'], k.step)) as clocks
+                from (select distinct on (step) * from alert_clock where alert_id = a.id
+                    order by step, started_at desc) k) c on true
+            """;
+
+    private static final TypeReference<List<AlertSummary.Clock>> CLOCKS = new TypeReference<>() {};
+
+    private final DataSource database;
+    private final Releases releases;
+    private final ObjectMapper json;
+
+    AlertQueries(DataSource database, Releases releases, ObjectMapper json) {
+        this.database = database;
+        this.releases = releases;
+        this.json = json;
+    }
+
+    /** What decides who may see an alert. */
+    public record Visibility(Dimension dimension, String areaPath) {}
+
+    public CursorPage<AlertSummary> list(AlertFilter filter, String cursor, int limit) {
+        return CursorPage.of(
+                page(filter, Cursor.parse(cursor, 3), limit + 1).list(database, this::line),
+                limit,
+                line -> Cursor.of(line.tier().ordinal(), (float) line.score(), line.id()));
+    }
+
+    public static SqlQuery page(AlertFilter filter, Cursor after, int rows) {
+        return filter.first(after, rows)
+                .wrap("with page as (", detailJoins(filter.dimension()))
+                .add(ORDER);
+    }
+
+    public Map<Tier, Integer> countsByTier(AlertFilter filter) {
+        Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
+        counts(filter).list(database, row -> counts.put(Tier.values()[row.getInt(1)], row.getInt(2)));
+        return counts;
+    }
+
+    public static SqlQuery counts(AlertFilter filter) {
+        return filter.all().wrap("select severity, count(*) from (", ") wanted group by severity");
+    }
+
+    public Optional<Visibility> locate(UUID id) {
+        return new SqlQuery("select dimension, area_path from alert where id = ?", id)
+                .list(database, row -> new Visibility(dimension(row), row.getString("area_path"))).stream()
+                        .findFirst();
+    }
+
+    /** @param dimension the one {@link #locate} gave */
+    Optional<AlertSummary> find(UUID id, Dimension dimension) {
+        return byId(id, dimension).list(database, this::line).stream().findFirst();
+    }
+
+    public static SqlQuery byId(UUID id, Dimension dimension) {
+        return new SqlQuery("with page as (select a.* from alert a where a.id = ?", id).add(detailJoins(dimension));
+    }
+
+    private static String detailJoins(Dimension dimension) {
+        String ever = dimension == Dimension.CARE ? "care.assessment_ever" : "assessment_ever";
+        return DRESS.formatted(AreaRef.columns("a.area_path"), ever);
+    }
+
+    private AlertSummary line(ResultSet row) throws SQLException {
+        Release release = releases.byId(row.getString("release_id"));
+        Dimension dimension = dimension(row);
+        Tier tier = Tier.valueOf(row.getString("tier"));
+        return new AlertSummary(
+                row.getObject("id", UUID.class),
+                dimension.code(),
+                tier,
+                release.label(dimension, tier),
+                Math.round(row.getFloat("score") * 100) / 100.0,
+                row.getString("state"),
+                Jdbc.instant(row, "raised_at"),
+                Jdbc.instant(row, "tier_since"),
+                Jdbc.instant(row, "closed_at"),
+                row.getObject("enterprise_id", UUID.class),
+                row.getString("enterprise"),
+                row.getInt("headcount"),
+                AreaRef.read(row),
+                new AlertSummary.Owner(
+                        row.getObject("owner_post", UUID.class),
+                        row.getString("post_kind"),
+                        new BilingualText(row.getString("post_zh"), row.getString("post_en")),
+                        row.getString("owner_username"),
+                        row.getString("owner_because")),
+                reason(row, release.label(dimension, tier)),
+                new BilingualText(row.getString("why_zh"), row.getString("why_en")),
+                row.getString("route_id"),
+                row.getString("release_id"),
+                clocks(row.getString("clocks")));
+    }
+
+    private BilingualText reason(ResultSet row, BilingualText otherwise) throws SQLException {
+        byte[] packed = row.getBytes("findings");
+        if (packed == null) {
+            return otherwise;
+        }
+        List<Finding> findings = FindingsCodec.decode(packed, releases.byId(row.getString("findings_release")));
+        int headcount = row.getInt("headcount");
+        return Reasons.gravest(findings).stream()
+                .findFirst()
+                .map(finding -> Reasons.of(finding, headcount))
+                .orElse(otherwise);
+    }
+
+    private List<AlertSummary.Clock> clocks(String text) {
+        try {
+            return text == null ? List.of() : json.readValue(text, CLOCKS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Dimension dimension(ResultSet row) throws SQLException {
+        return Dimension.valueOf(row.getString("dimension").toUpperCase(java.util.Locale.ROOT));
+    }
+}

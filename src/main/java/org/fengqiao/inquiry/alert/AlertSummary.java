@@ -1,0 +1,48 @@
+package org.fengqiao.inquiry.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.inquiry.AreaRef;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.Tier;
+
+/**
+ * An alert in a list.
+ *
+ * @param headcount of the enterprise when the alert was raised or upgraded
+ * @param reason its gravest finding, in one sentence
+ * @param why why its owner is its owner
+ * @param clocks by when what must have happened
+ */
+public record AlertSummary(
+        UUID id,
+        String dimension,
+        Tier tier,
+        BilingualText tierLabel,
+        double score,
+        String state,
+        Instant raisedAt,
+        Instant tierSince,
+        Instant closedAt,
+        UUID enterpriseId,
+        String enterprise,
+        int headcount,
+        AreaRef area,
+        Owner owner,
+        BilingualText reason,
+        BilingualText why,
+        String route,
+        String release,
+        List<Clock> clocks) {
+
+    /** The post that must act, and who held it when it was told. */
+    public record Owner(UUID post, String kind, BilingualText name, String username, String because) {}
+
+    /**
+     * A step that is due.
+     *
+     * @param duration ISO 8601; with a leading W it is working time
+     */
+    public record Clock(String step, String duration, Instant startedAt, Instant dueAt) {}
+}

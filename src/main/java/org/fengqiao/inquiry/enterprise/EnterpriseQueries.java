@@ -1,0 +1,116 @@
+package org.fengqiao.inquiry.enterprise;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.inquiry.AreaRef;
+import org.fengqiao.inquiry.Cursor;
+import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.publication.Releases;
+import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
+
+/** Enterprises, area by area. */
+@ApplicationScoped
+public class EnterpriseQueries {
+    private static final String ORDER = " order by e.area_path, e.id";
+
+    private final DataSource database;
+    private final Releases releases;
+
+    EnterpriseQueries(DataSource database, Releases releases) {
+        this.database = database;
+        this.releases = releases;
+    }
+
+    /**
+     * Which enterprises are wanted; null leaves a field open.
+     *
+     * @param starts how the name or the credit code begins
+     * @param areaPaths every one of these prefixes must hold
+     */
+    public record Filter(String prefix, List<String> areaPaths, Tier tier) {}
+
+    /** @param withLabour whether the caller may see labour risk */
+    public CursorPage<EnterpriseSummary> list(Filter filter, boolean withLabour, String cursor, int limit) {
+        SqlQuery query = withDetails(page(filter, Cursor.parse(cursor, 2), limit + 1), withLabour);
+        List<EnterpriseSummary> found = query.add(ORDER).list(database, this::line);
+        return CursorPage.of(found, limit, line -> Cursor.of(line.area().path(), line.id()));
+    }
+
+    public static SqlQuery page(Filter filter, Cursor after, int rows) {
+        SqlQuery query = new SqlQuery("select e.* from enterprise e where true");
+        filter.areaPaths().forEach(path -> query.inArea("e.area_path", path));
+        if (filter.prefix() != null && !filter.prefix().isBlank()) {
+            String starts = SqlQuery.prefix(filter.prefix().strip());
+            query.add(" and (e.name like ? or e.uscc like ?)", starts, starts.toUpperCase(Locale.ROOT));
+        }
+        if (filter.tier() != null) {
+            query.add(
+                    " and exists (select from assessment t where t.enterprise_id = e.id and t.dimension = 'labour'"
+                            + " and t.tier = ?)",
+                    filter.tier().name());
+        }
+        if (after != null) {
+            query.add(" and (e.area_path, e.id) > (?, ?)", after.text(0), after.id(1));
+        }
+        return query.add(ORDER + " limit ?", rows);
+    }
+
+    public Optional<EnterpriseSummary> find(UUID id, boolean withLabour) {
+        return withDetails(new SqlQuery("select * from enterprise where id = ?", id), withLabour)
+                .list(database, this::line)
+                .stream()
+                .findFirst();
+    }
+
+    public List<Identifier> identifiers(UUID enterprise) {
+        String sql = "select scheme, value from enterprise_identifier where enterprise_id = ? order by scheme, value";
+        return new SqlQuery(sql, enterprise)
+                .list(database, row -> new Identifier(row.getString("scheme"), row.getString("value")));
+    }
+
+    private static SqlQuery withDetails(SqlQuery page, boolean withLabour) {
+        return page.wrap(
+                "with page as (",
+                ") select e.*, " + AreaRef.columns("e.area_path")
+                        + ", s.tier, s.score, s.assessed_at, s.release_id from page e left join assessment s"
+                        + " on s.enterprise_id = e.id and s.dimension = 'labour' and ?",
+                withLabour);
+    }
+
+    private EnterpriseSummary line(ResultSet row) throws SQLException {
+        String flags = row.getString("flags");
+        return new EnterpriseSummary(
+                row.getObject("id", UUID.class),
+                row.getString("uscc"),
+                row.getString("name"),
+                row.getString("industry"),
+                row.getString("area_code"),
+                AreaRef.read(row),
+                row.getBoolean("headcount_known") ? row.getInt("headcount") : null,
+                flags.isEmpty() ? Set.of() : Set.of(flags.split(",")),
+                standing(row));
+    }
+
+    private EnterpriseSummary.TierScore standing(ResultSet row) throws SQLException {
+        if (row.getString("tier") == null) {
+            return null;
+        }
+        Tier tier = Tier.valueOf(row.getString("tier"));
+        return new EnterpriseSummary.TierScore(
+                tier,
+                releases.byId(row.getString("release_id")).label(Dimension.LABOUR, tier),
+                Math.round(row.getFloat("score") * 100) / 100.0,
+                Jdbc.instant(row, "assessed_at"));
+    }
+}

@@ -1,0 +1,142 @@
+package org.fengqiao.inquiry.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.inquiry.alert.AlertSummary;
+import org.fengqiao.platform.Time;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.web.Language;
+
+/** Says things on a page in the reader's language. */
+public record PageWording(Language language, Instant now) {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CITY);
+    private static final DateTimeFormatter THIS_YEAR =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(Time.CITY);
+
+    /** A step that is due, and whether its time is over. */
+    public record DueStep(String step, String when, boolean late) {}
+
+    public String of(BilingualText text) {
+        return text == null ? null : language.choose(text.zh(), text.en());
+    }
+
+    /** In the time of the city; the year only when it is another one. */
+    public String time(Instant at) {
+        if (at == null) {
+            return "";
+        }
+        boolean thisYear =
+                at.atZone(Time.CITY).getYear() == now.atZone(Time.CITY).getYear();
+        return (thisYear ? THIS_YEAR : MINUTE).format(at);
+    }
+
+    public String percent(double share) {
+        return Math.round(share * 100) + "%";
+    }
+
+    public DueStep due(AlertSummary.Clock clock) {
+        String when = clock.dueAt() == null ? within(clock.duration()) : time(clock.dueAt());
+        return new DueStep(
+                step(clock.step()), when, clock.dueAt() != null && clock.dueAt().isBefore(now));
+    }
+
+    private String within(String duration) {
+        String plain = duration.startsWith("W") ? duration.substring(1) : duration;
+        if (plain.contains("T")) {
+            long hours = Duration.parse(plain).toHours();
+            return language.choose(hours + " 个工作小时内", "within " + count(hours, "working hour"));
+        }
+        int days = Period.parse(plain).getDays();
+        return language.choose(days + " 个工作日内", "within " + count(days, "working day"));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private String step(String step) {
+        return switch (step) {
+            case "ack" -> language.choose("签收", "Acknowledge");
+            case "contact" -> language.choose("联系企业", "Contact");
+            case "plan" -> language.choose("处置方案", "Plan");
+            case "close" -> language.choose("办结", "Close");
+            case "enterprise" -> language.choose("企业答复", "Enterprise answers");
+            default -> step;
+        };
+    }
+
+    public String ownerBasis(String because) {
+        return switch (because) {
+            case "HOLDS_THE_POST" -> language.choose("持岗", "holds the post");
+            case "STANDS_IN" -> language.choose("代理", "stands in");
+            case "POST_VACANT" -> language.choose("岗位空缺", "post is vacant");
+            case "NO_SUCH_POST" -> language.choose("未设岗，转值班台", "no such post, duty desk");
+            case "NO_ROUTE" -> language.choose("无适用路由，转值班台", "no route, duty desk");
+            case "ESCALATED" -> language.choose("逾期上报", "a clock was missed");
+            default -> because;
+        };
+    }
+
+    public String event(String event) {
+        return switch (event) {
+            case "RAISED" -> language.choose("产生", "Raised");
+            case "UPGRADED" -> language.choose("升级", "Upgraded");
+            case "ESCALATED" -> language.choose("逾期上报", "Climbed a level");
+            case "REMINDED" -> language.choose("提醒", "Reminded");
+            case "FORGOTTEN" -> language.choose("恢复待签收", "Waits to be acknowledged again");
+            case "HANDED_OVER" -> language.choose("移交", "Handed over");
+            default -> event.startsWith("MEDIATION_") ? mediation(event.substring("MEDIATION_".length())) : event;
+        };
+    }
+
+    private String mediation(String step) {
+        return switch (step) {
+            case "OPENED" -> language.choose("调解立案", "Mediation opened");
+            case "WILLING" -> language.choose("愿意调解", "Willing to mediate");
+            case "UNWILLING" -> language.choose("不愿调解", "Not willing to mediate");
+            case "MEDIATOR_CHANGED" -> language.choose("更换调解员", "Another mediator");
+            case "MET" -> language.choose("调解会议", "They met");
+            case "CONCESSION" -> language.choose("登记让步", "A concession");
+            case "CONCESSION_RELEASED" -> language.choose("同意使用让步", "A concession released");
+            case "AGREED" -> language.choose("达成协议", "Agreed");
+            case "PERFORMED" -> language.choose("协议已履行", "Performed");
+            case "PERFORMANCE_DUE" -> language.choose("协议到期", "Performance was due");
+            case "PERIOD_ENDS" -> language.choose("法定期限将满", "A period of law ends");
+            case "BREACHED" -> language.choose("逾期未履行", "Not performed");
+            case "FAILED" -> language.choose("调解未成", "Without an agreement");
+            case "ELEMENTS" -> language.choose("填写要素", "Elements filled in");
+            case "CONVERSION_ASKED" -> language.choose("申请转入诉讼", "Asked to go to court");
+            case "HANDED_OVER" -> language.choose("移送", "Handed over to the court");
+            case "ACCEPTED" -> language.choose("移送被接收", "Accepted by the receiver");
+            case "RETURNED" -> language.choose("移送被退回", "Returned by the receiver");
+            default -> step;
+        };
+    }
+
+    public String holder(PostSummary.PostHolder holder) {
+        if (holder == null) {
+            return language.choose("空缺", "vacant");
+        }
+        return holder.displayName() + (holder.standIn() ? language.choose("（代理）", " (stand-in)") : "");
+    }
+
+    public String role(Role role) {
+        return switch (role) {
+            case INFORMATION_OFFICER -> language.choose("信息员", "Information officer");
+            case MEDIATION_LEAD -> language.choose("调解组长", "Mediation lead");
+            case LABOUR_OFFICER -> language.choose("劳动办经办人", "Labour officer");
+            case LABOUR_OFFICE_HEAD -> language.choose("劳动办负责人", "Head of the labour office");
+            case POLICY_EDITOR -> language.choose("规则编辑", "Policy editor");
+            case POLICY_APPROVER -> language.choose("规则审批", "Policy approver");
+            case ENTERPRISE -> language.choose("企业", "Enterprise");
+            case CARE_STAFF -> language.choose("关怀人员", "Care staff");
+            case AUDITOR -> language.choose("审计员", "Auditor");
+            case ADMINISTRATOR -> language.choose("系统管理员", "Administrator");
+        };
+    }
+}

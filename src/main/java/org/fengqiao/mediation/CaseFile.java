@@ -1,0 +1,161 @@
+package org.fengqiao.mediation;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a mediation has brought together. Parties are references into the system that knows who they are; nothing here names
+ * a person.
+ *
+ * @param conversion the party who asked that it goes on before a court, signed; null as long as nobody did
+ * @param endedOn the day mediation ended, with or without an agreement
+ */
+public record CaseFile(
+        List<Party> parties,
+        List<Session> sessions,
+        List<Concession> concessions,
+        MediationAgreement agreement,
+        PartySignature conversion,
+        LocalDate endedOn,
+        List<String> recused,
+        ElementForm elements) {
+    static final String REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_-]{2,63}";
+    static final String SHA256 = "[0-9a-f]{64}";
+
+    /** Which side a party stands on. */
+    public enum Side {
+        APPLICANT,
+        RESPONDENT
+    }
+
+    /** Whether a party wants to mediate: nobody is made to. */
+    public enum Willingness {
+        NOT_ASKED,
+        WILLING,
+        UNWILLING
+    }
+
+    /** @param ref the number of the party in the system that keeps the identity */
+    public record Party(
+            @NotBlank @Pattern(regexp = REFERENCE) String ref,
+            @NotNull Side side,
+            @NotBlank @Size(max = 60) String sourceSystem,
+            Willingness will,
+            LocalDate willOn) {}
+
+    /** @param minutesSha256 of the signed minutes, which are kept where they were signed */
+    public record Session(
+            @NotNull LocalDate on,
+            @Pattern(regexp = SHA256) String minutesSha256,
+            @Size(max = 2000) String note) {}
+
+    /** A party's signature on something, by the hash of the signed paper. */
+    public record PartySignature(
+            @NotBlank @Pattern(regexp = REFERENCE) String party,
+            @NotBlank @Pattern(regexp = SHA256) String signatureSha256,
+            @NotNull LocalDate on) {}
+
+    /** What a party was ready to give for the sake of peace; used nowhere else unless all parties agree to that. */
+    public record Concession(
+            @NotBlank @Pattern(regexp = REFERENCE) String party,
+            @NotBlank @Size(min = 6, max = 2000) String text,
+            List<@Valid @NotNull PartySignature> consents) {
+        public Concession {
+            consents = consents == null ? List.of() : List.copyOf(consents);
+        }
+    }
+
+    public record MediationAgreement(
+            @NotBlank @Size(max = 60) String no,
+            @NotBlank @Size(max = 4000) String terms,
+
+            @NotNull @PositiveOrZero @Digits(integer = 13, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING)
+            BigDecimal amount,
+
+            @NotNull LocalDate effectiveOn,
+            @NotNull LocalDate performBy,
+            @NotEmpty List<@Valid @NotNull PartySignature> signatures) {
+        public MediationAgreement {
+            signatures = signatures == null ? List.of() : List.copyOf(signatures);
+        }
+    }
+
+    public CaseFile {
+        parties = copy(parties);
+        sessions = copy(sessions);
+        concessions = copy(concessions);
+        recused = copy(recused);
+        elements = elements == null ? ElementForm.NONE : elements;
+    }
+
+    static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    static <T> List<T> plus(List<T> list, T one) {
+        List<T> more = new ArrayList<>(list);
+        more.add(one);
+        return more;
+    }
+
+    Optional<Party> party(String ref) {
+        return parties.stream().filter(party -> party.ref().equals(ref)).findFirst();
+    }
+
+    /** Whether every party is among those who signed. */
+    public boolean signedByAll(List<PartySignature> signatures) {
+        return !parties.isEmpty()
+                && parties.stream().allMatch(party -> signatures.stream()
+                        .anyMatch(signature -> signature.party().equals(party.ref())));
+    }
+
+    public boolean isReleased(Concession concession) {
+        return signedByAll(concession.consents());
+    }
+
+    CaseFile withParties(List<Party> now) {
+        return new CaseFile(now, sessions, concessions, agreement, conversion, endedOn, recused, elements);
+    }
+
+    CaseFile withSession(Session one) {
+        return new CaseFile(
+                parties, plus(sessions, one), concessions, agreement, conversion, endedOn, recused, elements);
+    }
+
+    CaseFile withConcessions(List<Concession> now) {
+        return new CaseFile(parties, sessions, now, agreement, conversion, endedOn, recused, elements);
+    }
+
+    CaseFile withAgreement(MediationAgreement reached) {
+        return new CaseFile(parties, sessions, concessions, reached, conversion, endedOn, recused, elements);
+    }
+
+    CaseFile withConversion(PartySignature asked) {
+        return new CaseFile(parties, sessions, concessions, agreement, asked, endedOn, recused, elements);
+    }
+
+    CaseFile endedOn(LocalDate day) {
+        return new CaseFile(parties, sessions, concessions, agreement, conversion, day, recused, elements);
+    }
+
+    CaseFile withRecused(String mediator) {
+        return new CaseFile(
+                parties, sessions, concessions, agreement, conversion, endedOn, plus(recused, mediator), elements);
+    }
+
+    CaseFile withElements(ElementForm filled) {
+        return new CaseFile(parties, sessions, concessions, agreement, conversion, endedOn, recused, filled);
+    }
+}

@@ -1,0 +1,95 @@
+package org.fengqiao.mediation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.fengqiao.platform.text.Masking;
+
+/** Cases and packages as JSON: absent rather than null, times as text. */
+public final class MediationJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private MediationJson() {}
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The same with numbers that name a person masked in every text; hashes are digits too and stay. */
+    public static <T> T masked(T value, Class<T> type) {
+        return MAPPER.convertValue(masked(tree(value)), type);
+    }
+
+    private static JsonNode masked(JsonNode node) {
+        if (node instanceof TextNode text) {
+            boolean hash = text.textValue().matches(CaseFile.SHA256);
+            return hash ? text : TextNode.valueOf(Masking.mask(text.textValue().strip()));
+        }
+        if (node instanceof ObjectNode object) object.properties().forEach(e -> e.setValue(masked(e.getValue())));
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) array.set(i, masked(array.get(i)));
+        }
+        return node;
+    }
+
+    /** Every text in it, wherever it stands. */
+    public static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        if (node.isTextual()) texts.add(node.textValue());
+        node.forEach(child -> texts.addAll(texts(child)));
+        return texts;
+    }
+
+    /** SHA-256 of the JSON with its keys in order and no space between: whoever receives it can make it again. */
+    public static String hash(JsonNode node) {
+        return Hashing.sha256()
+                .hashString(write(ordered(node)), StandardCharsets.UTF_8)
+                .toString();
+    }
+
+    private static Object ordered(JsonNode node) {
+        if (node.isObject()) {
+            var sorted = new TreeMap<String, Object>();
+            node.properties().forEach(entry -> sorted.put(entry.getKey(), ordered(entry.getValue())));
+            return sorted;
+        }
+        if (node.isArray()) {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(ordered(item)));
+            return items;
+        }
+        return node;
+    }
+}

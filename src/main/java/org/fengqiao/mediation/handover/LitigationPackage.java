@@ -1,0 +1,155 @@
+package org.fengqiao.mediation.handover;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.mediation.CaseFile.PartySignature;
+import org.fengqiao.mediation.ElementForm;
+import org.fengqiao.mediation.MediationJson;
+
+/** What a court is handed: the twelve parts of the element form, number seven in two lists. Its schema is published. */
+public record LitigationPackage(
+        Applicant applicant,
+        Respondent respondent,
+        List<ElementForm.ServiceAddress> service,
+        ElementForm.Claims claims,
+        ElementForm.AssetPreservation preservation,
+        ElementForm.Facts facts,
+        List<ElementForm.UndisputedFact> undisputedFacts,
+        List<ElementForm.DisputeFocus> disputeFoci,
+        PriorProcedure priorProcedure,
+        List<ElementForm.Evidence> evidence,
+        ElementForm.Jurisdiction jurisdiction,
+        ElementForm.Risk risk,
+        Meta meta) {
+    public static final String SCHEMA_VERSION = "1.0";
+
+    /** Name, birth, number and telephone are asked of the source system by this reference, and are not here. */
+    public record Identity(String ref, String sourceSystem, String kept) {
+        static final String IN_SOURCE_SYSTEM = "kept in the source system";
+
+        Identity(String ref, String sourceSystem) {
+            this(ref, sourceSystem, IN_SOURCE_SYSTEM);
+        }
+    }
+
+    public record Applicant(List<Identity> parties, ElementForm.Agent agent) {}
+
+    public record Respondent(
+            List<Identity> parties,
+            String enterprise,
+            String uscc,
+            String type,
+            String ownership,
+            String domicile,
+            String legalRepresentative,
+            String dispatchingUnit,
+            String dispatchingUnitUscc) {}
+
+    public record PriorProcedure(Mediation mediation, ElementForm.Arbitration arbitration, String supervisionOrderNo) {}
+
+    /** @param concessions those alone which every party has agreed may be used */
+    public record Mediation(
+            String body,
+            String mediator,
+            LocalDate startedOn,
+            LocalDate endedOn,
+            String result,
+            int sessions,
+            Agreement agreement,
+            List<UsableConcession> concessions) {}
+
+    public record Agreement(
+            String no,
+            String terms,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
+            LocalDate effectiveOn,
+            LocalDate performBy,
+            List<PartySignature> confirmedBy) {}
+
+    public record UsableConcession(String party, String text, List<PartySignature> confirmedBy) {}
+
+    public record Meta(
+            UUID packageId,
+            UUID caseId,
+            int revision,
+            String schemaVersion,
+            String ruleSetVersion,
+            Instant handedOverAt,
+            String handedOverBy,
+            String opensAt,
+            PartySignature askedBy,
+            int completenessPercent,
+            List<String> missing,
+            String packageSha256,
+            Receipt receipt) {}
+
+    /** What the receiver did with it: outside the hash, because it comes later. */
+    public record Receipt(ReceiptState state, String number, String reason, Instant at) {
+        static final Receipt NONE_YET = new Receipt(ReceiptState.NEW, null, null, null);
+    }
+
+    /** Where a package stands with its receiver. */
+    public enum ReceiptState {
+        NEW,
+        ACCEPTED,
+        RETURNED
+    }
+
+    LitigationPackage with(Meta now) {
+        return new LitigationPackage(
+                applicant,
+                respondent,
+                service,
+                claims,
+                preservation,
+                facts,
+                undisputedFacts,
+                disputeFoci,
+                priorProcedure,
+                evidence,
+                jurisdiction,
+                risk,
+                now);
+    }
+
+    LitigationPackage with(Receipt receipt) {
+        return with(meta(meta.completenessPercent(), meta.missing(), meta.packageSha256(), receipt));
+    }
+
+    /** With its hash, which is over all but the hash itself and the receipt. */
+    public LitigationPackage withHash() {
+        return with(meta(meta.completenessPercent(), meta.missing(), sha256(), meta.receipt()));
+    }
+
+    public LitigationPackage withCompleteness(Completeness completeness) {
+        return with(meta(completeness.percent(), completeness.missing(), null, Receipt.NONE_YET));
+    }
+
+    String sha256() {
+        ObjectNode tree = (ObjectNode) MediationJson.tree(this);
+        ((ObjectNode) tree.get("meta")).remove(List.of("packageSha256", "receipt"));
+        return MediationJson.hash(tree);
+    }
+
+    private Meta meta(int percent, List<String> missing, String hash, Receipt receipt) {
+        return new Meta(
+                meta.packageId(),
+                meta.caseId(),
+                meta.revision(),
+                meta.schemaVersion(),
+                meta.ruleSetVersion(),
+                meta.handedOverAt(),
+                meta.handedOverBy(),
+                meta.opensAt(),
+                meta.askedBy(),
+                percent,
+                missing,
+                hash,
+                receipt);
+    }
+}

@@ -1,0 +1,127 @@
+package org.fengqiao.mediation.handover;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.mediation.CaseFile;
+import org.fengqiao.mediation.CaseFile.Side;
+import org.fengqiao.mediation.ElementForm;
+import org.fengqiao.mediation.MediationCase;
+import org.fengqiao.mediation.handover.LitigationPackage.Identity;
+import org.fengqiao.mediation.handover.LitigationPackage.Meta;
+import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
+import org.fengqiao.registry.enterprise.Enterprise;
+
+/** Makes the package of a case. Leaves out what was not confirmed for use before a court. */
+public final class PackageAssembler {
+    /** Who hands over what revision, when, on the ground of which rules, and where the case opens. */
+    public record HandoverDetails(
+            int revision, String body, String ruleSetVersion, Instant at, String by, String link) {}
+
+    private PackageAssembler() {}
+
+    public static LitigationPackage pack(MediationCase mediation, Enterprise enterprise, HandoverDetails making) {
+        CaseFile file = mediation.file();
+        ElementForm elements = file.elements();
+        return new LitigationPackage(
+                new LitigationPackage.Applicant(identities(file, Side.APPLICANT), elements.agent()),
+                respondent(file, enterprise),
+                elements.service(),
+                elements.claims(),
+                elements.preservation(),
+                elements.facts(),
+                elements.undisputedFacts().stream()
+                        .filter(fact -> fact.usableInLitigation() && file.signedByAll(fact.confirmedBy()))
+                        .toList(),
+                elements.disputeFoci().stream()
+                        .filter(focus -> !focus.confirmedBy().isEmpty())
+                        .toList(),
+                new LitigationPackage.PriorProcedure(
+                        mediation(mediation, making), elements.arbitration(), elements.supervisionOrderNo()),
+                elements.evidence(),
+                elements.jurisdiction(),
+                elements.risk(),
+                meta(mediation, making));
+    }
+
+    /** The same package sent again is the same package: its number follows from case and revision. */
+    static UUID packageId(UUID caseId, int revision) {
+        return UUID.nameUUIDFromBytes(
+                ("litigation-package/" + caseId + "/" + revision).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Identity> identities(CaseFile file, Side side) {
+        return file.parties().stream()
+                .filter(party -> party.side() == side)
+                .map(party -> new Identity(party.ref(), party.sourceSystem()))
+                .toList();
+    }
+
+    private static LitigationPackage.Respondent respondent(CaseFile file, Enterprise enterprise) {
+        ElementForm.Employer employer = file.elements().employer();
+        boolean known = employer != null;
+        String domicile = known && employer.domicile() != null ? employer.domicile() : enterprise.address();
+        return new LitigationPackage.Respondent(
+                identities(file, Side.RESPONDENT),
+                enterprise.name(),
+                enterprise.uscc(),
+                known ? employer.type() : null,
+                known ? employer.ownership() : null,
+                domicile,
+                Identity.IN_SOURCE_SYSTEM,
+                known ? employer.dispatchingUnit() : null,
+                known ? employer.dispatchingUnitUscc() : null);
+    }
+
+    private static LitigationPackage.Mediation mediation(MediationCase mediation, HandoverDetails making) {
+        CaseFile file = mediation.file();
+        return new LitigationPackage.Mediation(
+                making.body(),
+                mediation.mediator(),
+                mediation.receivedOn(),
+                file.endedOn(),
+                result(file),
+                file.sessions().size(),
+                agreed(file.agreement()),
+                file.concessions().stream()
+                        .filter(file::isReleased)
+                        .map(one -> new LitigationPackage.UsableConcession(one.party(), one.text(), one.consents()))
+                        .toList());
+    }
+
+    /** Told from the file, because the state has gone on since. */
+    private static String result(CaseFile file) {
+        if (file.agreement() != null) return "AGREED_NOT_PERFORMED";
+        boolean declined = file.parties().stream().anyMatch(party -> party.will() == CaseFile.Willingness.UNWILLING);
+        return declined ? "DECLINED" : "FAILED";
+    }
+
+    private static LitigationPackage.Agreement agreed(CaseFile.MediationAgreement agreement) {
+        if (agreement == null) return null;
+        return new LitigationPackage.Agreement(
+                agreement.no(),
+                agreement.terms(),
+                agreement.amount(),
+                agreement.effectiveOn(),
+                agreement.performBy(),
+                agreement.signatures());
+    }
+
+    private static Meta meta(MediationCase mediation, HandoverDetails making) {
+        return new Meta(
+                packageId(mediation.id(), making.revision()),
+                mediation.id(),
+                making.revision(),
+                LitigationPackage.SCHEMA_VERSION,
+                making.ruleSetVersion(),
+                making.at(),
+                making.by(),
+                making.link(),
+                mediation.file().conversion(),
+                0,
+                List.of(),
+                null,
+                Receipt.NONE_YET);
+    }
+}

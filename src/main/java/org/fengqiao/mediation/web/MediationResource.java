@@ -1,0 +1,216 @@
+package org.fengqiao.mediation.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.mediation.CaseFile;
+import org.fengqiao.mediation.ElementForm;
+import org.fengqiao.mediation.MediationCase;
+import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.handover.Completeness;
+import org.fengqiao.mediation.handover.HandoverService;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Mediations that alerts led to, step by step. */
+@Path("/api/v1/mediation-cases")
+@Tag(name = "Mediation")
+class MediationResource {
+    record WillingnessRequest(
+            @NotBlank String party, @NotNull CaseFile.Willingness will) {}
+
+    record MediatorRefusal(@NotBlank String party) {}
+
+    record CaseSummary(
+            UUID id,
+            UUID alertId,
+            UUID enterpriseId,
+            String kind,
+            String state,
+            String mediator,
+            LocalDate receivedOn,
+            Instant openedAt) {
+        static CaseSummary of(MediationCase one) {
+            return new CaseSummary(
+                    one.id(),
+                    one.alertId(),
+                    one.enterpriseId(),
+                    one.kind().name(),
+                    one.state().name(),
+                    one.mediator(),
+                    one.receivedOn(),
+                    one.openedAt());
+        }
+    }
+
+    record CasePage(List<CaseSummary> items, UUID next) {}
+
+    @Inject
+    MediationService mediations;
+
+    @Inject
+    HandoverService handovers;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    CaseAccess door;
+
+    @GET
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "Cases of my area, newest first; mine=true: those I mediate")
+    public CasePage list(
+            @RestQuery String state,
+            @RestQuery boolean mine,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        UUID before = cursor == null || cursor.isBlank() ? null : RequestParameters.id(cursor);
+        MediationCase.CaseState wanted = RequestParameters.oneOf("state", MediationCase.CaseState.class, state);
+        String mediator = mine ? caller.username() : null;
+        List<CaseSummary> found = mediations.list(caller.areaPath(), wanted, mediator, before, limit + 1).stream()
+                .map(CaseSummary::of)
+                .toList();
+        if (found.size() <= limit) return new CasePage(found, null);
+        List<CaseSummary> items = found.subList(0, limit);
+        return new CasePage(items, items.get(limit - 1).id());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "One case, the periods of law that run in it, and its history")
+    public MediationService.View one(@RestPath String id) {
+        return mediations.view(door.requireAccessible(id));
+    }
+
+    @POST
+    @Path("/{id}/will")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "Whether a party wants to mediate; nobody is made to")
+    public CaseSummary will(@RestPath String id, WillingnessRequest asked) {
+        UUID mine = door.requireAccessible(id);
+        door.requireValid(asked);
+        return CaseSummary.of(mediations.recordWillingness(mine, caller.username(), asked.party(), asked.will()));
+    }
+
+    @POST
+    @Path("/{id}/mediator")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "A party refuses the mediator: another one is chosen")
+    public CaseSummary mediator(@RestPath String id, MediatorRefusal party) {
+        return CaseSummary.of(mediations.replaceMediator(
+                door.requireAccessible(id),
+                caller.username(),
+                door.requireValid(party).party()));
+    }
+
+    @POST
+    @Path("/{id}/sessions")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "They met")
+    public CaseSummary session(@RestPath String id, CaseFile.Session session) {
+        return CaseSummary.of(
+                mediations.recordSession(door.requireAccessible(id), caller.username(), door.requireValid(session)));
+    }
+
+    @POST
+    @Path("/{id}/concessions")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "What a party would give for peace; it stays here unless all parties release it")
+    public CaseSummary concession(@RestPath String id, CaseFile.Concession concession) {
+        return CaseSummary.of(mediations.recordConcession(
+                door.requireAccessible(id), caller.username(), door.requireValid(concession)));
+    }
+
+    @POST
+    @Path("/{id}/concessions/{number}/consents")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "A party agrees, signed, that a concession (the first is 1) may be used before a court")
+    public CaseSummary consent(@RestPath String id, @RestPath String number, CaseFile.PartySignature consent) {
+        UUID mine = door.requireAccessible(id);
+        int index = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) - 1 : -1;
+        return CaseSummary.of(mediations.releaseConcession(mine, caller.username(), index, door.requireValid(consent)));
+    }
+
+    @POST
+    @Path("/{id}/agreement")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "They agreed, all have signed, and it has to be performed by a day")
+    public CaseSummary agreement(@RestPath String id, CaseFile.MediationAgreement agreement) {
+        return CaseSummary.of(mediations.recordAgreement(
+                door.requireAccessible(id), caller.username(), door.requireValid(agreement)));
+    }
+
+    @POST
+    @Path("/{id}/performed")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "The agreement was performed")
+    public CaseSummary performed(@RestPath String id) {
+        return CaseSummary.of(mediations.recordPerformance(door.requireAccessible(id), caller.username()));
+    }
+
+    @POST
+    @Path("/{id}/missed")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "Its day went by and it was not performed")
+    public CaseSummary missed(@RestPath String id) {
+        return CaseSummary.of(mediations.recordBreach(door.requireAccessible(id), caller.username()));
+    }
+
+    @POST
+    @Path("/{id}/failed")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "Mediation ends without an agreement")
+    public CaseSummary failed(@RestPath String id) {
+        return CaseSummary.of(mediations.endWithoutAgreement(door.requireAccessible(id), caller.username()));
+    }
+
+    @PUT
+    @Path("/{id}/elements")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "The element form as it stands now; numbers that name a person are masked")
+    public Completeness elements(@RestPath String id, ElementForm elements) {
+        UUID mine = door.requireAccessible(id);
+        mediations.updateElements(mine, caller.username(), door.requireValid(elements));
+        return handovers.completeness(mine, caller.username());
+    }
+
+    @POST
+    @Path("/{id}/conversion")
+    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @Operation(summary = "An applicant asks, signed, that it goes on before a court")
+    public CaseSummary conversion(@RestPath String id, CaseFile.PartySignature asked) {
+        return CaseSummary.of(
+                mediations.requestConversion(door.requireAccessible(id), caller.username(), door.requireValid(asked)));
+    }
+}

@@ -1,0 +1,54 @@
+package org.fengqiao.mediation.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.mediation.MediationService;
+import org.fengqiao.platform.security.AreaPaths;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Who mediates what kinds of dispute in which area, how much, and for which enterprises never. */
+@Path("/api/v1/mediators")
+@Tag(name = "Mediation")
+class MediatorResource {
+    @Inject
+    MediationService mediations;
+
+    @Inject
+    AreaPaths areas;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "Mediators of my area")
+    public List<MediationService.Mediator> list() {
+        return mediations.mediators(caller.areaPath());
+    }
+
+    @POST
+    @ResponseStatus(204)
+    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
+    @Operation(summary = "Put somebody on the list, or change what stands there; mostOpen 0: no new cases")
+    public void put(@NotNull @Valid MediationService.Mediator mediator) {
+        String path = areas.require(mediator.areaCode());
+        caller.requireArea(path);
+        mediations.put(mediator, path);
+    }
+}

@@ -1,0 +1,77 @@
+package org.fengqiao.notification;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells whoever has a page open, the moment something is put into the outbox for them, on whatever node that happened. */
+@ApplicationScoped
+public class NotificationStream {
+    /** A pass commits what it made some time ago. */
+    private static final Duration BACK = Duration.ofMinutes(15);
+
+    private static final int REMEMBERED = 20_000;
+
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Duration length;
+    private final Map<String, Set<MultiEmitter<? super Inbox.InboxEntry>>> readers = new ConcurrentHashMap<>();
+    private final Map<UUID, Boolean> told = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    NotificationStream(
+            Inbox inbox,
+            InstantSource clock,
+            @ConfigProperty(name = "fengqiao.delivery.stream-length") Duration length) {
+        this.inbox = inbox;
+        this.clock = clock;
+        this.length = length;
+    }
+
+    /** What comes for a person from now on. It ends after a while; a page opens it again by itself, and is then signed in still. */
+    public Multi<Inbox.InboxEntry> of(String username) {
+        inbox.since(List.of(username), clock.instant().minus(BACK)).forEach(entry -> isNew(entry.id()));
+        return Multi.createFrom()
+                .<Inbox.InboxEntry>emitter(emitter -> {
+                    Set<MultiEmitter<? super Inbox.InboxEntry>> mine =
+                            readers.computeIfAbsent(username, name -> ConcurrentHashMap.newKeySet());
+                    mine.add(emitter);
+                    emitter.onTermination(() -> mine.remove(emitter));
+                })
+                .select()
+                .first(length);
+    }
+
+    /** @param names whom the bell rang for, a line each; empty for everybody */
+    void publish(String names, Instant now) {
+        readers.values().removeIf(Set::isEmpty);
+        Set<String> called = new HashSet<>(readers.keySet());
+        if (!names.isEmpty()) called.retainAll(names.lines().toList());
+        if (called.isEmpty()) return;
+        for (Inbox.InboxEntry entry : inbox.since(called, now.minus(BACK))) {
+            if (isNew(entry.id()))
+                readers.getOrDefault(entry.username(), Set.of()).forEach(reader -> reader.emit(entry));
+        }
+    }
+
+    private boolean isNew(UUID id) {
+        synchronized (told) {
+            return told.put(id, true) == null;
+        }
+    }
+}

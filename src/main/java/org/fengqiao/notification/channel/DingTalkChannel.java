@@ -1,0 +1,51 @@
+package org.fengqiao.notification.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import org.fengqiao.platform.delivery.DeliveryException;
+
+/** The robot of a DingTalk (钉钉) group; with a secret, each message carries its time and a signature. */
+@ApplicationScoped
+public class DingTalkChannel implements NotificationChannel {
+    private final GroupBotClient robots;
+    private final ObjectMapper json;
+
+    DingTalkChannel(GroupBotClient robots, ObjectMapper json) {
+        this.robots = robots;
+        this.json = json;
+    }
+
+    @Override
+    public ChannelType type() {
+        return ChannelType.DINGTALK;
+    }
+
+    @Override
+    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+        ObjectNode body = json.createObjectNode().put("msgtype", "text");
+        body.putObject("text").put("content", message.text());
+        String address = to.secret() == null ? to.address() : to.address() + signature(to, message.at());
+        robots.post(to.address(), URI.create(address), body, message.at());
+    }
+
+    private static String signature(Destination to, Instant at) {
+        String separator = to.address().contains("?") ? "&" : "?";
+        return separator + "timestamp=" + at.toEpochMilli() + "&sign="
+                + URLEncoder.encode(sign(to.secret(), at), StandardCharsets.UTF_8);
+    }
+
+    public static String sign(String secret, Instant at) {
+        String signed = at.toEpochMilli() + "\n" + secret;
+        return Base64.getEncoder()
+                .encodeToString(Hashing.hmacSha256(secret.getBytes(StandardCharsets.UTF_8))
+                        .hashString(signed, StandardCharsets.UTF_8)
+                        .asBytes());
+    }
+}

@@ -1,0 +1,43 @@
+package org.fengqiao.notification.channel;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.platform.delivery.DeliveryException;
+
+/** A mail, whose Message-ID is the same on every attempt. */
+@ApplicationScoped
+class MailChannel implements NotificationChannel {
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
+    private final ReactiveMailer mailer;
+    private final Optional<String> from;
+
+    MailChannel(ReactiveMailer mailer, @ConfigProperty(name = "fengqiao.delivery.mail-from") Optional<String> from) {
+        this.mailer = mailer;
+        this.from = from;
+    }
+
+    @Override
+    public ChannelType type() {
+        return ChannelType.EMAIL;
+    }
+
+    @Override
+    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+        if (from.isEmpty()) throw new DeliveryException("no sender is set (FENGQIAO_SMTP_FROM)");
+        Mail mail = Mail.withText(to.address(), message.title(), message.text())
+                .setFrom(from.get())
+                .addHeader("Message-ID", "<" + message.key() + "@fengqiao>")
+                .addHeader("Auto-Submitted", "auto-generated");
+        try {
+            mailer.send(mail).await().atMost(LONGEST);
+        } catch (RuntimeException e) {
+            // The message of a mail server can repeat the address.
+            throw new DeliveryException("the mail server: " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.fengqiao.notification.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.fengqiao.platform.delivery.DeliveryException;
+
+/** The robot of a WeCom (企业微信) group. */
+@ApplicationScoped
+class WeComChannel implements NotificationChannel {
+    private final GroupBotClient robots;
+    private final ObjectMapper json;
+
+    WeComChannel(GroupBotClient robots, ObjectMapper json) {
+        this.robots = robots;
+        this.json = json;
+    }
+
+    @Override
+    public ChannelType type() {
+        return ChannelType.WECOM;
+    }
+
+    @Override
+    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+        ObjectNode body = json.createObjectNode().put("msgtype", "text");
+        body.putObject("text").put("content", message.text());
+        robots.post(to.address(), URI.create(to.address()), body, message.at());
+    }
+}

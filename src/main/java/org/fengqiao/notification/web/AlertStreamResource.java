@@ -1,0 +1,47 @@
+package org.fengqiao.notification.web;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.notification.Inbox;
+import org.fengqiao.notification.NotificationStream;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** For open pages: what comes for me, the moment it comes. */
+@Path("/api/v1/alerts")
+@Tag(name = "Notifications")
+class AlertStreamResource {
+    @Inject
+    NotificationStream stream;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Path("/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "Server-sent events: what I am told, as it comes; the inbox has what came before")
+    public Multi<Inbox.InboxEntry> stream() {
+        return stream.of(caller.username());
+    }
+}

@@ -1,0 +1,45 @@
+package org.fengqiao.notification.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.notification.NotificationSettings;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+
+/** How I want to be told. */
+@Path("/api/v1/me/notification-settings")
+@Tag(name = "Notifications")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
+class MyNotificationSettingsResource {
+    @Inject
+    NotificationSettings settings;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Operation(summary = "By which channels I am told, and when not")
+    public NotificationSettings.SettingsView mine() {
+        return settings.of(caller.username());
+    }
+
+    @PUT
+    @Operation(summary = "Say by which channels I am told, in the order they are tried, and when not")
+    public NotificationSettings.SettingsView put(@NotNull NotificationSettings.SettingsView said) {
+        return settings.put(caller.username(), said);
+    }
+}

@@ -1,0 +1,89 @@
+package org.fengqiao.notification.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.notification.Inbox;
+import org.fengqiao.notification.NotificationCsv;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.Time;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.RequestParameters;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** My inbox: what I was told, whatever channel it came by. */
+@Path("/api/v1/notifications")
+@Tag(name = "Notifications")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.CARE_STAFF,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
+class NotificationResource {
+    private static final Duration A_MONTH = Duration.ofDays(31);
+    private static final int MOST_OF_A_DAY = 5_000;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    NotificationCsv digest;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    InstantSource clock;
+
+    @GET
+    @Operation(summary = "What I was told, newest first; before= goes on behind the last one of a page")
+    public List<Inbox.InboxEntry> mine(
+            @RestQuery String before, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        Instant to = Objects.requireNonNullElse(
+                RequestParameters.instant("before", before), clock.instant().plusSeconds(1));
+        return inbox.of(caller.username(), to.minus(A_MONTH), to, limit);
+    }
+
+    @GET
+    @Path("/digest")
+    @Produces("text/csv; charset=UTF-8")
+    @Operation(summary = "What I was told on a day of the city, as CSV")
+    public Response digest(@RestQuery String day) {
+        LocalDate wanted = day(day);
+        Instant from = wanted.atStartOfDay(Time.CITY).toInstant();
+        Instant to = wanted.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        return Response.ok(digest.csv(inbox.of(caller.username(), from, to, MOST_OF_A_DAY)))
+                .header("Content-Disposition", "attachment; filename=\"notifications-" + wanted + ".csv\"")
+                .build();
+    }
+
+    private LocalDate day(String text) {
+        if (text == null || text.isBlank()) return LocalDate.ofInstant(clock.instant(), Time.CITY);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid(
+                    "day-malformed", "参数 day 应为日期，例如 2026-07-01。", "The parameter day is a date, such as 2026-07-01.");
+        }
+    }
+}

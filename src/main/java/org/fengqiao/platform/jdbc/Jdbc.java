@@ -1,0 +1,63 @@
+package org.fengqiao.platform.jdbc;
+
+import java.lang.reflect.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Moments and lists to and from plain JDBC, whose own types know neither. */
+public final class Jdbc {
+    /**
+     * From so many rows on, COPY is worth its turns with the database; fewer go in one statement, for a single report waits
+     * for each turn.
+     */
+    public static final int WORTH_COPYING = 100;
+
+    /** The driver sends arrays of these as they are; of anything else it writes a text, which the server reads again. */
+    private static final Map<String, Class<?>> SENT_AS_BYTES =
+            Map.of("text", String.class, "int4", Integer.class, "float4", Float.class, "float8", Double.class);
+
+    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    private Jdbc() {}
+
+    /** Null where the column is. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    /** The same by the number of the column, counted from 1. */
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    private static Instant instant(OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    /** For {@code setObject}; null for null. */
+    public static OffsetDateTime utc(Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As PostgreSQL's binary COPY has a timestamptz: microseconds since 2000 in eight bytes; null for null. */
+    public static Long micros(Instant at) {
+        return at == null ? null : (Long) ChronoUnit.MICROS.between(POSTGRES_EPOCH, at);
+    }
+
+    /** Sets one value of each row as an array, for {@code unnest} and {@code any}; not for bytea. */
+    public static <T> void setArray(
+            PreparedStatement statement, int at, String type, List<T> rows, Function<T, Object> value)
+            throws SQLException {
+        Class<?> of = SENT_AS_BYTES.getOrDefault(type, Object.class);
+        Object[] values = rows.stream().map(value).toArray(length -> (Object[]) Array.newInstance(of, length));
+        statement.setArray(at, statement.getConnection().createArrayOf(type, values));
+    }
+}

@@ -1,0 +1,57 @@
+package org.fengqiao.platform.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One statement with its values, and how its rows are read. Asked alone, or several in one {@link StatementBatch}.
+ *
+ * @param values in the order of the question marks in {@code sql}, which holds no semicolon
+ * @param reading null where only the statement's effect counts
+ */
+public record SqlStatement<T>(String sql, ResultReader<T> reader, List<Parameter> values) {
+    /**
+     * What is asked after it in the same transaction looks rows up by their keys, also while the planner still takes a city for an
+     * empty table.
+     */
+    public static final SqlStatement<Void> DISABLE_SEQUENTIAL_SCANS =
+            new SqlStatement<>("set local enable_seqscan = off", null);
+
+    /** Ends {@link #BY_KEY}. */
+    public static final SqlStatement<Void> RESTORE_SEQUENTIAL_SCANS =
+            new SqlStatement<>("set local enable_seqscan = default", null);
+
+    public SqlStatement(String sql, ResultReader<T> reader, Parameter... values) {
+        this(sql, reader, List.of(values));
+    }
+
+    /** Reads all rows of an answer. */
+    @FunctionalInterface
+    public interface ResultReader<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** Sets itself in the place of a question mark. */
+    @FunctionalInterface
+    public interface Parameter {
+        void set(PreparedStatement statement, int at) throws SQLException;
+
+        static Parameter of(Object value) {
+            return (statement, at) -> statement.setObject(at, value);
+        }
+
+        static Parameter uuids(Collection<UUID> ids) {
+            return array("uuid", List.copyOf(ids), id -> id);
+        }
+
+        /** One value of each row as an array, for {@code unnest} and {@code any}; not for bytea. */
+        static <R> Parameter array(String type, List<R> rows, Function<R, Object> value) {
+            return (statement, at) -> Jdbc.setArray(statement, at, type, rows, value);
+        }
+    }
+}

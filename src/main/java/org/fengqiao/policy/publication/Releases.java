@@ -1,0 +1,152 @@
+package org.fengqiao.policy.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.Release;
+import org.fengqiao.policy.content.ReleaseFiles;
+import org.fengqiao.policy.content.ReleaseReader;
+
+/** The releases this installation has known, and which one is live. The first comes from the rules folder. */
+@ApplicationScoped
+public class Releases {
+    /** Old assessments name old releases, but few of them at a time. */
+    private static final int KEPT_READ = 8;
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private final PublicationLog publications;
+    private final Path folder;
+    private final Map<String, Release> read = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Release> eldest) {
+            return size() > KEPT_READ;
+        }
+    });
+
+    Releases(
+            DataSource database,
+            InstantSource clock,
+            PublicationLog publications,
+            @ConfigProperty(name = "fengqiao.rules", defaultValue = "rules/shenzhen-labour") Path folder) {
+        this.database = database;
+        this.clock = clock;
+        this.publications = publications;
+        this.folder = folder;
+    }
+
+    /** The live release; on a new installation that of the rules folder, which becomes live. */
+    public Release live() {
+        return byId(liveId());
+    }
+
+    /** Its id: cheap, so that a node can ask often whether it still stands. */
+    public String liveId() {
+        Optional<String> live = publications.liveIdAt(clock.instant());
+        return live.orElseGet(
+                () -> adopt(ReleaseReader.read(folder), "first start").id());
+    }
+
+    /** The release that was live at an instant; before the first one, the first. */
+    public Release liveAt(Instant at) {
+        return publications.liveIdAt(at).map(this::byId).orElseGet(() -> publications.all().stream()
+                .findFirst()
+                .map(first -> byId(first.releaseId()))
+                .orElseGet(this::live));
+    }
+
+    /** A release by its id: what an old assessment was made with. */
+    public Release byId(String id) {
+        Release known = read.get(id);
+        if (known != null) return known;
+        Release loaded = load(id);
+        read.put(id, loaded);
+        return loaded;
+    }
+
+    private Release load(String id) {
+        String sql = "select base, files from release where id = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw ProblemException.notFound(
+                            "release-unknown",
+                            "没有规则版本" + id + "，请从版本列表取得编号",
+                            "There is no release " + id + "; take its id from the list of releases");
+                }
+                return ReleaseReader.read(row.getString(1), ReleaseFiles.unpack(row.getBytes(2)));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps a release; the same content again changes nothing. It is live only once it is published. */
+    @Transactional
+    public void keep(Release release, String author) {
+        String sql = "insert into release (id, base, files, author, created_at) values (?, ?, ?, ?, ?)"
+                + " on conflict (id) do nothing";
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, release.id());
+            insert.setString(2, release.base());
+            insert.setBytes(3, ReleaseFiles.pack(release.files()));
+            insert.setString(4, author);
+            insert.setTimestamp(5, Timestamp.from(clock.instant()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Keeps a release and makes it live, on the word of whoever runs the installation. Where rules are published with a
+     * second signature, this way is closed.
+     */
+    @Transactional
+    public Release adopt(Release release, String author) {
+        publications.lock();
+        Instant now = clock.instant();
+        if (publications.liveIdAt(now).equals(Optional.of(release.id()))) return release;
+        if (publications.all().stream().anyMatch(record -> record.kind() == Publication.PublicationKind.PUBLISHED)) {
+            throw new ProblemException(
+                    ErrorKind.WRONG_STATE,
+                    "second-signature-needed",
+                    "本系统的规则须经他人审批后发布。请用 rules import 建立草案，再提交审批",
+                    "Here rules are published with a second person's signature. Make a draft of the folder with rules"
+                            + " import, and submit it");
+        }
+        keep(release, author);
+        publications.append(new Publication.NewPublication(
+                Publication.PublicationKind.ADOPTED,
+                release.id(),
+                now,
+                List.of(author),
+                "",
+                null,
+                author,
+                "from the folder of " + release.base(),
+                "{}",
+                null));
+        read.put(release.id(), release);
+        return release;
+    }
+}

@@ -1,0 +1,92 @@
+package org.fengqiao.policy.publication;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.fengqiao.platform.text.BilingualText;
+
+/**
+ * Seals each publication together with the seal of the one before, with a key that is not in the database: whoever
+ * changes, removes or adds a record there can't make the seals fit again (docs/adr/0017).
+ */
+final class SealChain {
+    private final HashFunction seal;
+
+    SealChain(String key) {
+        if (key.isBlank()) throw new IllegalStateException("fengqiao.release-key is not set");
+        this.seal = Hashing.hmacSha256(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The seal of a record, its own seal left aside. */
+    String seal(Publication record) {
+        return seal.hashString(canonicalText(record), StandardCharsets.UTF_8).toString();
+    }
+
+    /** Each field with its length before it, so that no two records can say the same in different fields. */
+    private static String canonicalText(Publication record) {
+        StringBuilder said = new StringBuilder();
+        List<Object> fields = new ArrayList<>(List.of(
+                record.number(),
+                record.kind(),
+                record.releaseId(),
+                record.contentSha256(),
+                record.liveFrom(),
+                record.recordedAt(),
+                String.join(",", record.authors()),
+                record.approver(),
+                Objects.toString(record.approvedAt(), ""),
+                record.publisher(),
+                record.reason(),
+                record.evidence(),
+                Objects.toString(record.withdraws(), ""),
+                record.previousSeal()));
+        for (Object field : fields) {
+            String text = field.toString();
+            said.append(text.length()).append(':').append(text).append('\n');
+        }
+        return said.toString();
+    }
+
+    /** A record that is not what was sealed. */
+    record BrokenSeal(int number, String releaseId, BilingualText what) {}
+
+    /**
+     * All that does not fit.
+     *
+     * @param contentSha256 of a release as it lies there now; null when it is gone
+     */
+    List<BrokenSeal> verify(List<Publication> records, Function<String, String> contentSha256) {
+        List<BrokenSeal> broken = new ArrayList<>();
+        String previous = "";
+        int expected = 1;
+        for (Publication record : records) {
+            if (record.number() != expected) {
+                broken.add(broken(record, "在它之前的记录缺失", "a record before it is missing"));
+            } else if (!record.previousSeal().equals(previous)) {
+                broken.add(broken(record, "与前一条记录不相接", "it does not follow the record before it"));
+            }
+            if (!isSame(seal(record), record.seal())) {
+                broken.add(broken(record, "记录内容被改动过", "the record was altered"));
+            }
+            if (!record.contentSha256().equals(contentSha256.apply(record.releaseId()))) {
+                broken.add(broken(record, "规则文件被改动过或已不在", "the files of the release were altered or are gone"));
+            }
+            previous = record.seal();
+            expected = record.number() + 1;
+        }
+        return broken;
+    }
+
+    private static BrokenSeal broken(Publication record, String zh, String en) {
+        return new BrokenSeal(record.number(), record.releaseId(), new BilingualText(zh, en));
+    }
+
+    private static boolean isSame(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.US_ASCII), b.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,75 @@
+package org.fengqiao.registry.observation;
+
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An observation on its way into the store.
+ *
+ * @param key names the source's row and the indicator, see {@link #key}
+ * @param groupSize of a psychological aggregate, else null
+ */
+public record NewObservation(
+        UUID key,
+        UUID enterpriseId,
+        String indicator,
+        double value,
+        Instant occurredAt,
+        Instant learntAt,
+        String sourceCode,
+        String sourceKind,
+        UUID reporter,
+        Float confidence,
+        boolean established,
+        String evidence,
+        boolean psychological,
+        Integer groupSize) {
+
+    /** The same source row and indicator give the same key, whatever the row says. */
+    public static UUID key(String source, String row, String indicator) {
+        ByteBuffer digest = ByteBuffer.wrap(sha256(source + '\u0000' + row + '\u0000' + indicator));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /** The same, about this enterprise: rows are read before their enterprises are looked up. */
+    public NewObservation withEnterprise(UUID enterprise) {
+        return new NewObservation(
+                key,
+                enterprise,
+                indicator,
+                value,
+                occurredAt,
+                learntAt,
+                sourceCode,
+                sourceKind,
+                reporter,
+                confidence,
+                established,
+                evidence,
+                psychological,
+                groupSize);
+    }
+
+    /** A hash of what the row says; when we learnt it is no part of that. */
+    long contentHash() {
+        String said = String.join(
+                "\u0000",
+                indicator,
+                Double.toString(value),
+                occurredAt.toString(),
+                sourceKind,
+                String.valueOf(reporter),
+                String.valueOf(confidence),
+                String.valueOf(established),
+                String.valueOf(evidence),
+                String.valueOf(groupSize));
+        return ByteBuffer.wrap(sha256(said)).getLong();
+    }
+
+    private static byte[] sha256(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+    }
+}

@@ -1,0 +1,178 @@
+package org.fengqiao.registry.post;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.registry.post.PostAssignment.Occupancy;
+
+/** All posts and who holds them, loaded once for a pass and never changing. */
+public final class PostDirectory {
+
+    /** A post with everybody who ever held it. */
+    public record Post(
+            UUID id, PostKind kind, BilingualText name, String areaCode, String areaPath, List<Holding> holdings) {}
+
+    /** From when until when somebody held a post or stood in for its holder. */
+    public record Holding(String username, boolean standIn, Instant from, Instant to) {
+        boolean at(Instant moment) {
+            return !moment.isBefore(from) && (to == null || moment.isBefore(to));
+        }
+    }
+
+    /** From when until when somebody is away, and who answers for him meanwhile. */
+    public record AbsencePeriod(String username, Instant from, Instant to, Optional<String> coveredBy) {
+        boolean at(Instant moment) {
+            return !moment.isBefore(from) && moment.isBefore(to);
+        }
+    }
+
+    /** From when until when somebody is on duty at a post. */
+    public record Shift(UUID postId, String username, Instant from, Instant to) {
+        boolean at(Instant moment) {
+            return !moment.isBefore(from) && moment.isBefore(to);
+        }
+    }
+
+    private final Map<PostKind, Map<String, List<Post>>> posts = new EnumMap<>(PostKind.class);
+    private final Map<UUID, Post> byId = new HashMap<>();
+    private final Map<String, List<AbsencePeriod>> absences = new HashMap<>();
+    private final Map<UUID, List<Shift>> rosters = new HashMap<>();
+
+    public PostDirectory(List<Post> all) {
+        this(all, List.of(), List.of());
+    }
+
+    public PostDirectory(List<Post> all, List<AbsencePeriod> away, List<Shift> shifts) {
+        away.forEach(absence -> absences.computeIfAbsent(absence.username(), u -> new ArrayList<>())
+                .add(absence));
+        shifts.forEach(shift ->
+                rosters.computeIfAbsent(shift.postId(), p -> new ArrayList<>()).add(shift));
+        all.forEach(post -> byId.put(post.id(), post));
+        all.stream()
+                .sorted(Comparator.comparing((Post post) -> post.name().zh()).thenComparing(Post::id))
+                .forEach(post -> posts.computeIfAbsent(post.kind(), k -> new HashMap<>())
+                        .computeIfAbsent(post.areaPath(), p -> new ArrayList<>())
+                        .add(post));
+    }
+
+    /** The nearest post of a kind, going up from this area to the whole; empty when there is none on the way. */
+    public Optional<PostAssignment> findNearest(PostKind kind, String areaPath, Instant at) {
+        Map<String, List<Post>> ofKind = posts.getOrDefault(kind, Map.of());
+        String path = areaPath;
+        while (true) {
+            List<Post> here = ofKind.get(path);
+            if (here != null) {
+                return Optional.of(bestOf(here, at));
+            }
+            if (path.isEmpty()) {
+                return Optional.empty();
+            }
+            path = parent(path);
+        }
+    }
+
+    /** The desk that takes what nobody else can: the nearest where somebody is, else the one at the root. */
+    public PostAssignment dutyDesk(String areaPath, Instant at) {
+        String path = areaPath;
+        while (true) {
+            PostAssignment desk = findNearest(PostKind.LABOUR_DUTY_DESK, path, at)
+                    .orElseThrow(() -> new IllegalStateException("the registry has no duty desk at the root area"));
+            if (desk.occupancy() != Occupancy.VACANT || desk.areaPath().isEmpty()) {
+                return desk;
+            }
+            path = parent(desk.areaPath());
+        }
+    }
+
+    /** The area above another; empty above the city. */
+    public static String parent(String path) {
+        return path.substring(0, path.lastIndexOf('.', path.length() - 2) + 1);
+    }
+
+    /** Several information officers may share an area: the first by name who is there. */
+    private PostAssignment bestOf(List<Post> here, Instant at) {
+        return here.stream()
+                .map(post -> holder(post, at))
+                .min(Comparator.comparing(PostAssignment::occupancy))
+                .orElseThrow();
+    }
+
+    /** Whether somebody is away at a moment. */
+    public boolean isAway(String username, Instant at) {
+        return absence(username, at).isPresent();
+    }
+
+    /** The post as it is answered for at a moment; empty for one that is not there. */
+    public Optional<PostAssignment> assignmentOf(UUID post, Instant at) {
+        return Optional.ofNullable(byId.get(post)).map(found -> holder(found, at));
+    }
+
+    /** The first who could answer for a post besides those who know already; empty when there is nobody. */
+    public Optional<PostAssignment> findOther(UUID post, Set<String> known, Instant at) {
+        Post found = byId.get(post);
+        if (found == null) return Optional.empty();
+        return answering(found, at).entrySet().stream()
+                .filter(person -> !known.contains(person.getKey()))
+                .findFirst()
+                .map(person -> holder(found, person.getValue(), Optional.of(person.getKey())));
+    }
+
+    private PostAssignment holder(Post post, Instant at) {
+        return answering(post, at).entrySet().stream()
+                .findFirst()
+                .map(person -> holder(post, person.getValue(), Optional.of(person.getKey())))
+                .orElseGet(() -> holder(post, Occupancy.VACANT, Optional.empty()));
+    }
+
+    private static PostAssignment holder(Post post, Occupancy standing, Optional<String> username) {
+        return new PostAssignment(
+                post.id(), post.kind(), post.name(), post.areaCode(), post.areaPath(), standing, username);
+    }
+
+    /** Everybody who is there, in order: on duty, the holder, who covers one of these, and who stands in for the post. */
+    private Map<String, Occupancy> answering(Post post, Instant at) {
+        List<String> own = new ArrayList<>();
+        rosters.getOrDefault(post.id(), List.of()).stream()
+                .filter(shift -> shift.at(at))
+                .sorted(Comparator.comparing(Shift::from).reversed().thenComparing(Shift::username))
+                .forEach(shift -> own.add(shift.username()));
+        holdings(post, false, at).forEach(own::add);
+        Map<String, Occupancy> there = new LinkedHashMap<>();
+        for (String username : own) {
+            if (!isAway(username, at)) there.putIfAbsent(username, Occupancy.HOLDER);
+        }
+        for (String username : own) {
+            absence(username, at)
+                    .flatMap(AbsencePeriod::coveredBy)
+                    .filter(cover -> !isAway(cover, at))
+                    .ifPresent(cover -> there.putIfAbsent(cover, Occupancy.STAND_IN));
+        }
+        for (String username : holdings(post, true, at)) {
+            if (!isAway(username, at)) there.putIfAbsent(username, Occupancy.STAND_IN);
+        }
+        return there;
+    }
+
+    private static List<String> holdings(Post post, boolean standIn, Instant at) {
+        return post.holdings().stream()
+                .filter(holding -> holding.standIn() == standIn && holding.at(at))
+                .sorted(Comparator.comparing(Holding::from).reversed().thenComparing(Holding::username))
+                .map(Holding::username)
+                .toList();
+    }
+
+    private Optional<AbsencePeriod> absence(String username, Instant at) {
+        return absences.getOrDefault(username, List.of()).stream()
+                .filter(absence -> absence.at(at))
+                .max(Comparator.comparing(AbsencePeriod::from));
+    }
+}

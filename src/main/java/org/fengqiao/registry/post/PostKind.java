@@ -1,0 +1,15 @@
+package org.fengqiao.registry.post;
+
+/** The posts an alert can be given to. */
+public enum PostKind {
+    LABOUR_OFFICE_HEAD,
+    MEDIATION_LEAD,
+    LABOUR_DUTY_OFFICER,
+    INFORMATION_OFFICER,
+    LABOUR_DUTY_DESK,
+    DISTRICT_HR,
+    SUBDISTRICT_LEADER,
+    TRADE_UNION,
+    GOVERNANCE_CENTRE,
+    CARE_TEAM
+}

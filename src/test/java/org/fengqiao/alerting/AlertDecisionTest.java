@@ -1,0 +1,70 @@
+package org.fengqiao.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.fengqiao.policy.Tier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of an assessment: the tier it has, the alert there was, and whether anything is new. */
+class AlertDecisionTest {
+    private static final Instant NOW = Instant.parse("2026-06-30T02:00:00Z");
+
+    @ParameterizedTest(name = "{0} on {1}, closed {2} days ago as {3}, newer fact: {4}: {5}")
+    @CsvSource({
+        // nothing before
+        "GREEN,  '',     '', '',          false, BELOW_ALERT_TIER",
+        "BLUE,   '',     '', '',          false, raise 1",
+        // an open alert
+        "YELLOW, YELLOW, '', '',          false, SAME_TIER_ALREADY_RAISED",
+        "YELLOW, YELLOW, '', '',          true,  SAME_TIER_ALREADY_RAISED",
+        "BLUE,   YELLOW, '', '',          true,  LOWER_THAN_ACTIVE_ALERT",
+        "RED,    YELLOW, '', '',          false, upgrade 3",
+        // closed: what stood then does not reopen it, something newer or graver does
+        "YELLOW, YELLOW, 0,  AVERTED,     false, NOTHING_NEW_SINCE_CLOSING",
+        "BLUE,   YELLOW, 0,  AVERTED,     false, NOTHING_NEW_SINCE_CLOSING",
+        "YELLOW, YELLOW, 0,  AVERTED,     true,  reopen 3",
+        "BLUE,   YELLOW, 30, HAPPENED,    true,  reopen 3",
+        "ORANGE, YELLOW, 1,  AVERTED,     false, reopen 3",
+        // long ago: another episode, and still only with something newer
+        "YELLOW, YELLOW, 31, AVERTED,     true,  raise 4",
+        "YELLOW, YELLOW, 31, AVERTED,     false, NOTHING_NEW_SINCE_CLOSING",
+        // what it taught stays
+        "YELLOW, YELLOW, 1,  FALSE_ALARM, true,  raise 4",
+        "YELLOW, YELLOW, 1,  FALSE_ALARM, false, NOTHING_NEW_SINCE_CLOSING",
+        "YELLOW, YELLOW, 1,  MERGED,      true,  raise 4",
+    })
+    void decides(Tier tier, String last, String closedDays, String outcome, boolean newer, String expected) {
+        Optional<AlertDecision.PreviousAlert> alert = last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AlertDecision.PreviousAlert(
+                        UUID.randomUUID(),
+                        3,
+                        Tier.valueOf(last),
+                        closedDays.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new AlertDecision.Closing(
+                                        NOW.minus(Duration.ofDays(Long.parseLong(closedDays))), outcome, "a", "b")),
+                        NOW,
+                        Optional.empty(),
+                        UUID.randomUUID()));
+
+        AlertDecision decision = AlertDecision.of(tier, alert, newer, NOW, Duration.ofDays(30));
+
+        assertThat(said(decision)).isEqualTo(expected);
+    }
+
+    private static String said(AlertDecision decision) {
+        if (decision instanceof AlertDecision.NoChange suppress)
+            return suppress.reason().name();
+        if (decision instanceof AlertDecision.Upgrade upgrade)
+            return "upgrade " + upgrade.alert().episode();
+        if (decision instanceof AlertDecision.Reopen reopen)
+            return "reopen " + reopen.alert().episode();
+        return "raise " + ((AlertDecision.Raise) decision).episode();
+    }
+}

@@ -1,0 +1,266 @@
+package org.fengqiao.inquiry.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.security.Roles;
+import org.fengqiao.platform.web.People;
+import org.junit.jupiter.api.Test;
+
+/** What people find on their desks in the morning, and what they do not. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class AlertListStoryTest {
+    @Inject
+    CityFixture city;
+
+    @Inject
+    People people;
+
+    @Test
+    void theHeadOfTheLabourOfficeFindsTheGravestFirstWithItsReasons() {
+        city.street("9910");
+        UUID grave = city.enterprise("9910", "红星制衣厂", 320);
+        city.observe(grave, "WAG01", 45, city.daysAgo(2));
+        city.observe(grave, "WAG02", 35, city.daysAgo(2));
+        UUID milder = city.enterprise("9910", "蓝天电子厂", 400);
+        city.observe(milder, "WAG01", 20, city.daysAgo(2));
+        city.assess(grave, milder);
+
+        JsonPath mine = people.as(Role.LABOUR_OFFICE_HEAD, "9910")
+                .get("/api/v1/alerts?mine=true&as=owner")
+                .then()
+                .statusCode(200)
+                .body("items.enterprise", equalTo(List.of("红星制衣厂", "蓝天电子厂")))
+                .body("items[0].tier", equalTo("RED"))
+                .body("items[0].tierLabel.en", notNullValue())
+                .body("items[0].area.zh", equalTo("深圳市 街道9910"))
+                .body("items[0].reason.en", containsString("more than 30 days overdue"))
+                .body("items[0].why.zh", containsString("320人"))
+                .body("items[0].clocks.find { it.step == 'ack' }.dueAt", notNullValue())
+                .body("items[1].clocks.find { it.step == 'ack' }.dueAt", notNullValue())
+                .body("next", nullValue())
+                .extract()
+                .jsonPath();
+        people.as(Role.LABOUR_OFFICE_HEAD, "9910")
+                .get("/api/v1/alerts/" + mine.getString("items[0].id"))
+                .then()
+                .statusCode(200)
+                .body("alert.why.en", containsString("R-RED-300"))
+                .body("alert.owner.kind", equalTo("LABOUR_OFFICE_HEAD"))
+                .body("ownerNow.username", equalTo("labour-office-head.9910"))
+                .body("copies.kind", hasItem("MEDIATION_LEAD"))
+                .body("task.en", containsString("24 hours"))
+                .body("events.event", equalTo(List.of("RAISED")))
+                .body("assessment.tier", equalTo("RED"))
+                .body("assessment.findings.rule", hasItems("H-WAG02-MAJOR", "WAG01-3"))
+                .body("assessment.findings.find { it.rule == 'WAG01-3' }.indicators", equalTo(List.of("WAG01")));
+        people.as(Role.LABOUR_OFFICE_HEAD, "9910")
+                .get("/api/v1/alerts?tier=red&area=9910")
+                .then()
+                .body("items.enterprise", equalTo(List.of("红星制衣厂")));
+        people.as(Role.MEDIATION_LEAD, "9910")
+                .get("/api/v1/alerts?mine=true&as=copied&tier=RED")
+                .then()
+                .body("items.enterprise", equalTo(List.of("红星制衣厂")));
+        people.as(Role.MEDIATION_LEAD, "9910")
+                .get("/api/v1/alerts?mine=true&as=owner")
+                .then()
+                .body("items", empty());
+        people.as(Role.LABOUR_OFFICE_HEAD, "9910")
+                .get("/api/v1/alerts?state=closed")
+                .then()
+                .body("items", empty());
+    }
+
+    @Test
+    void pagingOverManyAlertsGivesEachOnce() {
+        city.street("9911");
+        UUID[] ids = IntStream.range(0, 120)
+                .mapToObj(i -> {
+                    UUID id = city.enterprise("9911", "企业" + i, 20 + i % 3);
+                    city.observe(id, "WAG01", 20 + i % 40, city.daysAgo(1));
+                    return id;
+                })
+                .toArray(UUID[]::new);
+        city.assess(ids);
+
+        List<String> seen = new ArrayList<>();
+        List<Float> scores = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonPath page = people.as(Role.LABOUR_OFFICER, "9911")
+                    .get("/api/v1/alerts?mine=true&limit=50&cursor=" + cursor)
+                    .jsonPath();
+            seen.addAll(page.getList("items.enterpriseId"));
+            scores.addAll(page.getList("items.score"));
+            cursor = page.getString("next");
+        }
+        assertThat(seen).hasSize(120).doesNotHaveDuplicates();
+        assertThat(scores.get(0)).isGreaterThan(scores.get(119));
+
+        List<String> listed = new ArrayList<>();
+        String more = "";
+        while (more != null) {
+            JsonPath page = people.as(Role.LABOUR_OFFICER, "9911")
+                    .get("/api/v1/enterprises?q=企业&limit=70&cursor=" + more)
+                    .jsonPath();
+            listed.addAll(page.getList("items.id"));
+            more = page.getString("next");
+        }
+        assertThat(listed).hasSize(120).containsExactlyInAnyOrderElementsOf(seen);
+    }
+
+    @Test
+    void anotherAreaIsOutOfReach() {
+        city.street("9912");
+        city.street("9913");
+        UUID there = city.enterprise("9912", "那边的厂", 50);
+        city.observe(there, "WAG01", 70, city.daysAgo(1));
+        city.assess(there);
+        String alert = people.as(Role.LABOUR_OFFICER, "9912")
+                .get("/api/v1/alerts")
+                .then()
+                .extract()
+                .path("items[0].id");
+
+        for (String list : List.of("/api/v1/alerts", "/api/v1/alerts?area=9912", "/api/v1/enterprises?area=9912")) {
+            people.as(Role.LABOUR_OFFICER, "9913")
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty());
+        }
+        people.as(Role.LABOUR_OFFICER, "9913")
+                .get("/api/v1/posts?limit=200")
+                .then()
+                .body("items", hasSize(4))
+                .body("items.areaCode", everyItem(equalTo("9913")))
+                .body("items.find { it.kind == 'LABOUR_DUTY_OFFICER' }.holder.standIn", equalTo(true));
+        people.as(Role.LABOUR_OFFICER, "9913")
+                .header("Accept-Language", "en")
+                .get("/api/v1/alerts/" + alert)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/outside-your-area"));
+    }
+
+    @Test
+    void careAndLabourDoNotSeeEachOther() {
+        city.street("9914");
+        UUID id = city.enterprise("9914", "两边都有", 300);
+        city.observe(id, "WAG01", 45, city.daysAgo(1));
+        city.observe(id, "PSY02", 35, city.daysAgo(1));
+        city.assess(id);
+
+        String care = people.as(Role.CARE_STAFF, "9914")
+                .get("/api/v1/alerts?mine=true")
+                .then()
+                .statusCode(200)
+                .body("items.dimension", equalTo(List.of("care")))
+                .body("items.owner.kind", equalTo(List.of("CARE_TEAM")))
+                .extract()
+                .path("items[0].id");
+        String labour = people.as(Role.LABOUR_OFFICE_HEAD, "9914")
+                .get("/api/v1/alerts")
+                .then()
+                .body("items.dimension", equalTo(List.of("labour")))
+                .extract()
+                .path("items[0].id");
+        people.as(Role.CARE_STAFF, "9914").get("/api/v1/alerts/" + care).then().statusCode(200);
+        String enterprise = "/api/v1/enterprises/" + id;
+        for (String refused : List.of(
+                "/api/v1/alerts/" + labour,
+                "/api/v1/alerts?dimension=labour",
+                "/api/v1/enterprises?tier=RED",
+                enterprise + "/assessments/latest?dimension=labour",
+                enterprise + "/assessments?dimension=integrity")) {
+            people.as(Role.CARE_STAFF, "9914")
+                    .get(refused)
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("/problems/dimension-not-yours"));
+        }
+        people.as(Role.CARE_STAFF, "9914").get(enterprise).then().body("enterprise.labour", nullValue());
+        people.as(Role.CARE_STAFF, "9914")
+                .get(enterprise + "/assessments/latest?dimension=care")
+                .then()
+                .statusCode(200)
+                .body("dimension", equalTo("care"));
+        for (Role role : List.of(Role.LABOUR_OFFICE_HEAD, Role.AUDITOR, Role.ADMINISTRATOR)) {
+            people.as(role, "9914").get("/api/v1/alerts/" + care).then().statusCode(403);
+            people.as(role, "9914").get("/api/v1/alerts?dimension=care").then().statusCode(403);
+            people.as(role, "9914")
+                    .get(enterprise + "/assessments/as-of?dimension=care&at=2026-01-01T00:00:00Z")
+                    .then()
+                    .statusCode(403);
+            people.as(role, "9914")
+                    .get(enterprise + "/observations")
+                    .then()
+                    .body("items.indicator", not(hasItem("PSY02")));
+        }
+        people.as(Role.LABOUR_OFFICE_HEAD, "9914")
+                .get(enterprise)
+                .then()
+                .body("enterprise.labour.tier", notNullValue());
+    }
+
+    @Test
+    void aPostThatNobodyHoldsIsAnAlarmForWhoAnswersForItsArea() {
+        city.street("9915");
+        UUID id = city.enterprise("9917", "没有设岗的地方", 40);
+        city.observe(id, "WAG01", 70, city.daysAgo(1));
+        city.assess(id);
+        people.as(Roles.ADMINISTRATOR)
+                .get("/api/v1/operational-alarms?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.kind", hasItem("UNROUTABLE"))
+                .body("items.text.zh", hasItem(containsString("值班")));
+        people.as(Role.LABOUR_OFFICE_HEAD, "9915")
+                .get("/api/v1/operational-alarms")
+                .then()
+                .body("items", empty());
+    }
+
+    @Test
+    void theAreasAreOpenToAnybodyKnown() {
+        city.street("9916");
+        people.as(Roles.METRICS_READ)
+                .get("/api/v1/areas?parent=0")
+                .then()
+                .statusCode(200)
+                .body("items.code", hasItem("4403"));
+        people.as(Roles.CARE_STAFF)
+                .get("/api/v1/areas/9916")
+                .then()
+                .body("path", equalTo("4403.9916."))
+                .body("name.en", equalTo("Street 9916"));
+        people.as(Roles.CARE_STAFF)
+                .get("/api/v1/areas?parent=4403&level=community&limit=1")
+                .then()
+                .body("items", hasSize(1))
+                .body("next", notNullValue());
+        people.as(Roles.CARE_STAFF).get("/api/v1/areas/nowhere").then().statusCode(404);
+    }
+}

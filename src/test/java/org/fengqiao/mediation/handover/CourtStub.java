@@ -1,0 +1,57 @@
+package org.fengqiao.mediation.handover;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The registry of a court on this machine, which answers as it is told to. */
+final class CourtStub implements AutoCloseable {
+    record Taken(String key, String authorization, String body) {}
+
+    private final HttpServer server;
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private volatile String answer = "{}";
+
+    CourtStub() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    CourtClient receiver() {
+        return new CourtClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/packages"), "secret");
+    }
+
+    void answers(int status, String answer) {
+        this.status = status;
+        this.answer = answer;
+    }
+
+    List<Taken> taken() {
+        return taken;
+    }
+
+    private void take(HttpExchange call) throws IOException {
+        String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        taken.add(new Taken(
+                call.getRequestHeaders().getFirst("Idempotency-Key"),
+                call.getRequestHeaders().getFirst("Authorization"),
+                body));
+        byte[] said = answer.getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(status, said.length);
+        call.getResponseBody().write(said);
+        call.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,197 @@
+package org.fengqiao.mediation.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.fengqiao.mediation.CaseFile;
+import org.fengqiao.mediation.ElementForm;
+import org.fengqiao.mediation.MediationCase;
+import org.fengqiao.mediation.MediationCase.CaseState;
+import org.fengqiao.mediation.MediationCaseFixture;
+import org.fengqiao.mediation.MediationJson;
+import org.fengqiao.mediation.handover.Completeness.PackageFinding;
+import org.junit.jupiter.api.Test;
+
+class LitigationPackageTest {
+    @Test
+    void aFullPackageIsAsItsSchemaSaysAndLacksNothing() {
+        LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
+        assertThat(PackageSchema.violations(MediationJson.tree(made))).isEmpty();
+        assertThat(made.meta().completenessPercent()).isEqualTo(100);
+        assertThat(made.meta().missing()).isEmpty();
+        assertThat(MediationCaseFixture.measured(made, MediationCaseFixture.breached())
+                        .blockers())
+                .isEmpty();
+    }
+
+    @Test
+    void aBrokenPackageIsToldWhereItIsBroken() {
+        ObjectNode broken =
+                (ObjectNode) MediationJson.tree(MediationCaseFixture.packed(MediationCaseFixture.breached()));
+        ((ObjectNode) broken.at("/applicant/parties/0")).put("name", "某某");
+        ((ObjectNode) broken.at("/claims")).put("total", "many");
+        ((ObjectNode) broken.at("/meta")).put("handedOverAt", "yesterday").remove("packageSha256");
+        ((ObjectNode) broken.at("/risk")).put("careReason", "…");
+        assertThat(PackageSchema.violations(broken))
+                .anySatisfy(text -> assertThat(text).contains("/applicant/parties/0", "name"))
+                .anySatisfy(text -> assertThat(text).contains("/claims/total"))
+                .anySatisfy(text -> assertThat(text).contains("/meta/handedOverAt"))
+                .anySatisfy(text -> assertThat(text).contains("/meta", "packageSha256"))
+                .anySatisfy(text -> assertThat(text).contains("/risk", "careReason"));
+    }
+
+    @Test
+    void anEmptyCaseIsToldWhatItLacksAndInPercent() {
+        MediationCase empty = MediationCaseFixture.mediating()
+                .endWithoutAgreement(MediationCaseFixture.TODAY)
+                .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
+        LitigationPackage made = MediationCaseFixture.packed(empty);
+        // of 20 elements there are the two sides and the credit code
+        assertThat(made.meta().completenessPercent()).isEqualTo(15);
+        assertThat(made.meta().missing())
+                .contains("/service", "/claims/items", "/facts/performance/entryOn", "/evidence", "/jurisdiction")
+                .doesNotContain("/facts/overtime", "/facts/workInjury");
+        assertThat(MediationCaseFixture.measured(made, empty).findings()).allSatisfy(finding -> {
+            assertThat(finding.text().zh()).isNotBlank();
+            assertThat(finding.text().en()).isNotBlank();
+        });
+        assertThat(PackageSchema.violations(MediationJson.tree(made))).isEmpty();
+    }
+
+    @Test
+    void onlyWhatAllSignedForUseIsUndisputed() {
+        assertThat(MediationCaseFixture.packed(MediationCaseFixture.breached()).undisputedFacts())
+                .extracting(ElementForm.UndisputedFact::text)
+                .containsExactly("双方自2024年2月19日起存在劳动关系，2025年11月至2026年1月工资未支付。");
+    }
+
+    @Test
+    void theClaimsAddUpAndTheDeadlineIsNotOver() {
+        ElementForm right = MediationCaseFixture.elements();
+        var claims = new ElementForm.Claims(right.claims().items(), new BigDecimal("43500"), null);
+        assertThat(stops(with(right, claims, right.arbitration())))
+                .extracting(PackageFinding::path)
+                .containsExactly("/claims/total");
+        ElementForm.Arbitration award = right.arbitration();
+        var late = new ElementForm.Arbitration(
+                award.no(),
+                award.claims(),
+                award.result(),
+                award.filedOn(),
+                award.acceptedOn(),
+                MediationCaseFixture.TODAY.minusDays(16));
+        // 25 May and 15 days: 9 June, the day before
+        assertThat(stops(with(right, right.claims(), late)))
+                .extracting(PackageFinding::path)
+                .containsExactly("/priorProcedure/arbitration/receivedOn");
+    }
+
+    @Test
+    void aConcessionIsInItOnceAllPartiesReleasedIt() {
+        String before = MediationJson.write(MediationCaseFixture.packed(MediationCaseFixture.breached()));
+        assertThat(before).doesNotContain(MediationCaseFixture.CONCEDED);
+        MediationCase one = MediationCaseFixture.breached()
+                .releaseConcession(0, MediationCaseFixture.signed(MediationCaseFixture.FIRM));
+        assertThat(MediationJson.write(MediationCaseFixture.packed(one))).doesNotContain(MediationCaseFixture.CONCEDED);
+        MediationCase both = one.releaseConcession(0, MediationCaseFixture.signed(MediationCaseFixture.WORKER));
+        assertThat(MediationJson.write(MediationCaseFixture.packed(both))).contains(MediationCaseFixture.CONCEDED);
+    }
+
+    @Test
+    void whatBecameAPartOfTheSignedAgreementMayStandThere() {
+        CaseFile.MediationAgreement agreement =
+                MediationCaseFixture.breached().file().agreement();
+        MediationCase agreed = MediationCaseFixture.mediating()
+                .recordConcession(new CaseFile.Concession(MediationCaseFixture.FIRM, agreement.terms(), null))
+                .recordAgreement(agreement)
+                .recordBreach(MediationCaseFixture.TODAY);
+        assertThat(MediationCaseFixture.measured(MediationCaseFixture.packed(agreed), agreed)
+                        .blockers())
+                .isEmpty();
+        var focus = new ElementForm.DisputeFocus(agreement.terms(), MediationCaseFixture.signedByBoth());
+        MediationCase copied = agreed.updateElements(new ElementForm(
+                null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null, null));
+        assertThat(MediationCaseFixture.measured(MediationCaseFixture.packed(copied), copied)
+                        .blockers())
+                .extracting(PackageFinding::path)
+                .containsExactly("/priorProcedure/mediation/concessions");
+    }
+
+    @Test
+    void theHashIsOfEverythingButItselfAndTheReceipt() {
+        LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
+        var receipt = new LitigationPackage.Receipt(
+                LitigationPackage.ReceiptState.ACCEPTED, "(2026)粤0307诉前调1号", null, MediationCaseFixture.NOW);
+        assertThat(made.with(receipt).sha256()).isEqualTo(made.meta().packageSha256());
+        ElementForm other = with(
+                MediationCaseFixture.elements(), MediationCaseFixture.elements().claims(), null);
+        MediationCase changed = MediationCaseFixture.breached().updateElements(other);
+        assertThat(changed.state()).isEqualTo(CaseState.BREACHED);
+        assertThat(MediationCaseFixture.packed(changed).meta().packageSha256())
+                .isNotEqualTo(made.meta().packageSha256());
+        LitigationPackage again = MediationJson.read(MediationJson.write(made), LitigationPackage.class);
+        assertThat(again).isEqualTo(made);
+        assertThat(again.sha256()).isEqualTo(made.meta().packageSha256());
+    }
+
+    @Test
+    void numbersThatNameAPersonAreMaskedAndHashesAreNot() {
+        var evidence = new ElementForm.Evidence(
+                "1",
+                "与13812345678的通话",
+                "录音",
+                "催要工资",
+                null,
+                "13812345678".repeat(6).substring(0, 64),
+                null,
+                null,
+                false);
+        ElementForm masked = MediationJson.masked(
+                new ElementForm(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(evidence),
+                        null,
+                        null,
+                        null),
+                ElementForm.class);
+        assertThat(masked.evidence().get(0).name()).isEqualTo("与***的通话");
+        assertThat(masked.evidence().get(0).sha256()).isEqualTo(evidence.sha256());
+    }
+
+    private static List<PackageFinding> stops(ElementForm elements) {
+        MediationCase mediation = MediationCaseFixture.breached().updateElements(elements);
+        return MediationCaseFixture.measured(MediationCaseFixture.packed(mediation), mediation)
+                .blockers();
+    }
+
+    private static ElementForm with(ElementForm old, ElementForm.Claims claims, ElementForm.Arbitration arbitration) {
+        return new ElementForm(
+                old.agent(),
+                old.employer(),
+                old.service(),
+                claims,
+                old.preservation(),
+                old.facts(),
+                old.undisputedFacts(),
+                old.disputeFoci(),
+                arbitration,
+                old.supervisionOrderNo(),
+                old.payOrder(),
+                old.evidence(),
+                old.jurisdiction(),
+                old.risk(),
+                old.suspensions());
+    }
+}

@@ -1,0 +1,170 @@
+package org.fengqiao.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a user may lose by any kill -9: nothing that was committed. */
+class EmbeddedDatabaseCrashTest {
+    private static final int ENOUGH = 200;
+
+    private Path data;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        data = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target")).toAbsolutePath(), "crash-");
+    }
+
+    @AfterEach
+    void removeFolder() throws IOException {
+        Postmaster.running(cluster()).ifPresent(leftBehind -> kill(leftBehind.pid()));
+        PathUtils.deleteDirectory(data);
+    }
+
+    @Test
+    void adoptsTheServerOfAKilledProcessAndStopsItAtTheEnd() throws Exception {
+        Process writer = user("write");
+        BufferedReader said = writer.inputReader(StandardCharsets.UTF_8);
+        readUntil(said, ENOUGH);
+        kill(writer.pid()); // not by destroyForcibly(), which also closes what we still want to read
+        int committed = last(said);
+        writer.waitFor();
+        long server = server().pid();
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(server().pid()).as("the same server goes on").isEqualTo(server);
+            assertThat(rows(database)).isGreaterThanOrEqualTo(committed);
+        }
+        assertThat(Postmaster.running(cluster())).isEmpty();
+    }
+
+    @Test
+    void recoversWhenTheServerWasKilledInMidWrite() throws Exception {
+        int committed = killServerInMidWrite();
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(rows(database)).isGreaterThanOrEqualTo(committed);
+        }
+    }
+
+    @Test
+    void recoversWhenTheProcessIdOfTheKilledServerNowBelongsToAnother() throws Exception {
+        int committed = killServerInMidWrite();
+        List<String> note = Files.readAllLines(Postmaster.file(cluster()));
+        note.set(0, String.valueOf(ProcessHandle.current().pid()));
+        Files.write(Postmaster.file(cluster()), note);
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(rows(database)).isGreaterThanOrEqualTo(committed);
+        }
+    }
+
+    @Test
+    void lastsUntilTheLastUserLeaves() throws Exception {
+        Process first = user("stay");
+        readUntil(first.inputReader(StandardCharsets.UTF_8), 1);
+
+        try (EmbeddedDatabase second = open()) {
+            Process third = user("visit");
+            assertThat(third.waitFor()).isZero();
+            assertThat(rows(second)).isEqualTo(2);
+
+            first.getOutputStream().close();
+            assertThat(first.waitFor()).isZero();
+            assertThat(rows(second)).as("the one that started it has left").isEqualTo(2);
+        }
+        assertThat(Postmaster.running(cluster())).isEmpty();
+    }
+
+    @Test
+    void twoStartsAtTheSameMomentBothWork() throws Exception {
+        Process one = user("visit");
+        Process other = user("visit");
+        assertThat(one.waitFor()).isZero();
+        assertThat(other.waitFor()).isZero();
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(rows(database)).isEqualTo(2);
+        }
+    }
+
+    /** Answers the last number that the writer saw committed. */
+    private int killServerInMidWrite() throws Exception {
+        Process writer = user("write");
+        BufferedReader said = writer.inputReader(StandardCharsets.UTF_8);
+        readUntil(said, ENOUGH);
+        kill(server().pid());
+        int committed = last(said);
+        assertThat(writer.waitFor()).as("it lost its connection").isNotZero();
+        return committed;
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    private Process user(String mode) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DatabaseClientProcess.class.getName(),
+                        mode,
+                        data.toString())
+                .redirectError(data.resolve("errors.log").toFile())
+                .start();
+    }
+
+    private EmbeddedDatabase open() {
+        return EmbeddedDatabase.open(data, TestDatabase.programs());
+    }
+
+    private Path cluster() {
+        return data.resolve("postgres");
+    }
+
+    private Postmaster server() {
+        return Postmaster.running(cluster()).orElseThrow();
+    }
+
+    private static int rows(EmbeddedDatabase database) throws SQLException {
+        try (Connection connection = database.access().connect();
+                Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery("select count(distinct (writer, n)) from written")) {
+            counted.next();
+            return counted.getInt(1);
+        }
+    }
+
+    private void readUntil(BufferedReader said, int number) throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.matches("\\d+") && Integer.parseInt(line) >= number) {
+                return;
+            }
+        }
+        throw new AssertionError("ended early: " + Files.readString(data.resolve("errors.log")));
+    }
+
+    private static int last(BufferedReader said) {
+        return said.lines()
+                .filter(line -> line.matches("\\d+"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(ENOUGH);
+    }
+}
