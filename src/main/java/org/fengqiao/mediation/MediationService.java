@@ -139,7 +139,7 @@ public class MediationService {
     }
 
     public MediationCase recordSession(UUID id, String by, Session session) {
-        return step(id, by, "MET", one -> one.recordSession(MediationJson.masked(session, Session.class)));
+        return step(id, by, "SESSION_HELD", one -> one.recordSession(MediationJson.masked(session, Session.class)));
     }
 
     public MediationCase recordConcession(UUID id, String by, Concession concession) {
@@ -176,7 +176,7 @@ public class MediationService {
     }
 
     public MediationCase requestConversion(UUID id, String by, PartySignature asked) {
-        return step(id, by, "CONVERSION_ASKED", one -> one.requestConversion(asked));
+        return step(id, by, "CONVERSION_REQUESTED", one -> one.requestConversion(asked));
     }
 
     /** A party refuses the mediator: somebody else is chosen. */

@@ -46,7 +46,7 @@ public final class StatutoryClocks {
      * A row of the file.
      *
      * @param metBy null when nothing that is written down here meets it
-     * @param tell how many days before its last day the mediator is told; null for never
+     * @param noticeDays how many days before the last one the mediator is told; null for never
      * @param during the states of a case in which it can still be missed
      */
     record ClockRule(
@@ -65,7 +65,7 @@ public final class StatutoryClocks {
      *
      * @param clock as {@link LegalClock#format} writes it
      * @param metOn the day on which what it asks for was done; null as long as it was not
-     * @param tellOn the day from which on the mediator is told that it ends; null for never
+     * @param notifyOn the day from which on the mediator is told that it ends; null for never
      * @param certain false when it ends in a year whose holidays are not known yet
      */
     public record Deadline(
@@ -175,7 +175,7 @@ public final class StatutoryClocks {
                             row.getField("met_by").isEmpty() ? null : Milestone.valueOf(row.getField("met_by")),
                             LegalClock.Type.valueOf(row.getField("type")),
                             Period.parse("P" + row.getField("period")),
-                            row.getField("tell").isEmpty() ? null : Integer.valueOf(row.getField("tell")),
+                            row.getField("notice_days").isEmpty() ? null : Integer.valueOf(row.getField("notice_days")),
                             states(row.getField("during")),
                             new BilingualText(row.getField("zh"), row.getField("en")),
                             row.getField("legal_basis")))

@@ -41,7 +41,7 @@ public class Inbox {
 
     /** One attempt to tell somebody. */
     public record AttemptView(
-            int no, Instant at, String username, String via, String destination, String outcome, String detail) {}
+            int no, Instant at, String username, String channel, String destination, String outcome, String detail) {}
 
     /** A notification with all that was tried. */
     public record DeliveryHistory(InboxEntry notification, List<AttemptView> attempts) {}

@@ -33,7 +33,7 @@ class MessageRenderer {
     private final Map<String, BilingualText> words = new HashMap<>();
     private final String publicUrl;
 
-    MessageRenderer(@ConfigProperty(name = "fengqiao.delivery.public-url") String publicUrl) {
+    MessageRenderer(@ConfigProperty(name = "fengqiao.public-url") String publicUrl) {
         this.publicUrl = publicUrl;
         for (String name : new String[] {"full.zh", "full.en", "discreet.zh", "discreet.en"})
             templates.put(name, engine.parse(read(name + ".txt")));
@@ -46,8 +46,8 @@ class MessageRenderer {
         }
     }
 
-    OutgoingMessage of(ClaimedNotification due, String language, ChannelType via, Instant at) {
-        boolean discreet = via.isShared() || due.isCare();
+    OutgoingMessage of(ClaimedNotification due, String language, ChannelType channel, Instant at) {
+        boolean discreet = channel.isShared() || due.isCare();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)
                 .data("tier", word(due.tier().name(), language))

@@ -107,7 +107,7 @@ public class NotificationDelivery {
         try {
             if (roads.isSuspended(to.endpoint(), at))
                 throw new DeliveryException("left in peace after repeated failures");
-            hand(wording.of(due, wishes.language(), to.via(), at), to);
+            hand(wording.of(due, wishes.language(), to.type(), at), to);
             roads.recordSuccess(to.endpoint(), at);
             sent(due, person, to, at);
         } catch (DeliveryException e) {
@@ -116,7 +116,7 @@ public class NotificationDelivery {
                 return;
             }
             if (!roads.isSuspended(to.endpoint(), at)) roads.recordFailure(to.endpoint(), e.getMessage(), at);
-            count(to.via(), "failed");
+            count(to.type(), "failed");
             failed(due, new DeliveryAttempt(person, to, e.getMessage(), at), number, usable.size());
         }
     }
@@ -124,20 +124,20 @@ public class NotificationDelivery {
     /** A fault of a channel is a failure like any other, else it would keep the next channel from being tried. */
     private void hand(OutgoingMessage message, Destination to) throws DeliveryException {
         try {
-            channels.get(to.via()).send(message, to);
+            channels.get(to.type()).send(message, to);
         } catch (RuntimeException e) {
-            LOG.error("The channel " + to.via() + " has a fault", e);
+            LOG.error("The channel " + to.type() + " has a fault", e);
             throw new DeliveryException("fault in the channel: " + e.getClass().getSimpleName());
         }
     }
 
     private void sent(ClaimedNotification due, String person, Destination by, Instant at) {
         store.markSent(due, new DeliveryAttempt(person, by, null, at));
-        count(by.via(), "sent");
+        count(by.type(), "sent");
     }
 
-    private void count(ChannelType via, String outcome) {
-        metrics.counter("fengqiao_notifications", "channel", via.name(), "outcome", outcome)
+    private void count(ChannelType channel, String outcome) {
+        metrics.counter("fengqiao_notifications", "channel", channel.name(), "outcome", outcome)
                 .increment();
     }
 

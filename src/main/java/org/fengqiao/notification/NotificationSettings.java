@@ -40,11 +40,11 @@ public class NotificationSettings {
      * @param secret only ever taken in, never shown; left out, the former one stays
      * @param leastTier from which tier on it is used
      */
-    public record ChannelSetting(String via, String address, String secret, String leastTier) {
+    public record ChannelSetting(String type, String address, String secret, String leastTier) {
         /** Never prints what is secret. */
         @Override
         public String toString() {
-            return "Line[" + via + "]";
+            return "ChannelSetting[" + type + "]";
         }
     }
 
@@ -59,7 +59,7 @@ public class NotificationSettings {
                 kept.quiet().map(hours -> hours.to().toString()).orElse(null),
                 kept.channels().stream()
                         .map(to -> new ChannelSetting(
-                                to.via().name(),
+                                to.type().name(),
                                 to.redactedAddress(),
                                 null,
                                 to.leastTier().name()))
@@ -82,11 +82,11 @@ public class NotificationSettings {
     }
 
     private Destination destination(ChannelSetting line, List<Destination> former) {
-        ChannelType via = oneOf("via", ChannelType.class, line.via());
+        ChannelType type = oneOf("type", ChannelType.class, line.type());
         Tier least = line.leastTier() == null ? Tier.BLUE : oneOf("leastTier", Tier.class, line.leastTier());
-        if (line.address() == null) throw malformed(via);
+        if (line.address() == null) throw malformed(type);
         Optional<Destination> same = former.stream()
-                .filter(known -> known.via() == via
+                .filter(known -> known.type() == type
                         && (known.address().equals(line.address())
                                 || known.redactedAddress().equals(line.address())))
                 .findFirst();
@@ -94,10 +94,10 @@ public class NotificationSettings {
         String secret = line.secret() != null
                 ? line.secret()
                 : same.map(Destination::secret).orElse(null);
-        switch (via) {
-            case INBOX -> throw malformed(via);
+        switch (type) {
+            case INBOX -> throw malformed(type);
             case EMAIL -> {
-                if (!MAIL.matcher(address).matches()) throw malformed(via);
+                if (!MAIL.matcher(address).matches()) throw malformed(type);
                 secret = null;
             }
             case WEB_HOOK -> {
@@ -106,7 +106,7 @@ public class NotificationSettings {
             }
             case WECOM, DINGTALK -> origins.require(address);
         }
-        return new Destination(via, address, secret, least);
+        return new Destination(type, address, secret, least);
     }
 
     private static void requireSigningSecret(String secret) {
@@ -145,11 +145,11 @@ public class NotificationSettings {
                 "Quiet hours have a beginning and an end, such as 22:00 and 07:00, which differ. Red always comes.");
     }
 
-    private static ProblemException malformed(ChannelType via) {
+    private static ProblemException malformed(ChannelType type) {
         return ProblemException.invalid(
                 "channel-malformed",
-                via + " 的地址不正确。电子邮件写成 a@b.cn，其余写 https 地址；收件箱始终可用，无需设置。",
-                "The address of " + via + " is not right. Mail is a@b.cn, all others an https address; the inbox is"
+                type + " 的地址不正确。电子邮件写成 a@b.cn，其余写 https 地址；收件箱始终可用，无需设置。",
+                "The address of " + type + " is not right. Mail is a@b.cn, all others an https address; the inbox is"
                         + " always there and needs none.");
     }
 

@@ -118,7 +118,7 @@ class NotificationStore {
     void markSent(ClaimedNotification due, DeliveryAttempt attempt) {
         settle(due, attempt, "state = 'SENT', told = ?, sent_by = ?, sent_at = ?", update -> {
             update.setString(1, attempt.person());
-            update.setString(2, attempt.by().via().name());
+            update.setString(2, attempt.by().type().name());
             update.setTimestamp(3, Timestamp.from(attempt.at()));
             return 4;
         });
@@ -220,7 +220,7 @@ class NotificationStore {
             insert.setInt(2, due.attempt());
             insert.setTimestamp(3, Timestamp.from(attempt.at()));
             insert.setString(4, attempt.person());
-            insert.setString(5, attempt.by().via().name());
+            insert.setString(5, attempt.by().type().name());
             insert.setString(6, attempt.by().redactedAddress());
             insert.setString(7, attempt.failure() == null ? "SENT" : "FAILED");
             insert.setString(8, attempt.failure());

@@ -85,7 +85,7 @@ class PreferenceStore {
                 Destination to = preferences.channels().get(i);
                 channel.setString(1, username);
                 channel.setInt(2, i);
-                channel.setString(3, to.via().name());
+                channel.setString(3, to.type().name());
                 channel.setString(4, to.address());
                 channel.setString(5, to.secret());
                 channel.setString(6, to.leastTier().name());

@@ -100,7 +100,7 @@ public record PageWording(Language language, Instant now) {
             case "WILLING" -> language.choose("愿意调解", "Willing to mediate");
             case "UNWILLING" -> language.choose("不愿调解", "Not willing to mediate");
             case "MEDIATOR_CHANGED" -> language.choose("更换调解员", "Another mediator");
-            case "MET" -> language.choose("调解会议", "They met");
+            case "SESSION_HELD" -> language.choose("调解会议", "They met");
             case "CONCESSION" -> language.choose("登记让步", "A concession");
             case "CONCESSION_RELEASED" -> language.choose("同意使用让步", "A concession released");
             case "AGREED" -> language.choose("达成协议", "Agreed");
@@ -110,7 +110,7 @@ public record PageWording(Language language, Instant now) {
             case "BREACHED" -> language.choose("逾期未履行", "Not performed");
             case "FAILED" -> language.choose("调解未成", "Without an agreement");
             case "ELEMENTS" -> language.choose("填写要素", "Elements filled in");
-            case "CONVERSION_ASKED" -> language.choose("申请转入诉讼", "Asked to go to court");
+            case "CONVERSION_REQUESTED" -> language.choose("申请转入诉讼", "Asked to go to court");
             case "HANDED_OVER" -> language.choose("移送", "Handed over to the court");
             case "ACCEPTED" -> language.choose("移送被接收", "Accepted by the receiver");
             case "RETURNED" -> language.choose("移送被退回", "Returned by the receiver");

@@ -43,8 +43,8 @@ public class HandoverService {
             EnterpriseStore enterprises,
             WorkingCalendars calendars,
             InstantSource clock,
-            @ConfigProperty(name = "fengqiao.delivery.public-url") String publicUrl,
-            @ConfigProperty(name = "fengqiao.handover.body") String body) {
+            @ConfigProperty(name = "fengqiao.public-url") String publicUrl,
+            @ConfigProperty(name = "fengqiao.handover.mediation-body") String body) {
         this.database = database;
         this.cases = cases;
         this.packages = packages;

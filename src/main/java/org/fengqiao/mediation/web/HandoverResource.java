@@ -80,7 +80,7 @@ class HandoverResource {
     }
 
     @GET
-    @Path("/{id}/handover/paper")
+    @Path("/{id}/handover/pdf")
     @Produces(PDF)
     @RolesAllowed({
         Roles.MEDIATION_LEAD,

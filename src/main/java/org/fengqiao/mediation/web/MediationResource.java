@@ -137,7 +137,7 @@ class MediationResource {
     @POST
     @Path("/{id}/sessions")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "They met")
+    @Operation(summary = "Record a mediation session")
     public CaseSummary session(@RestPath String id, CaseFile.Session session) {
         return CaseSummary.of(
                 mediations.recordSession(door.requireAccessible(id), caller.username(), door.requireValid(session)));
@@ -172,7 +172,7 @@ class MediationResource {
     }
 
     @POST
-    @Path("/{id}/performed")
+    @Path("/{id}/performance")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The agreement was performed")
     public CaseSummary performed(@RestPath String id) {
@@ -180,7 +180,7 @@ class MediationResource {
     }
 
     @POST
-    @Path("/{id}/missed")
+    @Path("/{id}/breach")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Its day went by and it was not performed")
     public CaseSummary missed(@RestPath String id) {
@@ -188,7 +188,7 @@ class MediationResource {
     }
 
     @POST
-    @Path("/{id}/failed")
+    @Path("/{id}/failure")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Mediation ends without an agreement")
     public CaseSummary failed(@RestPath String id) {

@@ -45,7 +45,7 @@ class MediatorResource {
     @POST
     @ResponseStatus(204)
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
-    @Operation(summary = "Put somebody on the list, or change what stands there; mostOpen 0: no new cases")
+    @Operation(summary = "Add a mediator, or change an existing one; maxOpenCases 0: no new cases")
     public void put(@NotNull @Valid MediationService.Mediator mediator) {
         String path = areas.require(mediator.areaCode());
         caller.requireArea(path);

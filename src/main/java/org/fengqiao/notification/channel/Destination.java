@@ -9,29 +9,29 @@ import org.fengqiao.policy.Tier;
  * @param secret signs what is sent; null where the channel has none
  * @param leastTier from which tier on it is used
  */
-public record Destination(ChannelType via, String address, String secret, Tier leastTier) {
+public record Destination(ChannelType type, String address, String secret, Tier leastTier) {
     public static final Destination INBOX = new Destination(ChannelType.INBOX, "", null, Tier.GREY);
 
     /** The address without what is secret: a robot's key is in the query of its address. */
     public String redactedAddress() {
-        return switch (via) {
+        return switch (type) {
             case INBOX, EMAIL -> address;
             case WEB_HOOK, WECOM, DINGTALK -> {
                 URI uri = URI.create(address);
                 yield uri.getScheme() + "://" + uri.getAuthority()
-                        + (via == ChannelType.WEB_HOOK ? uri.getPath() : "/…");
+                        + (type == ChannelType.WEB_HOOK ? uri.getPath() : "/…");
             }
         };
     }
 
     /** What fails together: one mail server, one host. */
     public String endpoint() {
-        return via == ChannelType.EMAIL ? "smtp" : URI.create(address).getAuthority();
+        return type == ChannelType.EMAIL ? "smtp" : URI.create(address).getAuthority();
     }
 
     /** Never prints what is secret. */
     @Override
     public String toString() {
-        return via + " " + redactedAddress();
+        return type + " " + redactedAddress();
     }
 }

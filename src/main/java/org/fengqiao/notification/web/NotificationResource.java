@@ -65,7 +65,7 @@ class NotificationResource {
     }
 
     @GET
-    @Path("/digest")
+    @Path("/export")
     @Produces("text/csv; charset=UTF-8")
     @Operation(summary = "What I was told on a day of the city, as CSV")
     public Response digest(@RestQuery String day) {

@@ -176,13 +176,13 @@ class HandoverStoryTest {
     }
 
     private void isNotPerformed(String alert, String id) throws Exception {
-        post(id, "missed", Map.of()).statusCode(400).body("type", containsString("not-due-yet"));
+        post(id, "breach", Map.of()).statusCode(400).body("type", containsString("not-due-yet"));
         clock.pass(Duration.ofDays(11));
         watch.runDue(clock.instant());
         watch.runDue(clock.instant());
         // the mediator and whoever answers for the alert, each once
         assertThat(told(alert, "调解协议应于")).isEqualTo(2);
-        post(id, "missed", Map.of()).statusCode(200).body("state", equalTo("BREACHED"));
+        post(id, "breach", Map.of()).statusCode(200).body("state", equalTo("BREACHED"));
     }
 
     private void isNotMadeToGoToCourt(String id) {
@@ -200,7 +200,7 @@ class HandoverStoryTest {
         assertThat(PackageSchema.violations(MediationJson.read(json, JsonNode.class)))
                 .isEmpty();
         assertThat(json).contains("坂调字17号").doesNotContain(MediationCaseFixture.CONCEDED);
-        byte[] paper = lead().get(CASES + id + "/handover/paper")
+        byte[] paper = lead().get(CASES + id + "/handover/pdf")
                 .then()
                 .statusCode(200)
                 .contentType("application/pdf")
@@ -287,9 +287,9 @@ class HandoverStoryTest {
                 AREA,
                 "kinds",
                 List.of("WAGES"),
-                "boundTo",
+                "conflictsWith",
                 boundTo.isEmpty() ? List.of() : List.of(boundTo),
-                "mostOpen",
+                "maxOpenCases",
                 20);
         people.as(Role.LABOUR_OFFICE_HEAD, AREA)
                 .contentType("application/json")

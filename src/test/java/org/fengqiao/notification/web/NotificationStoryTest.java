@@ -100,8 +100,8 @@ class NotificationStoryTest {
         String robot = "https://oapi.dingtalk.com/robot/send?access_token=SECRET";
         String body = """
                 {"language":"en","quietFrom":"22:00","quietTo":"07:00","channels":[
-                    {"via":"EMAIL","address":"head@example.gov.cn"},
-                    {"via":"DINGTALK","address":"%s","secret":"SECsecret","leastTier":"ORANGE"}]}""".formatted(robot);
+                    {"type":"EMAIL","address":"head@example.gov.cn"},
+                    {"type":"DINGTALK","address":"%s","secret":"SECsecret","leastTier":"ORANGE"}]}""".formatted(robot);
         String kept = put(body)
                 .statusCode(200)
                 .body("quietFrom", equalTo("22:00"))
@@ -127,16 +127,16 @@ class NotificationStoryTest {
 
     @Test
     void what_cannot_be_is_refused_with_what_to_do() {
-        put("{\"channels\":[{\"via\":\"WEB_HOOK\",\"address\":\"http://169.254.169.254/\",\"secret\":\"whsec_x\"}]}")
+        put("{\"channels\":[{\"type\":\"WEB_HOOK\",\"address\":\"http://169.254.169.254/\",\"secret\":\"whsec_x\"}]}")
                 .statusCode(400)
                 .body("type", containsString("address-not-allowed"))
                 .body("detail", containsString("FENGQIAO_WEBHOOK_ORIGINS"));
-        put("{\"channels\":[{\"via\":\"EMAIL\",\"address\":\"a@b.cn\\r\\nBcc: c@d.cn\"}]}")
+        put("{\"channels\":[{\"type\":\"EMAIL\",\"address\":\"a@b.cn\\r\\nBcc: c@d.cn\"}]}")
                 .statusCode(400)
                 .body("type", containsString("channel-malformed"));
-        put("{\"channels\":[{\"via\":\"INBOX\",\"address\":\"\"}]}").statusCode(400);
+        put("{\"channels\":[{\"type\":\"INBOX\",\"address\":\"\"}]}").statusCode(400);
         put("{\"quietFrom\":\"22:00\"}").statusCode(400).body("type", containsString("quiet-hours-malformed"));
-        put("{\"channels\":[{\"via\":\"WEB_HOOK\",\"address\":\"https://oapi.dingtalk.com/x\",\"secret\":\"short\"}]}")
+        put("{\"channels\":[{\"type\":\"WEB_HOOK\",\"address\":\"https://oapi.dingtalk.com/x\",\"secret\":\"short\"}]}")
                 .statusCode(400)
                 .body("type", containsString("secret-malformed"));
     }
@@ -167,7 +167,7 @@ class NotificationStoryTest {
                 .body("[0].alert", equalTo(OPEN.toString()))
                 .body("[0].sentBy", equalTo("INBOX"));
         String csv = people.as("labour-office-head", AREA)
-                .get("/api/v1/notifications/digest")
+                .get("/api/v1/notifications/export")
                 .then()
                 .statusCode(200)
                 .contentType("text/csv")
@@ -178,7 +178,7 @@ class NotificationStoryTest {
                 .get("/api/v1/alerts/" + OPEN + "/notifications")
                 .then()
                 .statusCode(200)
-                .body("[0].attempts[0].via", equalTo("INBOX"));
+                .body("[0].attempts[0].channel", equalTo("INBOX"));
         people.as("labour-office-head", AREA)
                 .get("/api/v1/alerts/" + CARE + "/notifications")
                 .then()
