@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.mediation.CaseFile.Concession;
 import org.fengqiao.mediation.CaseFile.MediationAgreement;
 import org.fengqiao.mediation.CaseFile.Party;
@@ -92,7 +93,7 @@ public class MediationService {
             List<StatutoryClocks.Deadline> clocks,
             List<HistoryEntry> history) {}
 
-    public record HistoryEntry(Instant at, String event, String actor, BilingualText note) {}
+    public record HistoryEntry(Instant at, AlertEvent event, String actor, BilingualText note) {}
 
     /** Opens it, or gives back the one this applicant has in this alert already. */
     public UUID open(UUID alertId, String by, Opening opening) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.mediation.MediationCase.CaseState;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.WorkingCalendars;
@@ -35,7 +36,7 @@ public class MediationStore {
     /** @param told the reminders people have heard already */
     record CaseWithReminders(MediationCase one, Set<String> told) {}
 
-    record EventRow(Instant at, String event, String actor, BilingualText note) {}
+    record EventRow(Instant at, AlertEvent event, String actor, BilingualText note) {}
 
     private final WorkingCalendars calendars;
 
@@ -179,7 +180,7 @@ public class MediationStore {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, one.alertId());
             insert.setObject(2, Jdbc.utc(at));
-            insert.setString(3, "MEDIATION_" + event);
+            insert.setString(3, AlertEvent.valueOf("MEDIATION_" + event).name());
             insert.setString(4, one.id().toString());
             insert.setString(5, actor);
             insert.setString(6, note == null ? null : note.zh());
@@ -199,7 +200,8 @@ public class MediationStore {
                 while (row.next()) {
                     String zh = row.getString(4);
                     BilingualText note = zh == null ? null : new BilingualText(zh, row.getString(5));
-                    steps.add(new EventRow(Jdbc.instant(row, 1), row.getString(2), row.getString(3), note));
+                    steps.add(new EventRow(
+                            Jdbc.instant(row, 1), AlertEvent.valueOf(row.getString(2)), row.getString(3), note));
                 }
             }
             return steps;

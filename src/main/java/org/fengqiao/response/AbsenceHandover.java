@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.ScheduledJob;
@@ -38,14 +41,12 @@ public class AbsenceHandover implements ScheduledJob {
     private final DataSource database;
     private final Absences absences;
     private final PostStore posts;
-    private final AlertRepository alerts;
     private final Outbox outbox;
 
-    AbsenceHandover(DataSource database, Absences absences, PostStore posts, AlertRepository alerts, Outbox outbox) {
+    AbsenceHandover(DataSource database, Absences absences, PostStore posts, Outbox outbox) {
         this.database = database;
         this.absences = absences;
         this.posts = posts;
-        this.alerts = alerts;
         this.outbox = outbox;
     }
 
@@ -71,6 +72,7 @@ public class AbsenceHandover implements ScheduledJob {
     private int handOver(Connection connection, String username, Instant at) throws SQLException {
         PostDirectory book = posts.directory(connection);
         List<Notice> notices = new ArrayList<>();
+        List<AlertHistoryEntry> history = new ArrayList<>();
         for (OpenAlert alert : open(connection, username)) {
             PostAssignment taker = taker(book, alert, at);
             if (taker.username().equals(Optional.of(username))) continue;
@@ -79,15 +81,12 @@ public class AbsenceHandover implements ScheduledJob {
                     "its owner is away, so this alert at " + alert.tier() + " falls to whoever answers for "
                             + taker.name().en() + " now");
             take(connection, alert, taker);
-            alerts.event(
-                    connection,
-                    alert.id(),
-                    at,
-                    new AlertRepository.HistoryEntry(
-                            "HANDED_OVER", null, taker.kind() + "@" + taker.areaCode(), why.zh(), why.en(), null));
+            history.add(AlertHistoryEntry.bySystem(
+                    alert.id(), AlertEvent.REASSIGNED, taker.kind() + "@" + taker.areaCode(), why));
             notices.add(
                     new Notice(Notice.Kind.ESCALATED, alert.id(), taker.postId(), taker.username(), alert.tier(), why));
         }
+        AlertHistory.append(connection, history, at);
         outbox.put(connection, notices, at);
         return notices.size();
     }

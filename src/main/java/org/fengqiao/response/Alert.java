@@ -3,7 +3,9 @@ package org.fengqiao.response;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertOutcome;
+import org.fengqiao.alerting.AlertState;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Tier;
@@ -15,35 +17,6 @@ import org.fengqiao.policy.Tier;
  * refuses what may not follow.
  */
 final class Alert {
-    /** How far it is; the order counts. */
-    enum AlertState {
-        RAISED("请先确认。", "Acknowledge it first."),
-        ACKNOWLEDGED("请先联系企业或到场。", "Contact the enterprise or go there first."),
-        CONTACTED("请先登记处置方案。", "Make a plan first."),
-        PLANNED("可以提出关闭。", "You can ask to close it."),
-        CLOSING("请等待复核；复核人可以退回。", "It waits for its check; whoever checks may return it."),
-        CLOSED("已关闭，不再变化；情况在30天内再次出现会自动重新打开。", "It is closed; it reopens by itself if the fact recurs within 30 days.");
-
-        private final String nextZh;
-        private final String nextEn;
-
-        AlertState(String nextZh, String nextEn) {
-            this.nextZh = nextZh;
-            this.nextEn = nextEn;
-        }
-    }
-
-    /** What a step leaves in the history. */
-    enum AlertEvent {
-        ACKNOWLEDGED,
-        CONTACTED,
-        PLANNED,
-        CLOSE_WANTED,
-        CHECK_RETURNED,
-        CLOSED,
-        NOTED
-    }
-
     final UUID id;
     final Tier tier;
     AlertState state;
@@ -104,7 +77,7 @@ final class Alert {
         if (into != null) mergedInto = into;
         if (needsReview()) {
             state = AlertState.CLOSING;
-            return Optional.of(AlertEvent.CLOSE_WANTED);
+            return Optional.of(AlertEvent.CLOSE_REQUESTED);
         }
         return markClosed(at);
     }
@@ -141,7 +114,7 @@ final class Alert {
         if (outcome == AlertOutcome.MERGED) mergedInto = null;
         outcome = null;
         closedBy = null;
-        return Optional.of(AlertEvent.CHECK_RETURNED);
+        return Optional.of(AlertEvent.CLOSE_REJECTED);
     }
 
     private Optional<AlertEvent> markClosed(Instant at) {
@@ -158,7 +131,8 @@ final class Alert {
         return new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "alert-state",
-                "预警现为" + state + "，不能" + zh + "。" + state.nextZh,
-                "The alert is " + state + " and can't be " + en + ". " + state.nextEn);
+                "预警现为" + state + "，不能" + zh + "。" + state.nextStep().zh(),
+                "The alert is " + state + " and can't be " + en + ". "
+                        + state.nextStep().en());
     }
 }

@@ -12,8 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertClocks;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.AlertOutcome;
 import org.fengqiao.alerting.AlertScope;
+import org.fengqiao.alerting.AlertState;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.ProblemException;
@@ -23,7 +27,6 @@ import org.fengqiao.platform.text.Masking;
 import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostStore;
-import org.fengqiao.response.Alert.AlertEvent;
 
 /** What people do with an alert: each step with its event, clocks and notices in one transaction, the same step once. */
 @ApplicationScoped
@@ -91,6 +94,16 @@ public class AlertActions {
                         "附件须写文件的SHA-256（64位小写十六进制），例如 sha256sum 的结果",
                         "An attachment is the SHA-256 of its file, 64 lower-case hexadecimal digits as sha256sum gives it");
             }
+        }
+
+        /** Whether somebody said the very same before. */
+        boolean matches(AlertHistoryEntry entry, String by, String detail) {
+            return entry(entry.alert(), entry.event(), detail, by).equals(entry);
+        }
+
+        AlertHistoryEntry entry(UUID alert, AlertEvent event, String detail, String by) {
+            BilingualText text = note == null ? null : new BilingualText(note, note);
+            return new AlertHistoryEntry(alert, event, detail, by, text, attachment);
         }
 
         StepNote withNote() {
@@ -177,7 +190,7 @@ public class AlertActions {
             if (into != null) requireMergeable(connection, alert, into, place);
             else if (life.needsReview()) said.withAttachment();
             Optional<AlertEvent> made = life.close(how, into, by, at);
-            if (made.equals(Optional.of(AlertEvent.CLOSE_WANTED))) requestReview(connection, life, place, by, at);
+            if (made.equals(Optional.of(AlertEvent.CLOSE_REQUESTED))) requestReview(connection, life, place, by, at);
             return made;
         });
     }
@@ -196,7 +209,7 @@ public class AlertActions {
                 by,
                 said.withNote(),
                 "",
-                EnumSet.of(AlertEvent.CHECK_RETURNED),
+                EnumSet.of(AlertEvent.CLOSE_REJECTED),
                 (connection, life, place, at) -> {
                     requireIndependent(connection, by, place, at);
                     return life.rejectClosing();
@@ -210,21 +223,14 @@ public class AlertActions {
             Instant at = clock.instant();
             AlertRepository.LockedAlert locked = store.lock(connection, alert);
             Alert life = locked.life();
-            Optional<AlertRepository.HistoryEntry> last = store.lastEvent(connection, alert);
-            boolean again = last.isPresent()
-                    && repeated.stream()
-                            .anyMatch(event -> event.name().equals(last.get().event()))
-                    && last.get().isBy(by, said, detail);
+            boolean again = store.lastEvent(connection, alert)
+                    .filter(last -> repeated.contains(last.event()) && said.matches(last, by, detail))
+                    .isPresent();
             Optional<AlertEvent> made = again ? Optional.empty() : move.on(connection, life, locked.place(), at);
             if (made.isEmpty()) return StepResult.of(alert, life.state.name(), false);
             AlertEvent event = made.get();
             store.save(connection, life);
-            store.event(
-                    connection,
-                    alert,
-                    at,
-                    new AlertRepository.HistoryEntry(
-                            event.name(), by, detail, said.note(), said.note(), said.attachment()));
+            AlertHistory.append(connection, List.of(said.entry(alert, event, detail, by)), at);
             clocks(connection, alert, event, at);
             if (event == AlertEvent.CLOSED) feedback.notifyReporters(connection, life, locked.place(), at);
             metrics.record(life, locked.place(), locked.basis(), event, at);
@@ -242,7 +248,7 @@ public class AlertActions {
                 clocks.stop(connection, alert, at);
                 tasks.withdraw(connection, alert, at);
             }
-            case CLOSE_WANTED, CHECK_RETURNED, NOTED -> {}
+            default -> {}
         }
     }
 
@@ -261,7 +267,7 @@ public class AlertActions {
     private void requireMergeable(Connection connection, UUID alert, UUID into, AlertScope place) throws SQLException {
         if (!alert.equals(into)) {
             AlertRepository.LockedAlert lead = store.lock(connection, into);
-            boolean open = lead.life().state != Alert.AlertState.CLOSED;
+            boolean open = lead.life().state != AlertState.CLOSED;
             if (open && lead.place().dimension() == place.dimension()) return;
         }
         throw ProblemException.invalid(

@@ -5,15 +5,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.AlertOutcome;
 import org.fengqiao.alerting.AlertScope;
+import org.fengqiao.alerting.AlertState;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -24,20 +25,8 @@ class AlertRepository {
             update alert set state = ?, acknowledged_at = ?, acknowledged_by = ?, contacted_at = ?, planned_at = ?,
                 closed_at = ?, outcome = ?, closed_by = ?, checked_by = ?, lead_id = ?
             where id = ?""";
-    private static final String EVENT = "insert into alert_event (alert_id, at, event, detail, actor, note_zh, note_en,"
-            + " attachment) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     record LockedAlert(Alert life, AlertScope place, StepMetrics.MetricBasis basis) {}
-
-    /** A step as it stands in the history. */
-    record HistoryEntry(String event, String actor, String detail, String noteZh, String noteEn, String attachment) {
-        boolean isBy(String who, AlertActions.StepNote said, String what) {
-            return Objects.equals(actor, who)
-                    && detail.equals(what)
-                    && Objects.equals(noteZh, said.note())
-                    && Objects.equals(attachment, said.attachment());
-        }
-    }
 
     /** Whoever works on it waits for whoever is working on it. */
     LockedAlert lock(Connection connection, UUID id) throws SQLException {
@@ -87,7 +76,7 @@ class AlertRepository {
         Alert life = new Alert(
                 row.getObject("id", UUID.class),
                 Tier.valueOf(row.getString("tier")),
-                Alert.AlertState.valueOf(row.getString("state")));
+                AlertState.valueOf(row.getString("state")));
         life.acknowledgedAt = Jdbc.instant(row, "acknowledged_at");
         life.acknowledgedBy = row.getString("acknowledged_by");
         life.contactedAt = Jdbc.instant(row, "contacted_at");
@@ -118,34 +107,21 @@ class AlertRepository {
         }
     }
 
-    void event(Connection connection, UUID alert, Instant at, HistoryEntry entry) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(EVENT)) {
-            insert.setObject(1, alert);
-            insert.setTimestamp(2, Timestamp.from(at));
-            insert.setString(3, entry.event());
-            insert.setString(4, entry.detail());
-            insert.setString(5, entry.actor());
-            insert.setString(6, entry.noteZh());
-            insert.setString(7, entry.noteEn());
-            insert.setString(8, entry.attachment());
-            insert.executeUpdate();
-        }
-    }
-
-    Optional<HistoryEntry> lastEvent(Connection connection, UUID alert) throws SQLException {
+    Optional<AlertHistoryEntry> lastEvent(Connection connection, UUID alert) throws SQLException {
         String sql = "select event, actor, detail, note_zh, note_en, attachment from alert_event where alert_id = ?"
                 + " order by id desc limit 1";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, alert);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) return Optional.empty();
-                return Optional.of(new HistoryEntry(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6)));
+                String zh = row.getString("note_zh");
+                return Optional.of(new AlertHistoryEntry(
+                        alert,
+                        AlertEvent.valueOf(row.getString("event")),
+                        row.getString("detail"),
+                        row.getString("actor"),
+                        zh == null ? null : new BilingualText(zh, row.getString("note_en")),
+                        row.getString("attachment")));
             }
         }
     }

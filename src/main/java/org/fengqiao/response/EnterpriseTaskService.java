@@ -13,6 +13,9 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertClocks;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
@@ -140,12 +143,8 @@ public class EnterpriseTaskService implements ScheduledJob {
             if (same && !finishes) return StepResult.of(alert, state, false);
             tasks.reply(connection, task, by, said, finishes ? at : task.doneAt(), at);
             String detail = arrived ? through + " ON_SITE" : through.name();
-            String event = finishes ? "TASK_DONE" : "TASK_REPLIED";
-            alerts.event(
-                    connection,
-                    alert,
-                    at,
-                    new AlertRepository.HistoryEntry(event, by, detail, said.note(), said.note(), said.attachment()));
+            AlertEvent event = finishes ? AlertEvent.TASK_DONE : AlertEvent.TASK_REPLIED;
+            AlertHistory.append(connection, List.of(said.entry(alert, event, detail, by)), at);
             if (finishes) finish(connection, task, at);
             return StepResult.of(alert, state, true);
         });
@@ -177,19 +176,17 @@ public class EnterpriseTaskService implements ScheduledJob {
     private int missed(Connection connection, Instant at) throws SQLException {
         List<EnterpriseTask> due = tasks.claimDue(connection, at, AT_A_TIME);
         List<NewObservation> facts = new ArrayList<>();
+        List<AlertHistoryEntry> history = new ArrayList<>();
         for (EnterpriseTask task : due) {
             tasks.missed(connection, task, at);
             BilingualText note = task.onSite()
                     ? new BilingualText("企业负责人未在限定时间内到场。", "The person in charge did not come on site in time.")
                     : new BilingualText("企业未在限定时间内答复。", "The enterprise did not answer in time.");
-            alerts.event(
-                    connection,
-                    task.alert(),
-                    at,
-                    new AlertRepository.HistoryEntry("TASK_MISSED", null, "enterprise", note.zh(), note.en(), null));
+            history.add(AlertHistoryEntry.bySystem(task.alert(), AlertEvent.TASK_MISSED, "enterprise", note));
             facts.add(fact(task, "missed", task.onSite() ? 2 : 1, task.dueAt(), at));
             count("MISSED");
         }
+        AlertHistory.append(connection, history, at);
         observe(connection, facts, at);
         return due.size();
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.Ids;
@@ -67,22 +70,14 @@ public class Escalation implements ScheduledJob {
     private final DataSource database;
     private final PostStore posts;
     private final WorkingCalendars calendars;
-    private final AlertRepository alerts;
     private final Outbox outbox;
     private final Ids ids;
     private final EscalationPolicy ladder = EscalationPolicy.bundled();
 
-    Escalation(
-            DataSource database,
-            PostStore posts,
-            WorkingCalendars calendars,
-            AlertRepository alerts,
-            Outbox outbox,
-            Ids ids) {
+    Escalation(DataSource database, PostStore posts, WorkingCalendars calendars, Outbox outbox, Ids ids) {
         this.database = database;
         this.posts = posts;
         this.calendars = calendars;
-        this.alerts = alerts;
         this.outbox = outbox;
         this.ids = ids;
     }
@@ -212,11 +207,8 @@ public class Escalation implements ScheduledJob {
                         + holder.name().en());
         String username = holder.username().orElse(null);
         String detail = clock.step() + " " + level + " → " + holder.kind() + "@" + holder.areaCode();
-        alerts.event(
-                connection,
-                clock.alert(),
-                at,
-                new AlertRepository.HistoryEntry("ESCALATED", null, detail, why.zh(), why.en(), null));
+        AlertHistory.append(
+                connection, List.of(AlertHistoryEntry.bySystem(clock.alert(), AlertEvent.ESCALATED, detail, why)), at);
         try (PreparedStatement copy = connection.prepareStatement(COPY)) {
             copy.setObject(1, clock.alert());
             copy.setObject(2, holder.postId());

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.ScheduledJob;
@@ -59,16 +62,13 @@ public class StaleAlerts implements ScheduledJob {
     private final DataSource database;
     private final PostStore posts;
     private final WorkingCalendars calendars;
-    private final AlertRepository alerts;
     private final Outbox outbox;
     private final Map<Tier, ReminderInterval> patience = new EnumMap<>(Tier.class);
 
-    StaleAlerts(
-            DataSource database, PostStore posts, WorkingCalendars calendars, AlertRepository alerts, Outbox outbox) {
+    StaleAlerts(DataSource database, PostStore posts, WorkingCalendars calendars, Outbox outbox) {
         this.database = database;
         this.posts = posts;
         this.calendars = calendars;
-        this.alerts = alerts;
         this.outbox = outbox;
         ResponseTable.rows("reminders.csv")
                 .forEach(row -> patience.put(
@@ -113,7 +113,7 @@ public class StaleAlerts implements ScheduledJob {
             } else {
                 save(connection, alert.id(), calendar.due(times.again(), at).at(), at);
                 notices.add(notice(alert, book, at, false));
-                event(connection, alert, "REMINDED", at);
+                event(connection, alert, AlertEvent.REMINDED, at);
             }
         }
         outbox.put(connection, notices, at);
@@ -172,16 +172,14 @@ public class StaleAlerts implements ScheduledJob {
                 }
             }
         }
-        event(connection, alert, "FORGOTTEN", at);
+        event(connection, alert, AlertEvent.ACKNOWLEDGEMENT_LAPSED, at);
     }
 
-    private void event(Connection connection, StaleAlert alert, String event, Instant at) throws SQLException {
-        BilingualText why = why(event.equals("FORGOTTEN"));
-        alerts.event(
-                connection,
-                alert.id(),
-                at,
-                new AlertRepository.HistoryEntry(event, null, alert.tier().name(), why.zh(), why.en(), null));
+    private void event(Connection connection, StaleAlert alert, AlertEvent event, Instant at) throws SQLException {
+        BilingualText why = why(event == AlertEvent.ACKNOWLEDGEMENT_LAPSED);
+        AlertHistoryEntry entry =
+                AlertHistoryEntry.bySystem(alert.id(), event, alert.tier().name(), why);
+        AlertHistory.append(connection, List.of(entry), at);
     }
 
     private static BilingualText why(boolean again) {

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.response.Alert.AlertEvent;
 
 /** Counts what people do and times how fast, as it happens; by tier, rule and source, never by post or person. */
 @ApplicationScoped
@@ -40,7 +40,7 @@ class StepMetrics {
                 verdict("rule", basis.rule(), outcome);
                 verdict("source", basis.source(), outcome);
             }
-            case PLANNED, CLOSE_WANTED, CHECK_RETURNED, NOTED -> {}
+            default -> {}
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.raising.AlertChange.DecidedChange;
 import org.fengqiao.alerting.routing.AlertRouter;
@@ -95,10 +98,6 @@ public class AlertWriter {
             insert into alert_clock (started_at, alert_id, step, duration, due_at, calendar)
             select ?::timestamptz, g.*
             from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[]) as g on conflict do nothing""";
-
-    private static final String EVENT = """
-            insert into alert_event (at, alert_id, event, detail, note_zh, note_en)
-            select ?::timestamptz, g.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as g""";
 
     private static final String ALARM = """
             insert into operational_alarm (raised_at, kind, id, subject, zh, en)
@@ -295,32 +294,18 @@ public class AlertWriter {
                 Parameter.array("text", clocks, clock -> clock.due().calendar().orElse(null))));
     }
 
-    private record Event(UUID alert, String event, String detail, BilingualText note) {}
-
     private static void events(StatementBatch turn, List<DecidedChange> settled, Instant at) {
-        List<Event> events = new ArrayList<>();
+        List<AlertHistoryEntry> events = new ArrayList<>();
         for (DecidedChange one : settled) {
             AlertChange arrival = one.arrival();
-            events.add(new Event(arrival.id(), arrival.kind().name(), detail(arrival), null));
+            AlertEvent event = AlertEvent.valueOf(arrival.kind().name());
+            events.add(AlertHistoryEntry.bySystem(arrival.id(), event, detail(arrival), null));
             if (one.decision() instanceof NotificationDecision.Suppress hold) {
-                events.add(new Event(arrival.id(), "HELD", hold.reason().name(), hold.why()));
+                events.add(AlertHistoryEntry.bySystem(
+                        arrival.id(), AlertEvent.SUPPRESSED, hold.reason().name(), hold.why()));
             }
         }
-        turn.add(new SqlStatement<>(
-                EVENT,
-                null,
-                Parameter.of(Jdbc.utc(at)),
-                Parameter.array("uuid", events, Event::alert),
-                Parameter.array("text", events, Event::event),
-                Parameter.array("text", events, Event::detail),
-                Parameter.array(
-                        "text",
-                        events,
-                        event -> event.note() == null ? null : event.note().zh()),
-                Parameter.array(
-                        "text",
-                        events,
-                        event -> event.note() == null ? null : event.note().en())));
+        AlertHistory.append(turn, events, at);
     }
 
     private static String detail(AlertChange arrival) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.raising.AlertWriter;
 import org.fengqiao.platform.calendar.WorkingCalendars;
@@ -27,8 +30,6 @@ import org.fengqiao.policy.publication.Releases;
 @ApplicationScoped
 class DeferredNotifier {
     private static final String TOLD = "update alert set told_tier = tier, told_at = ? where id = ?";
-    private static final String EVENT =
-            "insert into alert_event (alert_id, at, event, detail, note_zh, note_en) values (?, ?, 'TOLD', ?, ?, ?)";
 
     private final Releases releases;
     private final WorkingCalendars calendars;
@@ -59,8 +60,8 @@ class DeferredNotifier {
         Map<UUID, List<Copy>> copies = copies(connection, alerts);
         Map<UUID, Route> routes = new LinkedHashMap<>();
         List<Notice> notices = new ArrayList<>();
-        try (PreparedStatement told = connection.prepareStatement(TOLD);
-                PreparedStatement event = connection.prepareStatement(EVENT)) {
+        List<AlertHistoryEntry> history = new ArrayList<>();
+        try (PreparedStatement told = connection.prepareStatement(TOLD)) {
             for (DeferredAlert alert : alerts) {
                 BilingualText why = new BilingualText(
                         alert.why().zh() + because.zh(), alert.why().en() + because.en());
@@ -69,18 +70,14 @@ class DeferredNotifier {
                 told.setTimestamp(1, Timestamp.from(at));
                 told.setObject(2, alert.id());
                 told.addBatch();
-                event.setObject(1, alert.id());
-                event.setTimestamp(2, Timestamp.from(at));
-                event.setString(3, alert.tier().name());
-                event.setString(4, why.zh());
-                event.setString(5, why.en());
-                event.addBatch();
+                history.add(AlertHistoryEntry.bySystem(
+                        alert.id(), AlertEvent.NOTIFIED, alert.tier().name(), why));
                 route(alert).ifPresent(route -> routes.put(alert.id(), route));
             }
             told.executeBatch();
-            event.executeBatch();
         }
         StatementBatch turn = new StatementBatch();
+        AlertHistory.append(turn, history, at);
         AlertWriter.startClocks(turn, calendars.current(connection), routes, routes.keySet(), at);
         turn.execute(connection);
         return notices;

@@ -3,6 +3,7 @@ package org.fengqiao.inquiry.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.inquiry.PostSummary;
@@ -38,5 +39,6 @@ public record AlertDetail(
      * @param note what was said about it, or null
      * @param attachment SHA-256 of what it rests on, or null
      */
-    public record Event(Instant at, String event, String detail, String actor, BilingualText note, String attachment) {}
+    public record Event(
+            Instant at, AlertEvent event, String detail, String actor, BilingualText note, String attachment) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
@@ -102,7 +103,7 @@ public class AlertDossier {
                         database,
                         row -> new AlertDetail.Event(
                                 Jdbc.instant(row, "at"),
-                                row.getString("event"),
+                                AlertEvent.valueOf(row.getString("event")),
                                 row.getString("detail"),
                                 row.getString("actor"),
                                 row.getString("note_zh") == null

@@ -3,16 +3,25 @@ package org.fengqiao.inquiry.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.platform.text.BilingualText;
 
 /** "Why did I get this?": the whole path of an alert to whoever asks, in the order in which it went. */
 public record AlertExplanation(UUID alert, List<Step> path) {
-    private static final Set<String> NOTIFYING_EVENTS =
-            Set.of("RAISED", "UPGRADED", "REOPENED", "TOLD", "ESCALATED", "REMINDED", "FORGOTTEN", "HANDED_OVER");
+    private static final Set<AlertEvent> NOTIFYING_EVENTS = EnumSet.of(
+            AlertEvent.RAISED,
+            AlertEvent.UPGRADED,
+            AlertEvent.REOPENED,
+            AlertEvent.NOTIFIED,
+            AlertEvent.ESCALATED,
+            AlertEvent.REMINDED,
+            AlertEvent.ACKNOWLEDGEMENT_LAPSED,
+            AlertEvent.REASSIGNED);
 
     /** What kind of step it is. */
     public enum Stage {
@@ -51,7 +60,7 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         detail.events().stream()
                 .filter(event -> NOTIFYING_EVENTS.contains(event.event()))
                 .sorted(Comparator.comparing(AlertDetail.Event::at))
-                .forEach(event -> path.add(new Step(Stage.STEP, event.event(), step(event), event.at())));
+                .forEach(event -> path.add(new Step(Stage.STEP, event.event().name(), step(event), event.at())));
         return new AlertExplanation(alert.id(), List.copyOf(path));
     }
 

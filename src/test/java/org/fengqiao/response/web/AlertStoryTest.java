@@ -157,8 +157,8 @@ class AlertStoryTest {
         people.as(Role.AUDITOR, "9971")
                 .get("/api/v1/alerts/" + alert)
                 .then()
-                .body("events.event", hasItems("CLOSE_WANTED", "CHECK_RETURNED", "CLOSED"))
-                .body("events.findAll { it.event == 'CLOSE_WANTED' }", hasSize(2));
+                .body("events.event", hasItems("CLOSE_REQUESTED", "CLOSE_REJECTED", "CLOSED"))
+                .body("events.findAll { it.event == 'CLOSE_REQUESTED' }", hasSize(2));
     }
 
     @Test
