@@ -1,6 +1,7 @@
 package org.fengqiao.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.Constructor;
@@ -34,6 +35,7 @@ import org.fengqiao.notification.CapFeed;
 import org.fengqiao.notification.Inbox;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.jdbc.QueryPlanRecorder;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.response.EnterpriseTaskService;
@@ -212,17 +214,18 @@ class QueryPlanTest {
 
     /** Else the tests above would hold whatever anybody does to the indexes. */
     @Test
-    void anIndexThatIsMissingIsNoticed() throws SQLException {
-        try (Connection connection = DATABASE.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("drop index alert_event_alert");
-            }
-            QueryPlanRecorder explained = new QueryPlanRecorder();
-            make(AlertDossier.class, explained.within(connection)).events(alert);
-            assertThat(large(explained.plans().get(0))).containsExactly("alert_event");
-            connection.rollback();
-        }
+    void anIndexThatIsMissingIsNoticed() {
+        QuietRollback undone = new QuietRollback();
+        assertThatThrownBy(() -> Transactions.inTransaction(DATABASE, connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("drop index alert_event_alert");
+                    }
+                    QueryPlanRecorder explained = new QueryPlanRecorder();
+                    make(AlertDossier.class, explained.watch(DATABASE)).events(alert);
+                    assertThat(large(explained.plans().get(0))).containsExactly("alert_event");
+                    throw undone;
+                }))
+                .isSameAs(undone);
         QueryPlanRecorder explained = new QueryPlanRecorder();
         make(AlertDossier.class, explained.watch(DATABASE)).events(alert);
         assertThat(large(explained.plans().get(0))).isEmpty();
@@ -287,10 +290,10 @@ class QueryPlanTest {
     private static Object collaborator(Class<?> wanted, DataSource database) {
         if (wanted == DataSource.class) return database;
         if (wanted == InstantSource.class) return InstantSource.fixed(NOW);
-        boolean store = wanted.getSimpleName().endsWith("Store")
-                || wanted.getSimpleName().equals("Silences");
-        return store ? make(wanted, database) : null;
+        return wanted.getSimpleName().matches(".*(Store|Repository)") ? make(wanted, database) : null;
     }
+
+    private static final class QuietRollback extends RuntimeException {}
 
     private static void run(String... statements) throws SQLException {
         try (Connection connection = DATABASE.getConnection();

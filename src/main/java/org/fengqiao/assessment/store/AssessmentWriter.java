@@ -6,7 +6,6 @@ import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -137,16 +136,20 @@ final class AssessmentWriter {
      * assesses one of them at this moment, and if there is one after all, it has written nothing.
      */
     private boolean copyIfAbsent(Connection connection, List<StoredAssessment> rows) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            new PgBulkInsert<>(new TableColumns()).saveAll(connection.unwrap(PGConnection.class), rows);
-        } catch (BinaryWriteFailedException e) {
-            if (!(e.getCause() instanceof SQLException cause) || !UNIQUE_VIOLATION.equals(cause.getSQLState())) throw e;
-            connection.rollback(before);
-            return false;
+        // as SQL: a connection that takes part in JTA lets nobody roll back through JDBC
+        try (Statement savepoint = connection.createStatement()) {
+            savepoint.execute("savepoint before_copy");
+            try {
+                new PgBulkInsert<>(new TableColumns()).saveAll(connection.unwrap(PGConnection.class), rows);
+            } catch (BinaryWriteFailedException e) {
+                if (!(e.getCause() instanceof SQLException cause) || !UNIQUE_VIOLATION.equals(cause.getSQLState()))
+                    throw e;
+                savepoint.execute("rollback to savepoint before_copy");
+                return false;
+            }
+            savepoint.execute("release savepoint before_copy");
+            return true;
         }
-        connection.releaseSavepoint(before);
-        return true;
     }
 
     private static class Columns extends AbstractMapping<StoredAssessment> {

@@ -1,6 +1,10 @@
 package org.fengqiao.platform.jdbc;
 
 import com.google.common.base.Throwables;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -9,7 +13,10 @@ import org.fengqiao.platform.ProblemException;
 import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
-/** Plain JDBC work, in one transaction or none of it. */
+/**
+ * Plain JDBC in the one transaction system, JTA: it joins the transaction of the caller, so that it sees and commits with
+ * what entities wrote, or begins one of its own. The data source has to take part in JTA (see docs/adr/0037).
+ */
 public final class Transactions {
     private static final Logger LOG = Logger.getLogger(Transactions.class);
     /** Classes of SQLSTATE. */
@@ -25,27 +32,66 @@ public final class Transactions {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Commits when the work returns; whatever it throws rolls back. */
+    /** Commits when the work returns, or leaves that to the transaction it joined; whatever the work throws rolls back. */
     public static <T> T inTransaction(DataSource source, Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                connection.setAutoCommit(true);
-                return result;
-            } catch (Throwable failure) {
-                if (Throwables.getCausalChain(failure).stream().anyMatch(Transactions::isLostServer)) {
-                    // After a COPY that lost its server the driver waits for its end, and a rollback with it, for ever.
-                    abort(connection);
-                    throw unavailable(failure);
-                }
-                connection.rollback();
-                connection.setAutoCommit(true);
-                throw failure;
-            }
+        TransactionManager manager = com.arjuna.ats.jta.TransactionManager.transactionManager();
+        try {
+            return manager.getStatus() == Status.STATUS_NO_TRANSACTION
+                    ? inNewTransaction(manager, source, work)
+                    : joined(manager, source, work);
         } catch (SQLException e) {
             throw unavailable(e);
+        } catch (SystemException | NotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T joined(TransactionManager manager, DataSource source, Work<T> work)
+            throws SQLException, SystemException {
+        try {
+            return on(source, work);
+        } catch (Throwable failure) {
+            manager.setRollbackOnly();
+            throw failure;
+        }
+    }
+
+    private static <T> T inNewTransaction(TransactionManager manager, DataSource source, Work<T> work)
+            throws SQLException, SystemException, NotSupportedException {
+        manager.begin();
+        T result;
+        try {
+            result = on(source, work);
+        } catch (Throwable failure) {
+            rollback(manager, failure);
+            throw failure;
+        }
+        try {
+            manager.commit();
+            return result;
+        } catch (Exception e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static <T> T on(DataSource source, Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            try {
+                return work.on(connection);
+            } catch (Throwable failure) {
+                if (Throwables.getCausalChain(failure).stream().noneMatch(Transactions::isLostServer)) throw failure;
+                // After a COPY that lost its server the driver waits for its end, and a rollback with it, for ever.
+                abort(connection);
+                throw unavailable(failure);
+            }
+        }
+    }
+
+    private static void rollback(TransactionManager manager, Throwable failure) {
+        try {
+            manager.rollback();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
         }
     }
 

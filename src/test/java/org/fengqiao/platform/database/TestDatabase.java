@@ -1,5 +1,11 @@
 package org.fengqiao.platform.database;
 
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.agroal.narayana.NarayanaTransactionIntegration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,11 +44,28 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         // the server ends with the JVM
     }
 
-    /** A new database with all migrations applied, of the caller's own. */
+    /** A new database with all migrations applied, of the caller's own, whose connections take part in JTA. */
     public static DataSource fresh() {
-        DataSource source = empty().dataSource();
-        Flyway.configure().dataSource(source).load().migrate();
-        return source;
+        DatabaseAccess access = empty();
+        Flyway.configure().dataSource(access.dataSource()).load().migrate();
+        return pooled(access);
+    }
+
+    /** Connections to it that take part in JTA, as those of the product do. */
+    public static DataSource pooled(DatabaseAccess access) {
+        var jta = new NarayanaTransactionIntegration(
+                com.arjuna.ats.jta.TransactionManager.transactionManager(),
+                new TransactionSynchronizationRegistryImple());
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(20)
+                            .transactionIntegration(jta)
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(access.url())
+                                    .principal(new NamePrincipal(access.user()))
+                                    .credential(new SimplePassword(access.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A new database without tables. */

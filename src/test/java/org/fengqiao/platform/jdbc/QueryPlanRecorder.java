@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -26,8 +25,6 @@ import javax.sql.DataSource;
  */
 public final class QueryPlanRecorder {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OURS_TO_DECIDE = Set.of("commit", "rollback", "setAutoCommit", "close");
-
     private final List<Plan> plans = new ArrayList<>();
 
     /** A query and the tables it reads from end to end. */
@@ -63,6 +60,7 @@ public final class QueryPlanRecorder {
                 }
                 statement.execute("deallocate kept");
             }
+            statement.execute("reset plan_cache_mode");
         }
         return kept;
     }
@@ -70,18 +68,12 @@ public final class QueryPlanRecorder {
     public DataSource watch(DataSource database) {
         return proxy(DataSource.class, (self, method, values) -> {
             Object result = call(database, method, values);
-            return result instanceof Connection connection ? watch(connection, Set.of()) : result;
+            return result instanceof Connection connection ? watch(connection) : result;
         });
     }
 
-    /** Everything on one connection, within the transaction that its owner began and will end. */
-    public DataSource within(Connection connection) {
-        return proxy(DataSource.class, (self, method, values) -> watch(connection, OURS_TO_DECIDE));
-    }
-
-    private Connection watch(Connection connection, Set<String> ignored) {
+    private Connection watch(Connection connection) {
         return proxy(Connection.class, (self, method, values) -> {
-            if (ignored.contains(method.getName())) return null;
             Object result = call(connection, method, values);
             if (!method.getName().equals("prepareStatement")) return result;
             return watch(connection, (PreparedStatement) result, (String) values[0]);
