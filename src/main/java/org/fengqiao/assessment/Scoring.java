@@ -11,6 +11,7 @@ import org.fengqiao.assessment.EffectiveRules.ActiveRule;
 import org.fengqiao.policy.DimensionPolicy;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.Tier;
 
 /**
@@ -137,7 +138,7 @@ final class Scoring {
         if (rule.floor().isEmpty()) return rule.floor();
         if (rule.condition() instanceof Rule.DrlCondition written) {
             boolean holds = written.constraint().holds(name -> {
-                if (name.equals("headcount")) return facts.headcount;
+                if (name.equals(RuleConstraint.HEADCOUNT)) return facts.headcount;
                 AggregatedIndicator contribution = facts.at(plan.position(name));
                 return contribution == null ? Double.NaN : contribution.corroborated();
             });

@@ -18,6 +18,7 @@ import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Release;
+import org.fengqiao.policy.content.ReleaseReader;
 import org.fengqiao.policy.publication.Releases;
 
 /**
@@ -151,6 +152,13 @@ public class DraftService {
     @Transactional
     public SortedMap<String, byte[]> files(UUID id) {
         return Draft.get(id).files();
+    }
+
+    /** @throws org.fengqiao.policy.content.InvalidContentException when it can't be read */
+    @Transactional
+    public Release release(UUID id) {
+        Draft draft = Draft.get(id);
+        return ReleaseReader.read(draft.base, draft.files());
     }
 
     public DraftTable table(UUID id, String file) {

@@ -1,6 +1,7 @@
 package org.fengqiao.governance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.fengqiao.assessment.Assessor;
@@ -8,9 +9,9 @@ import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.governance.trial.Backtest;
 import org.fengqiao.governance.trial.BacktestTrial;
 import org.fengqiao.governance.trial.ImpactTrial;
+import org.fengqiao.governance.trial.ShadowRunner;
 import org.fengqiao.governance.trial.TrialService;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.content.ReleaseReader;
 
 /** Starts trials of drafts; a draft that can't be read is refused at once, with what is wrong in it. */
 @ApplicationScoped
@@ -20,22 +21,29 @@ public class DraftTrialService {
     private final LiveAssessor live;
     private final ImpactTrial impact;
     private final BacktestTrial backtest;
+    private final ShadowRunner shadows;
 
     DraftTrialService(
-            DraftService drafts, TrialService trials, LiveAssessor live, ImpactTrial impact, BacktestTrial backtest) {
+            DraftService drafts,
+            TrialService trials,
+            LiveAssessor live,
+            ImpactTrial impact,
+            BacktestTrial backtest,
+            ShadowRunner shadows) {
         this.drafts = drafts;
         this.trials = trials;
         this.live = live;
         this.impact = impact;
         this.backtest = backtest;
+        this.shadows = shadows;
     }
 
     public UUID impact(UUID id, String by) {
-        DraftService.DraftSummary draft = drafts.get(id);
-        Release release = ReleaseReader.read(draft.base(), drafts.files(id));
+        Release release = drafts.release(id);
         Assessor current = live.get();
         return trials.start(
-                draft,
+                id,
+                release,
                 current.release().id(),
                 TrialService.TrialKind.IMPACT,
                 Map.of(),
@@ -45,15 +53,20 @@ public class DraftTrialService {
 
     public UUID backtest(UUID id, BacktestTrial.BacktestSettings settings, String by) {
         Backtest.check(settings.train(), settings.test(), settings.outcome());
-        DraftService.DraftSummary draft = drafts.get(id);
-        Release release = ReleaseReader.read(draft.base(), drafts.files(id));
+        Release release = drafts.release(id);
         Assessor current = live.get();
         return trials.start(
-                draft,
+                id,
+                release,
                 current.release().id(),
                 TrialService.TrialKind.BACKTEST,
                 settings,
                 by,
                 progress -> backtest.run(current, live.prepare(release), settings, progress));
+    }
+
+    /** Lets a draft run beside the live release until an instant. */
+    public UUID shadow(UUID id, Instant endsAt, String by) {
+        return shadows.start(id, drafts.release(id), endsAt, by);
     }
 }

@@ -18,7 +18,6 @@ import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.InvalidContentException;
-import org.fengqiao.policy.content.ReleaseReader;
 import org.fengqiao.policy.publication.Releases;
 
 /** Holds a draft against the checks, its own cases, and the release it came from. */
@@ -58,7 +57,7 @@ public class DraftValidator {
     /** What is wrong in it; a draft that can't even be read is told what stops the reading. */
     public List<ContentFinding> findings(UUID draft) {
         try {
-            return ContentChecks.of(release(draft));
+            return ContentChecks.of(drafts.release(draft));
         } catch (InvalidContentException refused) {
             return refused.problems().stream().map(ContentFinding::of).toList();
         }
@@ -66,7 +65,7 @@ public class DraftValidator {
 
     /** Its cases, expected and actual side by side. */
     public List<RuleCaseResult> cases(UUID draft) {
-        Release release = release(draft);
+        Release release = drafts.release(draft);
         return RuleCaseRunner.all(release, live.prepare(release));
     }
 
@@ -93,11 +92,6 @@ public class DraftValidator {
             throw ProblemException.invalid(
                     "indicator-missing", "请用参数 indicator 给出指标代码", "Name the indicator in the parameter indicator");
         }
-        return IndicatorUsageFinder.of(release(draft), indicator);
-    }
-
-    /** @throws InvalidContentException when it can't be read */
-    Release release(UUID draft) {
-        return ReleaseReader.read(drafts.get(draft).base(), drafts.files(draft));
+        return IndicatorUsageFinder.of(drafts.release(draft), indicator);
     }
 }

@@ -113,8 +113,7 @@ public class ReleasePublisher {
      * @param from null for at once
      */
     public Publication publish(UUID id, String by, Instant from, String reason) {
-        DraftService.DraftSummary draft = drafts.get(id);
-        Release release = ReleaseReader.read(draft.base(), drafts.files(id));
+        Release release = drafts.release(id);
         Assessor ready = live.prepare(release);
         DraftValidator.ValidationReport examined = examination.validate(ready);
         if (!examined.passes()) {

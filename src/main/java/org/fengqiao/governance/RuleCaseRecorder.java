@@ -21,21 +21,14 @@ public class RuleCaseRecorder {
     private static final String FILE = "cases/saved.yaml";
 
     private final DraftService drafts;
-    private final DraftValidator examination;
     private final LiveAssessor live;
     private final FactLoader knowledge;
     private final DataSource database;
     private final InstantSource clock;
 
     RuleCaseRecorder(
-            DraftService drafts,
-            DraftValidator examination,
-            LiveAssessor live,
-            FactLoader knowledge,
-            DataSource database,
-            InstantSource clock) {
+            DraftService drafts, LiveAssessor live, FactLoader knowledge, DataSource database, InstantSource clock) {
         this.drafts = drafts;
-        this.examination = examination;
         this.live = live;
         this.knowledge = knowledge;
         this.database = database;
@@ -44,7 +37,7 @@ public class RuleCaseRecorder {
 
     /** The case as it was written. */
     public String save(UUID draft, UUID enterprise, Dimension dimension, String name, String by) {
-        Assessor assessor = live.prepare(examination.release(draft));
+        Assessor assessor = live.prepare(drafts.release(draft));
         Instant now = clock.instant();
         AssessmentInput known = Transactions.inTransaction(
                 database,

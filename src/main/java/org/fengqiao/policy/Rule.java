@@ -1,10 +1,10 @@
 package org.fengqiao.policy;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fengqiao.platform.text.BilingualText;
-import org.fengqiao.policy.content.RuleFileParser;
 
 /**
  * One rule of a release: a row of a table, or a written rule. Its id is the same in its file, its finding, its metric,
@@ -31,6 +31,9 @@ public record Rule(
 
     /** When a rule speaks. */
     public sealed interface Condition {
+        /** What it compares: indicators, and the head count. */
+        Set<String> names();
+
         /** The indicators it reads. */
         Set<String> indicators();
     }
@@ -38,18 +41,28 @@ public record Rule(
     /** The value of one indicator lies in a range; {@code number} counts the indicator's rows from 1. */
     public record Band(String indicator, int number, Range range) implements Condition {
         @Override
-        public Set<String> indicators() {
+        public Set<String> names() {
             return Set.of(indicator);
+        }
+
+        @Override
+        public Set<String> indicators() {
+            return names();
         }
     }
 
     /** A written combination of several indicators. */
     public record DrlCondition(RuleConstraint constraint) implements Condition {
         @Override
+        public Set<String> names() {
+            return constraint.names();
+        }
+
+        @Override
         public Set<String> indicators() {
-            var names = new java.util.LinkedHashSet<>(constraint.names());
-            names.remove(RuleFileParser.HEADCOUNT);
-            return names;
+            Set<String> indicators = new LinkedHashSet<>(names());
+            indicators.remove(RuleConstraint.HEADCOUNT);
+            return indicators;
         }
     }
 

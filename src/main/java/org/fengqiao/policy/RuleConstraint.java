@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * number, joined by and and or. It can be written back as DRL, so the rule engine only ever sees what this type holds.
  */
 public sealed interface RuleConstraint {
+    /** What a condition may compare besides indicators. */
+    String HEADCOUNT = "headcount";
 
     /** Whether the condition holds for these values; NaN is a missing value and compares false to everything. */
     boolean holds(ToDoubleFunction<String> values);

@@ -152,7 +152,7 @@ final class SessionPerEnterprise implements AutoCloseable {
     private static String written(RuleConstraint constraint) {
         if (constraint instanceof RuleConstraint.Comparison comparison) {
             String test = " " + comparison.operator().symbol() + " " + comparison.number() + " )";
-            return comparison.name().equals("headcount")
+            return comparison.name().equals(RuleConstraint.HEADCOUNT)
                     ? "EnterpriseFact( headcount" + test
                     : "IndicatorValue( indicator == \"" + comparison.name() + "\", value" + test;
         }

@@ -15,10 +15,10 @@ import org.fengqiao.alerting.routing.RouteSelector;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.EnterpriseFacts;
-import org.fengqiao.governance.check.ValueDomain;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.Masking;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
@@ -100,7 +100,7 @@ public final class AnonymisedCaseWriter {
         StringBuilder yaml = new StringBuilder("\n");
         for (Observation fact : known) {
             yaml.append("    - {indicator: ").append(fact.indicator());
-            yaml.append(", value: ").append(ValueDomain.number(fact.value()));
+            yaml.append(", value: ").append(PlainNumber.format(fact.value()));
             yaml.append(", kind: ").append(fact.source().kind());
             yaml.append(", source: ").append(source(fact));
             yaml.append(", days_ago: ")
@@ -143,7 +143,7 @@ public final class AnonymisedCaseWriter {
         if (!silent.isEmpty())
             yaml.append("  silent: [").append(String.join(", ", silent)).append("]\n");
         yaml.append("  tier: ").append(assessment.tier()).append('\n');
-        yaml.append("  score: ").append(ValueDomain.number(assessment.score())).append('\n');
+        yaml.append("  score: ").append(PlainNumber.format(assessment.score())).append('\n');
         if (assessment.tier().alerts() && ROUTED.contains(given.dimension())) {
             RouteSelector.select(release, assessor.engine(), assessment, given.areas(), day)
                     .ifPresent(route ->

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fengqiao.governance.check.MonotonicitySearch;
-import org.fengqiao.governance.check.ValueDomain;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Indicator.Aggregate;
 import org.fengqiao.policy.Release;
+import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.SourceKind;
 import org.fengqiao.policy.Tier;
 
@@ -31,8 +31,14 @@ public final class CounterExampleWriter {
         this.day = day;
     }
 
-    /** Empty where the facts can't be given: a value that is derived, or made of the calendar or the industry. */
-    public String of(Map<String, Double> milder, Map<String, Double> graver, MonotonicitySearch.Effect effect) {
+    /**
+     * The case as YAML; empty where its facts can't be reported, because a value is derived or comes from the calendar or
+     * the industry.
+     *
+     * @param points what rules make of the milder facts, by category
+     * @param floor the least tier that they set
+     */
+    public String of(Map<String, Double> milder, Map<String, Double> graver, Map<String, Double> points, Tier floor) {
         for (String name : graver.keySet()) {
             Indicator indicator = release.indicators().get(name);
             if (indicator != null && !canBeGiven(indicator)) return "";
@@ -43,11 +49,11 @@ public final class CounterExampleWriter {
                 .min(Comparator.comparingDouble(SourceKind::confidence));
         if (official.isEmpty()) return "";
         double score = 0;
-        for (var points : effect.points().entrySet()) {
-            double cap = release.categories().get(points.getKey()).cap();
-            score += Math.min(cap, points.getValue() * official.get().confidence());
+        for (var inCategory : points.entrySet()) {
+            double cap = release.categories().get(inCategory.getKey()).cap();
+            score += Math.min(cap, inCategory.getValue() * official.get().confidence());
         }
-        return text(milder, graver, official.get(), score, effect.floor());
+        return text(milder, graver, official.get(), score, floor);
     }
 
     private boolean canBeGiven(Indicator indicator) {
@@ -59,8 +65,8 @@ public final class CounterExampleWriter {
 
     private String text(
             Map<String, Double> milder, Map<String, Double> graver, SourceKind kind, double score, Tier floor) {
-        int headcount = graver.containsKey("headcount")
-                ? graver.get("headcount").intValue()
+        int headcount = graver.containsKey(RuleConstraint.HEADCOUNT)
+                ? graver.get(RuleConstraint.HEADCOUNT).intValue()
                 : Math.max(
                         HEADCOUNT,
                         graver.keySet().stream()
@@ -80,14 +86,14 @@ public final class CounterExampleWriter {
         yaml.append("  facts:\n");
         new TreeMap<>(graver).forEach((name, value) -> {
             if (!release.indicators().containsKey(name)) return;
-            yaml.append("    - {indicator: ").append(name).append(", value: ").append(ValueDomain.number(value));
+            yaml.append("    - {indicator: ").append(name).append(", value: ").append(PlainNumber.format(value));
             yaml.append(", kind: ").append(kind.code());
             if (dimension == Dimension.INTEGRITY) yaml.append(", established: true");
             yaml.append("}\n");
         });
         if (score > 0)
             yaml.append("  least_score: ")
-                    .append(ValueDomain.number(Math.round(score * 100) / 100.0))
+                    .append(PlainNumber.format(Math.round(score * 100) / 100.0))
                     .append('\n');
         if (floor.alerts()) yaml.append("  least_tier: ").append(floor).append('\n');
         return yaml.toString();
@@ -98,7 +104,7 @@ public final class CounterExampleWriter {
         new TreeMap<>(facts).forEach((name, value) -> text.append(text.length() == 0 ? "" : " ")
                 .append(name)
                 .append(' ')
-                .append(ValueDomain.number(value)));
+                .append(PlainNumber.format(value)));
         return text.toString();
     }
 }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.fengqiao.governance.cases.CounterExampleWriter;
-import org.fengqiao.governance.check.MonotonicitySearch.Effect;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Range;
 import org.fengqiao.policy.Release;
@@ -66,7 +66,11 @@ final class MonotonicityCheck implements ContentChecks.Check {
         double from = inside(release, indicator, band(milder).range());
         double to = inside(release, indicator, band(graver).range());
         return new CounterExampleWriter(release, graver.dimension(), period.from())
-                .of(Map.of(indicator.code(), from), Map.of(indicator.code(), to), Effect.of(List.of(milder)));
+                .of(
+                        Map.of(indicator.code(), from),
+                        Map.of(indicator.code(), to),
+                        Map.of(milder.category(), milder.points()),
+                        floor(milder));
     }
 
     /** A value of a band: its own bound, or one between its bounds. */
@@ -97,14 +101,18 @@ final class MonotonicityCheck implements ContentChecks.Check {
                         "when",
                         "not-monotone",
                         new BilingualText(
-                                loss.name() + "由" + ValueDomain.number(loss.before()) + "变为"
-                                        + ValueDomain.number(loss.after()) + "更严重，结果却更轻；请改条件，或让另一条规则接上",
-                                "when " + loss.name() + " gets worse, from " + ValueDomain.number(loss.before())
+                                loss.name() + "由" + PlainNumber.format(loss.before()) + "变为"
+                                        + PlainNumber.format(loss.after()) + "更严重，结果却更轻；请改条件，或让另一条规则接上",
+                                "when " + loss.name() + " gets worse, from " + PlainNumber.format(loss.before())
                                         + " to "
-                                        + ValueDomain.number(loss.after())
+                                        + PlainNumber.format(loss.after())
                                         + ", less comes of it; change the condition, or let another rule take over"),
                         new CounterExampleWriter(release, rule.dimension(), loss.day())
-                                .of(loss.milder(), loss.graver(), loss.effect())));
+                                .of(
+                                        loss.milder(),
+                                        loss.graver(),
+                                        loss.effect().points(),
+                                        loss.effect().floor())));
     }
 
     static Tier floor(Rule rule) {

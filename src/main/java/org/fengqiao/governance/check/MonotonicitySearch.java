@@ -22,9 +22,8 @@ import org.fengqiao.policy.Tier;
  * stretch stands for all of it. A derived indicator is stepped for itself although it moves with its source: if each
  * step alone loses nothing, both together lose nothing.
  */
-public final class MonotonicitySearch {
+final class MonotonicitySearch {
     private static final int MOST_COMBINATIONS = 500_000;
-    private static final String HEADCOUNT = "headcount";
 
     private final Release release;
     private final Rule rule;
@@ -35,19 +34,21 @@ public final class MonotonicitySearch {
     MonotonicitySearch(Release release, Rule rule) {
         this.release = release;
         this.rule = rule;
-        Set<String> read = new TreeSet<>(namesOf(rule));
+        Set<String> read = new TreeSet<>(rule.condition().names());
         for (boolean grown = true; grown; ) {
             grown = false;
             for (Rule other : release.rules()) {
-                Set<String> others = namesOf(other);
-                boolean shares = others.stream().anyMatch(name -> !name.equals(HEADCOUNT) && read.contains(name));
+                Set<String> others = other.condition().names();
+                boolean shares =
+                        others.stream().anyMatch(name -> !name.equals(RuleConstraint.HEADCOUNT) && read.contains(name));
                 if (other.dimension() == rule.dimension() && shares && canBecomeFalse(other))
                     grown |= read.addAll(others);
             }
         }
         this.names = List.copyOf(read);
         this.rules = release.rules().stream()
-                .filter(other -> other.dimension() == rule.dimension() && read.containsAll(namesOf(other)))
+                .filter(other -> other.dimension() == rule.dimension()
+                        && read.containsAll(other.condition().names()))
                 .toList();
         for (String name : names) values.add(valuesOf(name));
     }
@@ -67,7 +68,7 @@ public final class MonotonicitySearch {
             LocalDate day) {}
 
     /** What rules come to: points of each category and the gravest floor. */
-    public record Effect(Map<String, Double> points, Tier floor) {
+    record Effect(Map<String, Double> points, Tier floor) {
         static Effect of(List<Rule> fired) {
             Map<String, Double> points = new HashMap<>();
             Tier floor = Tier.GREY;
@@ -83,12 +84,6 @@ public final class MonotonicitySearch {
                     || other.points.entrySet().stream()
                             .anyMatch(entry -> points.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
         }
-    }
-
-    private static Set<String> namesOf(Rule rule) {
-        return rule.condition() instanceof Rule.DrlCondition written
-                ? written.constraint().names()
-                : rule.condition().indicators();
     }
 
     boolean canBecomeFalse() {
@@ -185,7 +180,7 @@ public final class MonotonicitySearch {
         for (int at = 0; at < names.size(); at++) {
             String name = names.get(at);
             Double value = given.get(name);
-            if (value == null || name.equals(HEADCOUNT)) continue;
+            if (value == null || name.equals(RuleConstraint.HEADCOUNT)) continue;
             double next = next(values.get(at), value);
             if (Double.isNaN(next)) continue;
             Map<String, Double> graver = new LinkedHashMap<>(given);

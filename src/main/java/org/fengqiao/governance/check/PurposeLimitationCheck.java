@@ -8,6 +8,7 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
 
 /**
  * Each fact serves only what it may: integrity rules read legally established facts of the enterprise, psychological
@@ -18,8 +19,6 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
     /** The smallest group a psychological aggregate may stand for, whatever the catalogue says. */
     private static final int LEAST_GROUP = 10;
 
-    private static final String HEADCOUNT = "headcount";
-
     @Override
     public void check(Release release, ContentFindingCollector findings) {
         for (Indicator indicator : release.indicators().values()) {
@@ -27,7 +26,8 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
             if (indicator.psychological()) group(release, indicator, findings);
         }
         for (Rule rule : release.rules()) {
-            if (rule.dimension() == Dimension.INTEGRITY && names(rule).contains(HEADCOUNT)) {
+            if (rule.dimension() == Dimension.INTEGRITY
+                    && rule.condition().names().contains(RuleConstraint.HEADCOUNT)) {
                 findings.error(
                         rule,
                         "when",
@@ -37,12 +37,6 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
             }
             if (rule.dimension() == Dimension.CARE) requireGroupSize(release, rule, findings);
         }
-    }
-
-    private static Set<String> names(Rule rule) {
-        return rule.condition() instanceof Rule.DrlCondition written
-                ? written.constraint().names()
-                : rule.condition().indicators();
     }
 
     /** What the calendar, the industry, a silence or everybody's regular report says, no decision has established. */
@@ -110,7 +104,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
 
     private static boolean isFew(Release release, String name, RangeSet<Double> values) {
         Range<Double> span = values.span();
-        if (name.equals(HEADCOUNT)) {
+        if (name.equals(RuleConstraint.HEADCOUNT)) {
             return span.hasUpperBound() && span.upperEndpoint() <= LEAST_GROUP;
         }
         Indicator indicator = release.indicators().get(name);

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Indicator.Aggregate;
 import org.fengqiao.policy.Range;
@@ -85,8 +86,8 @@ final class UnitCheck implements ContentChecks.Check {
                 rule,
                 "from",
                 "unit-mismatch",
-                name + "是整数，不会是" + ValueDomain.number(number) + "；请改为整数",
-                name + " is a whole number and never " + ValueDomain.number(number) + "; write a whole number");
+                name + "是整数，不会是" + PlainNumber.format(number) + "；请改为整数",
+                name + " is a whole number and never " + PlainNumber.format(number) + "; write a whole number");
     }
 
     private static void sentence(Rule rule, Indicator indicator, ContentFindingCollector findings) {

@@ -6,6 +6,7 @@ import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
 import java.util.Set;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Season;
@@ -14,7 +15,7 @@ import org.fengqiao.policy.Season;
  * The values an indicator can have. Whole numbers are kept as ranges from one to the next, so that "1 and 2" and "3 and
  * more" touch each other, and a range without a whole number in it is empty.
  */
-public record ValueDomain(RangeSet<Double> values, boolean integral) {
+record ValueDomain(RangeSet<Double> values, boolean integral) {
     private static final Set<String> COUNTED =
             Set.of("person", "case", "event", "lead", "notice", "order", "month", "status", "grade");
     private static final int SHORTEST_MONTH = 28;
@@ -101,22 +102,18 @@ public record ValueDomain(RangeSet<Double> values, boolean integral) {
     static String zh(Range<Double> range) {
         StringBuilder text = new StringBuilder();
         if (range.hasLowerBound()) {
-            text.append(range.lowerBoundType() == BoundType.CLOSED ? "≥" : ">").append(number(range.lowerEndpoint()));
+            text.append(range.lowerBoundType() == BoundType.CLOSED ? "≥" : ">")
+                    .append(PlainNumber.format(range.lowerEndpoint()));
         }
         if (range.hasUpperBound()) {
             if (text.length() > 0) text.append("且");
-            text.append(range.upperBoundType() == BoundType.CLOSED ? "≤" : "<").append(number(range.upperEndpoint()));
+            text.append(range.upperBoundType() == BoundType.CLOSED ? "≤" : "<")
+                    .append(PlainNumber.format(range.upperEndpoint()));
         }
         return text.toString();
     }
 
     static String en(Range<Double> range) {
         return zh(range).replace("且", " and ");
-    }
-
-    public static String number(double value) {
-        return new java.math.BigDecimal(Double.toString(value))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

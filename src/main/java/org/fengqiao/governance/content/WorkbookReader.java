@@ -22,6 +22,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.content.CellTextCheck;
 import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.InvalidContentException;
@@ -211,7 +212,7 @@ final class WorkbookReader {
     }
 
     private String number(Cell cell, String file, int row, String column) {
-        if (!isDate(cell)) return cell.asNumber().stripTrailingZeros().toPlainString();
+        if (!isDate(cell)) return PlainNumber.format(cell.asNumber());
         boolean date = column.startsWith("valid_") || file.equals("seasons.csv");
         if (!date) {
             problem(

@@ -99,7 +99,7 @@ final class AffectedEnterprises {
     /** Whether the head count alone could make it hold; a missing value compares false to everything. */
     private static boolean mayHoldWithoutObservations(RuleConstraint constraint) {
         if (constraint instanceof RuleConstraint.Comparison comparison)
-            return comparison.name().equals("headcount");
+            return comparison.name().equals(RuleConstraint.HEADCOUNT);
         if (constraint instanceof RuleConstraint.All all)
             return all.parts().stream().allMatch(AffectedEnterprises::mayHoldWithoutObservations);
         return ((RuleConstraint.Any) constraint)

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.governance.Draft;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.policy.content.ReleaseFiles;
 
@@ -54,15 +54,15 @@ class ShadowRepository {
         }
     }
 
-    void start(UUID id, Draft draft, String by, Instant now, Instant endsAt) {
+    void start(UUID id, UUID draft, Release release, String by, Instant now, Instant endsAt) {
         update(
                 "insert into shadow (id, draft_id, content_id, base, files, started_by, started_at, ends_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
-                draft.id,
-                draft.contentId,
-                draft.base,
-                ReleaseFiles.pack(draft.files()),
+                draft,
+                release.id(),
+                release.base(),
+                ReleaseFiles.pack(release.files()),
                 by,
                 Timestamp.from(now),
                 Timestamp.from(endsAt));

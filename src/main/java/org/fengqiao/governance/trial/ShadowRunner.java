@@ -21,7 +21,6 @@ import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.assessment.live.AssessmentListeners;
 import org.fengqiao.assessment.live.LiveAssessor;
-import org.fengqiao.governance.Draft;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
@@ -88,9 +87,7 @@ public class ShadowRunner {
 
     /** One at a time. */
     @Transactional
-    public UUID start(UUID id, Instant endsAt, String by) {
-        Draft draft = Draft.get(id);
-        ReleaseReader.read(draft.base, draft.files());
+    public UUID start(UUID draft, Release release, Instant endsAt, String by) {
         Instant now = clock.instant();
         if (endsAt == null || !endsAt.isAfter(now)) {
             throw ProblemException.invalid("shadow-end", "请给出将来的结束时间", "Give an end that is still to come");
@@ -104,7 +101,7 @@ public class ShadowRunner {
                     "Another draft runs as a shadow already; stop it first");
         }
         UUID made = ids.next();
-        store.start(made, draft, by, now, endsAt);
+        store.start(made, draft, release, by, now, endsAt);
         return made;
     }
 

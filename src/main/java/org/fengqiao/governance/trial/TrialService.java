@@ -21,10 +21,10 @@ import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
-import org.fengqiao.governance.DraftService;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.policy.Release;
 import org.jboss.logging.Logger;
 
 /** Trials of drafts: started, run aside, kept with their results, and who looked at them. */
@@ -110,7 +110,8 @@ public class TrialService {
 
     /** Starts it aside. */
     public UUID start(
-            DraftService.DraftSummary draft,
+            UUID draft,
+            Release release,
             String liveRelease,
             TrialKind kind,
             Object settings,
@@ -121,8 +122,8 @@ public class TrialService {
                 "insert into trial (id, draft_id, content_id, live_release, kind, settings, started_by, started_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
-                draft.id(),
-                draft.contentId(),
+                draft,
+                release.id(),
                 liveRelease,
                 kind.name(),
                 write(settings),

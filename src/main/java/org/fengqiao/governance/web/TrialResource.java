@@ -88,7 +88,7 @@ class TrialResource {
     @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER})
     @Operation(summary = "Let the draft run beside the live release until a date")
     public DraftResource.CreatedId startShadow(@RestPath String id, @NotNull @Valid ShadowRequest until) {
-        return new DraftResource.CreatedId(shadows.start(
+        return new DraftResource.CreatedId(starting.shadow(
                 RequestParameters.id(id), RequestParameters.instant("endsAt", until.endsAt()), caller.username()));
     }
 

@@ -11,6 +11,7 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Range;
 import org.fengqiao.policy.Rule;
+import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.Tier;
 
 /** Turns what a .drl file says into a {@link Rule}, checking it against the indicators. */
@@ -75,7 +76,7 @@ final class DrlRuleReader {
         }
         String category = null;
         for (String name : parsed.constraint().names()) {
-            if (name.equals(RuleFileParser.HEADCOUNT)) continue;
+            if (name.equals(RuleConstraint.HEADCOUNT)) continue;
             Indicator indicator = indicators.get(name);
             if (indicator == null || !indicator.dimensions().contains(dimension)) {
                 problem(

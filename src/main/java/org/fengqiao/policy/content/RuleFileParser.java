@@ -25,7 +25,6 @@ import org.fengqiao.policy.RuleConstraint;
  * </pre>
  */
 public final class RuleFileParser {
-    public static final String HEADCOUNT = "headcount";
     private static final int MAX_LENGTH = 20_000;
     private static final int MAX_DEPTH = 20;
     private static final int MAX_COMPARISONS = 100;
