@@ -101,7 +101,7 @@ public class DraftWorkbookService {
                     case CELL -> DraftLogEntry.Action.CELL;
                     case ROW_ADDED -> DraftLogEntry.Action.ROW_ADDED;
                     case ROW_REMOVED -> DraftLogEntry.Action.ROW_REMOVED;
-                    case ROWS_MOVED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, WRITING -> DraftLogEntry.Action.TEXT;
+                    case ROWS_REORDERED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, FORMATTING -> DraftLogEntry.Action.TEXT;
                 };
         drafts.log(
                 draft,
@@ -133,7 +133,7 @@ public class DraftWorkbookService {
             case ROW_ADDED -> drafts.addRow(draft, file, row(back, change).cells(), by);
             case ROW_REMOVED ->
                 drafts.removeRow(draft, file, change.row(), row(out, change).cells(), by);
-            case ROWS_MOVED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, WRITING ->
+            case ROWS_REORDERED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, FORMATTING ->
                 throw new ProblemException(
                         ErrorKind.WRONG_STATE,
                         "changed-meanwhile",

@@ -72,7 +72,7 @@ public class ReleasePublisher {
         RETIRED,
         WITHDRAWN,
         /** A record that takes back another. */
-        NOTE
+        REVOCATION
     }
 
     /** Puts a draft before the approvers, as it is and against what is live now. */
@@ -301,7 +301,7 @@ public class ReleasePublisher {
     }
 
     private static PublicationState state(Publication record, PublicationLog.LivePeriod reign, Instant now) {
-        if (record.kind() == Publication.PublicationKind.WITHDRAWN) return PublicationState.NOTE;
+        if (record.kind() == Publication.PublicationKind.WITHDRAWN) return PublicationState.REVOCATION;
         if (reign == null) return PublicationState.WITHDRAWN;
         if (reign.from().isAfter(now)) return PublicationState.ANNOUNCED;
         return reign.to() == null || reign.to().isAfter(now) ? PublicationState.LIVE : PublicationState.RETIRED;

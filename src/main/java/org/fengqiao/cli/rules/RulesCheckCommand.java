@@ -83,7 +83,7 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
                     new BilingualText("期望", "Expected"),
                     new BilingualText("实际", "Actual"));
             for (RuleCaseResult failed : result.failedCases()) {
-                failed.lines().stream()
+                failed.expectations().stream()
                         .filter(line -> !line.met())
                         .forEach(line -> table.row(
                                 failed.file() + ":" + failed.row(), line.what(), line.expected(), line.actual()));

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A case and what came of it, expected and actual side by side.
  *
- * @param lines one for each expectation the case states, kept or not
+ * @param expectations all that the case states, met or not
  */
-public record RuleCaseResult(String file, int row, String name, boolean passed, List<Expectation> lines) {
+public record RuleCaseResult(String file, int row, String name, boolean passed, List<Expectation> expectations) {
 
     /**
      * One expectation.

@@ -14,13 +14,13 @@ public record ContentChange(ChangeKind kind, String file, String row, String col
         ROW_ADDED,
         ROW_REMOVED,
         /** The same rows in another order. */
-        ROWS_MOVED,
+        ROWS_REORDERED,
         COLUMNS,
         FILE_ADDED,
         FILE_REMOVED,
         /** A written rule or a file of cases. */
         TEXT,
         /** The same cells, written otherwise: quotes, line ends, blank lines. */
-        WRITING
+        FORMATTING
     }
 }

@@ -48,7 +48,7 @@ public final class ReleaseDiff {
             old.ifPresent(table -> table.rows().forEach(this::removed));
         } else if (old.isPresent() && now.isPresent()) {
             tables(old.get(), now.get());
-            if (changes.isEmpty()) add(ChangeKind.WRITING, "", "", text(before), text(after));
+            if (changes.isEmpty()) add(ChangeKind.FORMATTING, "", "", text(before), text(after));
         } else {
             add(ChangeKind.TEXT, "", "", text(before), text(after));
         }
@@ -79,7 +79,7 @@ public final class ReleaseDiff {
         List<String> orderBefore = common(before, now.keySet());
         List<String> orderAfter = common(after, old.keySet());
         if (!orderBefore.equals(orderAfter)) {
-            add(ChangeKind.ROWS_MOVED, "", "", String.join(",", orderBefore), String.join(",", orderAfter));
+            add(ChangeKind.ROWS_REORDERED, "", "", String.join(",", orderBefore), String.join(",", orderAfter));
         }
     }
 

@@ -96,9 +96,9 @@ class DraftResource {
     }
 
     @GET
-    @Path("/{id}/entries")
+    @Path("/{id}/log")
     @Operation(summary = "Who did what to it and when")
-    public List<DraftService.LogEntry> entries(@RestPath String id) {
+    public List<DraftService.LogEntry> log(@RestPath String id) {
         return drafts.logEntries(RequestParameters.id(id));
     }
 

@@ -80,9 +80,9 @@ class ReleaseResource {
     }
 
     @GET
-    @Path("/reigns")
+    @Path("/live-periods")
     @Operation(summary = "From when until when each release was live")
-    public List<PublicationLog.LivePeriod> reigns() {
+    public List<PublicationLog.LivePeriod> livePeriods() {
         return publications.livePeriods();
     }
 

@@ -53,7 +53,7 @@ class AnonymisedCaseWriterTest {
                 .singleElement()
                 .satisfies(result -> {
                     assertThat(result.passed()).as(result.toString()).isTrue();
-                    assertThat(result.lines())
+                    assertThat(result.expectations())
                             .extracting(RuleCaseResult.Expectation::what)
                             .contains("fires", "silent", "tier", "score", "owner");
                 });

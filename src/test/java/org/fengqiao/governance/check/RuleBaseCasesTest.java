@@ -31,7 +31,7 @@ class RuleBaseCasesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     void given_these_facts_exactly_this_is_found(String base, String name, RuleCaseResult result) {
-        assertThat(result.lines())
+        assertThat(result.expectations())
                 .allSatisfy(line -> assertThat(line.met()).as(line.toString()).isTrue());
         assertThat(result.passed()).isTrue();
     }

@@ -49,7 +49,7 @@ class ReleaseDiffTest {
                 "SYSTEM,系统推算,Derived by the engine,1.0,no,\nOFFICIAL_DECISION,");
         assertThat(ReleaseDiff.between(EditedRuleBase.files(), moved))
                 .extracting(ContentChange::kind)
-                .containsExactly(ChangeKind.ROWS_MOVED);
+                .containsExactly(ChangeKind.ROWS_REORDERED);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ReleaseDiffTest {
         assertThat(ReleaseDiff.between(
                         EditedRuleBase.files(), EditedRuleBase.with(WAG, "WAG01-1,labour", "\"WAG01-1\",labour")))
                 .extracting(ContentChange::kind)
-                .containsExactly(ChangeKind.WRITING);
+                .containsExactly(ChangeKind.FORMATTING);
     }
 
     private static SortedMap<String, byte[]> with(

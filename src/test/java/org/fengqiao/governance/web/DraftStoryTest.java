@@ -86,7 +86,7 @@ class DraftStoryTest {
         lin().get("/api/v1/rules/drafts/" + draft)
                 .then()
                 .body("authors", hasItems("policy-editor.9961", "policy-editor.9962"));
-        lin().get("/api/v1/rules/drafts/" + draft + "/entries")
+        lin().get("/api/v1/rules/drafts/" + draft + "/log")
                 .then()
                 .body("[1].username", equalTo("policy-editor.9961"))
                 .body("[1].before", equalTo("20"))
@@ -248,7 +248,7 @@ class DraftStoryTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/no-trial-seen"))
                 .body("detail", containsString("impact trial"));
-        lin().get(address + "/entries").then().body("action", hasItems("GIVEN_BACK", "APPROVED"));
+        lin().get(address + "/log").then().body("action", hasItems("GIVEN_BACK", "APPROVED"));
         lin().get(address).then().body("authors", not(hasItems("policy-approver.9961")));
     }
 

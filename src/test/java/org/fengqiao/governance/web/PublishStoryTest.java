@@ -198,11 +198,11 @@ class PublishStoryTest {
         String failing = DRAFTS + "/" + draft + "/cases?failed=true";
         List<String> files = editor().get(failing)
                 .then()
-                .body("[0].lines.find { !it.kept }.expected", notNullValue())
+                .body("[0].expectations.find { !it.met }.expected", notNullValue())
                 .body(
-                        "find { it.name.startsWith('工资逾期天数：6天') }.lines.find { it.what == 'fires' }.expected",
+                        "find { it.name.startsWith('工资逾期天数：6天') }.expectations.find { it.what == 'fires' }.expected",
                         equalTo("WAG01-1"))
-                .body("find { it.name.startsWith('工资逾期天数：6天') }.lines.find { it.what == 'fires' }.actual", equalTo(""))
+                .body("find { it.name.startsWith('工资逾期天数：6天') }.expectations.find { it.what == 'fires' }.actual", equalTo(""))
                 .extract()
                 .path("file.unique()");
         for (String file : files) {
@@ -224,7 +224,7 @@ class PublishStoryTest {
             if (editor().get(address).path("finishedAt") != null) break;
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        editor().get(address).then().body("failed", nullValue()).body("report", notNullValue());
+        editor().get(address).then().body("failure", nullValue()).body("report", notNullValue());
         return trial;
     }
 

@@ -72,7 +72,7 @@ class ShadowStoryTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/shadow-running"));
 
-        until(firm, shadow, "otherwise");
+        until(firm, shadow, "differing");
         editor().get(shadow)
                 .then()
                 .body("tiers.labour.BLUE.GREY", greaterThan(0))
