@@ -101,7 +101,8 @@ public class DraftWorkbookService {
                     case CELL -> DraftLogEntry.Action.CELL;
                     case ROW_ADDED -> DraftLogEntry.Action.ROW_ADDED;
                     case ROW_REMOVED -> DraftLogEntry.Action.ROW_REMOVED;
-                    case ROWS_REORDERED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, FORMATTING -> DraftLogEntry.Action.TEXT;
+                    case ROWS_REORDERED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, FORMATTING ->
+                        DraftLogEntry.Action.TEXT;
                 };
         drafts.log(
                 draft,

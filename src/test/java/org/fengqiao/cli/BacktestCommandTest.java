@@ -27,7 +27,7 @@ class BacktestCommandTest {
     Path folder;
 
     @Test
-    void replaysAFileAndReportsBothPeriods() throws IOException {
+    void replays_a_file_and_reports_both_periods() throws IOException {
         JsonNode result = json(claims(), "2019-01-01", "2020-01-01", "--outcome", "2");
 
         assertThat(result.path("source").asText()).isEqualTo("ca_wage_claims");
@@ -43,7 +43,7 @@ class BacktestCommandTest {
     }
 
     @Test
-    void printsTablesForPeople() throws IOException {
+    void prints_tables_for_people() throws IOException {
         String printed = run(claims(), "2019-01-01", "2020-01-01", "--outcome", "2", "--lang", "en");
 
         assertThat(printed)
@@ -60,7 +60,7 @@ class BacktestCommandTest {
         "cn-divisions,   claims.csv, source-without-observations",
         "warn-layoff-notices, claims.csv, columns-missing"
     })
-    void saysWhatIsWrongWithSourceOrFile(String source, String file, String code) throws IOException {
+    void says_what_is_wrong_with_source_or_file(String source, String file, String code) throws IOException {
         claims();
         assertThatThrownBy(() -> run(folder.resolve(file), "2019-01-01", "2020-01-01", "--source", source))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(failure.code())
@@ -68,7 +68,7 @@ class BacktestCommandTest {
     }
 
     @Test
-    void saysSoWhenTheTestComesBeforeTheTraining() {
+    void says_so_when_the_test_comes_before_the_training() {
         assertThatThrownBy(() -> run(folder.resolve("gone.csv"), "2020-01-01", "2019-01-01"))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("backtest-periods-overlap");
@@ -77,7 +77,7 @@ class BacktestCommandTest {
     }
 
     @Test
-    void saysSoWhenTheRuleBaseReadsNothingOfTheFile() throws IOException {
+    void says_so_when_the_rule_base_reads_nothing_of_the_file() throws IOException {
         Path mapping = Files.writeString(folder.resolve("other.yaml"), """
                 source: other
                 columns: {firm: [employer_key], day: [docket_date]}
@@ -101,7 +101,7 @@ class BacktestCommandTest {
         "2019-01-01, 2020-01-01, 1, 26095, 1928, 0.708, 0.617, 0.400",
         "2020-06-07, 2021-06-07, 3, 18993, 480, 0.836, 0.545, 0.650"
     })
-    void foreseesRealWageClaimsBetterThanAHandScorecard(
+    void foresees_real_wage_claims_better_than_a_hand_scorecard(
             String train,
             String test,
             String outcome,

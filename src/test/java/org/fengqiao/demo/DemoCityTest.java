@@ -39,7 +39,7 @@ class DemoCityTest {
     }
 
     @Test
-    void sameSeedSizeAndDateGiveTheSameBytes(@TempDir Path again, @TempDir Path other) throws IOException {
+    void same_seed_size_and_date_give_the_same_bytes(@TempDir Path again, @TempDir Path other) throws IOException {
         var second = DemoCity.write(again, DemoCity.DEFAULT_SIZE, 1, AS_OF, done -> {});
         DemoCity.write(other, DemoCity.DEFAULT_SIZE, 2, AS_OF, done -> {});
         assertThat(second).isEqualTo(city);
@@ -52,14 +52,14 @@ class DemoCityTest {
     }
 
     @Test
-    void anEnterpriseDoesNotDependOnTheOthers(@TempDir Path smaller) throws IOException {
+    void an_enterprise_does_not_depend_on_the_others(@TempDir Path smaller) throws IOException {
         DemoCity.write(smaller, 900, 1, AS_OF, done -> {});
         var few = Files.readString(smaller.resolve("observations.csv"));
         assertThat(Files.readString(folder.resolve("observations.csv"))).startsWith(few);
     }
 
     @Test
-    void summaryCountsWhatTheFilesHold() throws IOException {
+    void summary_counts_what_the_files_hold() throws IOException {
         for (var written : city.files()) {
             var file = folder.resolve(written.file());
             assertThat(written.rows()).isEqualTo(rows(written.file()).size());
@@ -68,7 +68,7 @@ class DemoCityTest {
     }
 
     @Test
-    void sizesAreThoseOfACityOfSmallFirms() throws IOException {
+    void most_firms_are_small_as_in_a_real_city() throws IOException {
         var sizes = new ArrayList<Integer>();
         for (var row : good("enterprises.csv")) {
             if (row.getField("headcount_source").equals("enterprise-report")) {
@@ -83,7 +83,7 @@ class DemoCityTest {
     }
 
     @Test
-    void codesAreUniqueAndFewFailTheirCheckDigit() throws IOException {
+    void codes_are_unique_and_few_fail_their_check_digit() throws IOException {
         Map<String, Set<String>> sources = new HashMap<>();
         var rows = good("enterprises.csv");
         for (var row : rows) {
@@ -100,7 +100,7 @@ class DemoCityTest {
     }
 
     @Test
-    void codesStayUniqueUpToTheLargestCity() {
+    void codes_stay_unique_up_to_the_largest_city() {
         var seen = new BitSet();
         for (var i = 0; i < DemoCity.LARGEST_SIZE; i++) {
             var uscc = UsccGenerator.of(i);
@@ -114,7 +114,7 @@ class DemoCityTest {
     }
 
     @Test
-    void publishedFixturesHaveTheSameCheckCharacters() {
+    void published_fixtures_have_the_same_check_characters() {
         assertThat(checkDigitHolds("91440307MA0TE00180")).isTrue();
         assertThat(checkDigitHolds(UsccGenerator.of(0))).isTrue();
         assertThat(checkDigitHolds(UsccGenerator.withWrongCheck(UsccGenerator.of(0))))
@@ -131,7 +131,7 @@ class DemoCityTest {
     }
 
     @Test
-    void everyAreaHasItsParentAndEveryEnterpriseAndPostItsArea() throws IOException {
+    void every_area_has_its_parent_and_every_enterprise_and_post_its_area() throws IOException {
         var codes = new HashSet<String>();
         for (var row : rows("areas.csv")) {
             var parent = row.getField("parent");
@@ -152,7 +152,7 @@ class DemoCityTest {
     }
 
     @Test
-    void aWholeCityHasAllItsDistrictsAndNoAreaTwice() {
+    void a_whole_city_has_all_its_districts_and_no_area_twice() {
         var map = CityMap.of(DemoCity.LARGEST_SIZE);
         var codes = new HashSet<String>();
         for (var place : map.places()) {
@@ -169,7 +169,7 @@ class DemoCityTest {
     }
 
     @Test
-    void bantianHasItsOfficersAndTwoVacantPosts() throws IOException {
+    void bantian_has_its_officers_and_two_vacant_posts() throws IOException {
         var officers = new HashSet<String>();
         var holders = new HashSet<String>();
         var leads = new HashMap<String, NamedCsvRecord>();
@@ -191,7 +191,7 @@ class DemoCityTest {
     }
 
     @Test
-    void observationsParseAndNoSourceSpeaksTwiceADay() throws IOException {
+    void observations_parse_and_no_source_reports_twice_a_day() throws IOException {
         var seen = new HashSet<String>();
         var rows = good("observations.csv");
         for (var row : rows) {
@@ -210,7 +210,7 @@ class DemoCityTest {
     }
 
     @Test
-    void someSayNothingForSixtyDaysButNobodyWithAStory() throws IOException {
+    void some_report_nothing_for_sixty_days_but_none_with_a_story() throws IOException {
         Map<String, Set<String>> fresh = new HashMap<>();
         for (var row : good("observations.csv")) {
             var heard = fresh.computeIfAbsent(row.getField("uscc"), u -> new HashSet<>());
@@ -233,7 +233,7 @@ class DemoCityTest {
     }
 
     @Test
-    void everyStoryIsPlayedAndTheMixOfEndingsIsTheIntendedOne() {
+    void every_story_is_played_and_the_mix_of_endings_is_the_intended_one() {
         var cast = new StoryCast(1);
         var endings = new HashMap<String, Integer>();
         for (var i = 0; i < DemoCity.DEFAULT_SIZE; i++) {
@@ -252,7 +252,7 @@ class DemoCityTest {
     }
 
     @Test
-    void theErrorsAreThereOnceAndOnlyInLargerCities(@TempDir Path small) throws IOException {
+    void each_error_is_there_once_and_only_in_larger_cities(@TempDir Path small) throws IOException {
         assertThat(city.refused()).hasSize(13);
         for (var file : List.of("enterprises.csv", "observations.csv")) {
             var expected = city.refused().stream()
@@ -268,7 +268,7 @@ class DemoCityTest {
     }
 
     @Test
-    void memoryDoesNotGrowWithTheCity(@TempDir Path large) throws Exception {
+    void memory_does_not_grow_with_the_city(@TempDir Path large) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var child = new ProcessBuilder(
                         java,
@@ -286,7 +286,7 @@ class DemoCityTest {
     }
 
     @Test
-    void anImpossibleSizeIsRefusedWithTheWayOut(@TempDir Path none) {
+    void an_impossible_size_is_refused_with_the_way_out(@TempDir Path none) {
         assertThatThrownBy(() -> DemoCity.write(none, 0, 1, AS_OF, done -> {}))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("--size");

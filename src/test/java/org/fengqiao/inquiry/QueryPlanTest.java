@@ -168,7 +168,7 @@ class QueryPlanTest {
     }
 
     @Test
-    void theTablesThatGrowAreLargeHere() {
+    void the_tables_that_grow_are_large_here() {
         assertThat(large)
                 .contains(
                         "alert",
@@ -189,7 +189,7 @@ class QueryPlanTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lists")
-    void staysOnIndexes(String name, Consumer<DataSource> list) {
+    void a_statement_stays_on_indexes(String name, Consumer<DataSource> list) {
         QueryPlanRecorder explained = new QueryPlanRecorder();
         list.accept(explained.watch(DATABASE));
         assertThat(explained.plans()).isNotEmpty().allSatisfy(plan -> assertThat(large(plan))
@@ -199,7 +199,7 @@ class QueryPlanTest {
 
     /** Lists by post keep their plan. */
     @Test
-    void staysOnIndexesWhateverComes() throws Exception {
+    void a_statement_with_optional_filters_stays_on_indexes() throws Exception {
         for (AlertFilter.State state : AlertFilter.State.values()) {
             for (AlertFilter.PostRole as : AlertFilter.PostRole.values()) {
                 QueryPlanRecorder explained = new QueryPlanRecorder();
@@ -214,7 +214,7 @@ class QueryPlanTest {
 
     /** Else the tests above would hold whatever anybody does to the indexes. */
     @Test
-    void anIndexThatIsMissingIsNoticed() {
+    void a_missing_index_is_noticed() {
         QuietRollback undone = new QuietRollback();
         assertThatThrownBy(() -> Transactions.inTransaction(DATABASE, connection -> {
                     try (Statement statement = connection.createStatement()) {
@@ -253,7 +253,7 @@ class QueryPlanTest {
 
     /** Areas are few, but reading all of them for each row of a page took two thirds of its time. */
     @Test
-    void areasOnTheWayAreLookedUp() {
+    void areas_of_a_path_are_looked_up_by_key() {
         QueryPlanRecorder explained = new QueryPlanRecorder();
         alerts(List.of(""), null, AlertFilter.PostRole.ANY, null, AlertFilter.State.OPEN)
                 .accept(explained.watch(DATABASE));

@@ -14,7 +14,7 @@ class CaseReminderTest {
     private static final WorkingCalendar CALENDAR = WorkingCalendar.shipped();
 
     @Test
-    void mediationThatComesToItsEnd() {
+    void reminds_before_mediation_runs_out() {
         assertThat(keys(MediationCaseFixture.mediating())).containsExactly("2026-03-14 MEDIATION/2026-03-17");
         assertThat(keys(MediationCaseFixture.mediating()
                         .endWithoutAgreement(MediationCaseFixture.RECEIVED.plusDays(3))))
@@ -22,7 +22,7 @@ class CaseReminderTest {
     }
 
     @Test
-    void anAgreementAndWhatCanBeAskedForWithIt() {
+    void reminds_of_confirmation_and_payment_orders_after_an_agreement() {
         assertThat(keys(MediationCaseFixture.agreed()))
                 .containsExactlyInAnyOrder(
                         "2026-06-01 PERFORMANCE/2026-05-31",
@@ -32,7 +32,7 @@ class CaseReminderTest {
     }
 
     @Test
-    void anAwardThatMayStillBeTakenToCourt() {
+    void reminds_while_an_award_may_still_be_taken_to_court() {
         MediationCase breached = MediationCaseFixture.breached();
         assertThat(keys(breached)).containsExactly("2026-06-11 SUE/2026-06-16");
         assertThat(keys(breached.handOver())).isEmpty();
@@ -40,7 +40,7 @@ class CaseReminderTest {
     }
 
     @Test
-    void aPeriodThatStandsStillEndsLaterAndIsAnotherReminder() {
+    void a_suspended_period_ends_later_and_is_reminded_of_anew() {
         LocalDate from = LocalDate.of(2026, 6, 3);
         assertThat(keys(MediationCaseFixture.breached().updateElements(suspended("SUE", from, from.plusDays(6)))))
                 .containsExactly("2026-06-18 SUE/2026-06-23");

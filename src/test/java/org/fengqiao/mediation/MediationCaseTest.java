@@ -17,7 +17,7 @@ class MediationCaseTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
 
     @Test
-    void nobodyIsMadeToMediate() {
+    void nobody_is_forced_to_mediate() {
         MediationCase half =
                 MediationCaseFixture.opened().recordWillingness(MediationCaseFixture.WORKER, Willingness.WILLING, DAY);
         assertThat(half.state()).isEqualTo(CaseState.OPENED);
@@ -35,7 +35,7 @@ class MediationCaseTest {
     }
 
     @Test
-    void nobodyIsMadeToGoToCourt() {
+    void nobody_is_forced_to_go_to_court() {
         MediationCase failed = MediationCaseFixture.mediating().endWithoutAgreement(DAY);
         refused("conversion-not-asked", failed::handOver);
         refused(
@@ -48,7 +48,7 @@ class MediationCaseTest {
     }
 
     @Test
-    void anAgreementIsSignedByEveryParty() {
+    void an_agreement_is_signed_by_every_party() {
         MediationAgreement half = new MediationAgreement(
                 "1",
                 "terms",
@@ -64,7 +64,7 @@ class MediationCaseTest {
     }
 
     @Test
-    void itIsMissedOnlyWhenItsDayHasGoneBy() {
+    void a_deadline_is_missed_only_after_its_day() {
         LocalDate due = MediationCaseFixture.agreed().file().agreement().performBy();
         refused("not-due-yet", () -> MediationCaseFixture.agreed().recordBreach(due));
         assertThat(MediationCaseFixture.agreed().recordBreach(due.plusDays(1)).state())
@@ -77,7 +77,7 @@ class MediationCaseTest {
     }
 
     @Test
-    void whatIsSettledOrGivenAwayStays() {
+    void a_settled_or_transferred_case_stays_as_it_is() {
         refused("mediation-state", () -> MediationCaseFixture.agreed().handOver());
         MediationCase away = MediationCaseFixture.breached().handOver();
         refused("mediation-state", () -> away.updateElements(MediationCaseFixture.elements()));
@@ -94,7 +94,7 @@ class MediationCaseTest {
     }
 
     @Test
-    void onlyPartiesOfTheCaseCount() {
+    void only_parties_of_the_case_count() {
         refused("party-unknown", () -> MediationCaseFixture.opened()
                 .recordWillingness("HR-2026-9999/A1", Willingness.WILLING, DAY));
     }

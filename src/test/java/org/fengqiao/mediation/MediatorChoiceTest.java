@@ -20,20 +20,20 @@ class MediatorChoiceTest {
     private static final Instant LATELY = Instant.parse("2026-03-05T00:00:00Z");
 
     @Test
-    void theLeastBusyOfThoseWhoHandleSuchDisputes() {
+    void chooses_the_least_busy_of_those_who_handle_such_disputes() {
         assertThat(chosen(mediator("a", 3, LONG_AGO), mediator("b", 2, LATELY))).isEqualTo("b");
         Candidate other = new Candidate("c", Set.of(DisputeKind.WORK_INJURY), Set.of(), 0, 20, null);
         assertThat(chosen(mediator("a", 3, LONG_AGO), other)).isEqualTo("a");
     }
 
     @Test
-    void ofEquallyBusyOnesTheOneWhoHasWaitedLongest() {
+    void chooses_the_one_idle_longest_among_equally_busy() {
         assertThat(chosen(mediator("a", 1, LATELY), mediator("b", 1, LONG_AGO))).isEqualTo("b");
         assertThat(chosen(mediator("a", 1, LONG_AGO), mediator("b", 1, null))).isEqualTo("b");
     }
 
     @Test
-    void neverSomebodyBoundToTheEnterpriseRefusedByAPartyOrFull() {
+    void never_chooses_one_affiliated_challenged_or_at_capacity() {
         Candidate bound =
                 new Candidate("bound", Set.of(DisputeKind.WAGES), Set.of(MediationCaseFixture.FACTORY), 0, 20, null);
         Candidate full = new Candidate("full", Set.of(DisputeKind.WAGES), Set.of(), 5, 5, null);
@@ -48,7 +48,7 @@ class MediatorChoiceTest {
     }
 
     @Test
-    void theOrderOfTheListDoesNotMatterAndTiesFallOnEverybody() {
+    void the_order_of_the_list_does_not_matter_and_ties_are_spread() {
         List<Candidate> equal = new ArrayList<>(
                 Stream.of("a", "b", "c").map(name -> mediator(name, 1, LATELY)).toList());
         Map<String, Integer> times = new HashMap<>();

@@ -42,7 +42,7 @@ class StatutoryClocksTest {
     }
 
     @Test
-    void everyClockSaysOnWhatBasisAndIsReadInBothLanguages() {
+    void every_clock_names_its_legal_basis_in_both_languages() {
         assertThat(StatutoryClocks.rules()).hasSizeGreaterThan(8).allSatisfy(rule -> {
             assertThat(rule.legalBasis()).isNotBlank();
             assertThat(rule.text().zh()).isNotBlank();
@@ -51,7 +51,7 @@ class StatutoryClocksTest {
     }
 
     @Test
-    void onlyWhatHasBegunRuns() {
+    void only_a_period_that_has_begun_runs() {
         assertThat(codes(MediationCaseFixture.mediating())).containsOnlyKeys("MEDIATION");
         assertThat(codes(MediationCaseFixture.agreed()))
                 .containsOnlyKeys("MEDIATION", "CONFIRMATION", "ARBITRATION_REVIEW");

@@ -58,7 +58,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void seedsTheCityOnceWithPathsFromTheCityDown() {
+    void seeds_the_city_once_with_paths_from_the_city_down() {
         new RegistrySeed(areas, posts, InstantSource.fixed(JULY)).seed();
         AreaDirectory now = areas.validOn(LocalDate.parse("2026-07-01"));
         assertThat(now.find("440307013008").orElseThrow().path()).isEqualTo("4403.440307.440307013.440307013008.");
@@ -67,7 +67,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void leadsFromAnEndedAreaToItsSuccessor() {
+    void leads_from_an_ended_area_to_its_successor() {
         areas.importCsv(csv("""
                 code,level,zh,en,parent,valid_from,valid_to,successor,provisional
                 440307013900,COMMUNITY,旧社区,Old,440307013,2010-01-01,2022-01-01,440307013008,
@@ -82,7 +82,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void findsTheNearestPostAndWhoHoldsItAtTheMoment() {
+    void finds_the_nearest_post_and_who_holds_it_at_the_moment() {
         posts.importCsv(csv("""
                         kind,area_code,zh,en,username,stand_in,valid_from,valid_to
                         MEDIATION_LEAD,440307013,坂田调解组长,Bantian lead,chen,,2026-01-01,2026-07-15
@@ -114,7 +114,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void findsAnEnterpriseAgainByAnyOfItsIdentifiersAndSettlesItsHeadCount() {
+    void finds_an_enterprise_again_by_any_of_its_identifiers_and_settles_its_head_count() {
         UUID first = resolve(draft("91440300708461136T", "甲公司", reading("SI", 301)));
         UUID again = resolve(draft(null, "甲", reading("SELF", 200)));
         assertThat(again).isEqualTo(first);
@@ -134,7 +134,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void keepsWhatWasKnownBeforeACorrection() {
+    void keeps_what_was_known_before_a_correction() {
         UUID enterprise = resolve(draft(null, "甲", null));
         assertThat(store(false, JUNE, row(enterprise, 5, JUNE))).isEqualTo(new StoreResult(1, 0, 0));
         assertThat(store(false, JULY, row(enterprise, 5, JULY))).isEqualTo(new StoreResult(0, 0, 1));
@@ -147,7 +147,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void takesBackACorrectionThatIsCorrectedAgain() {
+    void takes_back_a_correction_that_is_corrected_again() {
         UUID enterprise = resolve(draft(null, "甲", null));
         store(false, JUNE, row(enterprise, 5, JUNE));
         store(false, JULY, row(enterprise, 6, JULY));
@@ -156,7 +156,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void saysAKeyInTurnWithinOneChunk() {
+    void reports_a_key_in_turn_within_one_chunk() {
         UUID enterprise = resolve(draft(null, "甲", null));
         assertThat(store(false, JUNE, row(enterprise, 5, JUNE), row(enterprise, 5, JUNE), row(enterprise, 7, JUNE)))
                 .isEqualTo(new StoreResult(1, 1, 1));
@@ -164,7 +164,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void keepsPsychologicalAggregatesApart() {
+    void keeps_psychological_aggregates_apart() {
         UUID enterprise = resolve(draft(null, "甲", null));
         NewObservation care = new NewObservation(
                 NewObservation.key("s", "1", "PSY01"),

@@ -52,7 +52,7 @@ class AlertTest {
             """;
 
     @TestFactory
-    Stream<DynamicTest> everyStepInEveryState() {
+    Stream<DynamicTest> every_event_in_every_state() {
         return Stream.of(
                         table(Tier.RED, RED),
                         table(Tier.ORANGE, RED),
@@ -123,7 +123,7 @@ class AlertTest {
     }
 
     @Test
-    void whatIsReturnedGoesOnWhereItStood() {
+    void a_returned_alert_resumes_its_former_state() {
         Alert life = new Alert(UUID.randomUUID(), Tier.RED, AlertState.RAISED);
         life.acknowledge("li", AT);
         life.contact(AT);
@@ -136,7 +136,7 @@ class AlertTest {
     }
 
     @Test
-    void aClosedAlertSaysWhenHowAndByWhom() {
+    void a_closed_alert_says_when_how_and_by_whom() {
         Alert life = in(Tier.RED, AlertState.CLOSED);
         assertThat(life.closedAt).isEqualTo(AT);
         assertThat(life.outcome).isEqualTo(AlertOutcome.HAPPENED);

@@ -73,7 +73,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void overTheSpringFestivalYellowStandsStillAndRedDoesNot() throws Exception {
+    void over_the_spring_festival_yellow_clocks_stop_and_red_ones_do_not() throws Exception {
         clock.set(at("2026-02-14T16:00"));
         street("9960");
         UUID yellow = alert("9960", "蓝天电子厂", 150, 20);
@@ -95,7 +95,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void aHeadWhoIsAwayIsStoodInForAndNobodyAnswersSoItClimbsToTheDistrictAndEndsThere() throws Exception {
+    void an_unanswered_alert_escalates_past_an_absent_head_to_the_district_and_ends_there() throws Exception {
         clock.set(at("2026-03-02T10:00"));
         street("9961");
         UUID alert = alert("9961", "红星制衣厂", 320, 45);
@@ -157,7 +157,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void twoNodesAtOnceClimbNoClockTwice() throws Exception {
+    void two_nodes_at_once_escalate_no_clock_twice() throws Exception {
         clock.set(at("2026-03-02T10:00"));
         street("9962");
         List<UUID> alerts = new ArrayList<>();
@@ -187,7 +187,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void whoAcknowledgesAndForgetsIsRemindedAndThenTheAlertIsAsIfHeNeverHad() throws Exception {
+    void an_acknowledged_and_forgotten_alert_is_reminded_of_and_then_unacknowledged() throws Exception {
         clock.set(at("2026-03-02T10:00"));
         street("9963");
         UUID alert = alert("9963", "红星制衣厂", 320, 45);
@@ -212,7 +212,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void aGraverTierStartsTheClocksAnewAndTheOldOnesStandStill() throws Exception {
+    void a_graver_tier_starts_new_clocks_and_stops_the_old() throws Exception {
         clock.set(at("2026-03-02T10:00"));
         street("9964");
         UUID firm = city.enterprise("9964", "蓝天电子厂", 320);
@@ -230,7 +230,7 @@ class EscalationStoryTest {
     }
 
     @Test
-    void whoeverIsOnDutyAnswersBeforeTheHolder() throws Exception {
+    void whoever_is_on_duty_comes_before_the_holder() throws Exception {
         clock.set(at("2026-03-02T10:00"));
         street("9965");
         rosters.importCsv(csv("kind,area_code,zh,username,from,to\n"

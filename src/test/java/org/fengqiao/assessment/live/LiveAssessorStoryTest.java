@@ -52,7 +52,7 @@ class LiveAssessorStoryTest {
     private final Release shipped = ReleaseReader.read(Path.of("rules/shenzhen-labour"));
 
     @Test
-    void aNodeIsReadyOnceItsReleaseIsCompiled() {
+    void a_node_is_ready_once_its_release_is_compiled() {
         LiveAssessor there = new LiveAssessor(releases, publications, executor, clock, true);
         AssessorReadinessCheck ready = new AssessorReadinessCheck(there);
         assertThat(ready.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
@@ -61,7 +61,7 @@ class LiveAssessorStoryTest {
     }
 
     @Test
-    void everyNodeFollowsAndAnAnnouncedReleaseBecomesLiveByItself() {
+    void every_node_follows_and_an_announced_release_becomes_live_by_itself() {
         LiveAssessor there = new LiveAssessor(releases, publications, executor, clock, true);
         there.start(null);
         Assessor before = there.get();
@@ -90,7 +90,7 @@ class LiveAssessorStoryTest {
     }
 
     @Test
-    void whatFailsToCompileLeavesTheLiveReleaseWhereItIs() {
+    void what_fails_to_compile_leaves_the_live_release_where_it_is() {
         String live = here.get().release().id();
         SortedMap<String, byte[]> files = new TreeMap<>(shipped.files());
         String routes = new String(files.get("routes.csv"), StandardCharsets.UTF_8).replace("DISTRICT_HR", "NOBODY");

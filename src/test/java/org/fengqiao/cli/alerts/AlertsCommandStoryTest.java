@@ -38,7 +38,7 @@ class AlertsCommandStoryTest {
     CommandLine.IFactory factory;
 
     @Test
-    void anOfficerAcknowledgesAndClosesAndAnotherAreaIsRefused() throws Exception {
+    void an_officer_acknowledges_and_closes_and_another_area_is_refused() throws Exception {
         city.street("9985");
         city.street("9986");
         people.as(Role.INFORMATION_OFFICER, "9985");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TextTableTest {
     @Test
-    void alignsChineseAndLatin() {
+    void aligns_chinese_and_latin() {
         TextTable table = TextTable.of(new BilingualText("企业", "Enterprise"), new BilingualText("等级", "Tier"))
                 .row("坂田电子厂", "RED")
                 .row("ACME", null);

@@ -67,7 +67,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void ofTwoWhoChangeOneCellTheSecondIsToldAndNothingIsOverwritten() {
+    void when_two_change_one_cell_the_second_is_refused_and_nothing_is_overwritten() {
         String draft = draft("two editors");
         edit(lin(), draft, cell("WAG01-2", "points", "20", "22")).statusCode(204);
         edit(wu(), draft, cell("WAG01-2", "points", "20", "25"))
@@ -95,7 +95,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void rowsAreAddedEndedAndRemovedAndOnlyTheirLinesChange() {
+    void rows_are_added_ended_and_removed_and_only_their_lines_change() {
         String draft = draft("rows");
         String address = "/api/v1/rules/drafts/" + draft;
         String before = lin().get(address + "/text?file=" + WAGES).path("text");
@@ -134,7 +134,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void aWorkbookThatComesBackKeepsWhatOthersDidMeanwhile() {
+    void an_uploaded_workbook_keeps_what_others_changed_meanwhile() {
         String draft = draft("spreadsheet and browser");
         String address = "/api/v1/rules/drafts/" + draft + "/workbook";
         byte[] workbook = lin().get(address).then().statusCode(200).extract().asByteArray();
@@ -160,7 +160,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void aRealEnterpriseIsSavedAsACaseThatDoesNotSayWhichItIs() {
+    void a_real_enterprise_is_saved_as_an_anonymous_case() {
         String draft = draft("a real case");
         UUID firm = city.enterprise("9961", "不应出现的厂", 320);
         city.observe(firm, "WAG01", 20, city.daysAgo(1));
@@ -178,7 +178,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void failingCasesKeepADraftFromBeingPublished() {
+    void failing_cases_keep_a_draft_from_being_published() {
         String draft = draft("cases that fail");
         String address = "/api/v1/rules/drafts/" + draft;
         edit(lin(), draft, cell("WAG01-2", "points", "20", "21")).statusCode(204);
@@ -209,7 +209,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void whoeverWroteAPartMayNotApproveAndWhatIsSubmittedStays() {
+    void nobody_approves_what_they_wrote_a_part_of_and_a_submitted_draft_is_frozen() {
         String draft = draft("four eyes");
         String address = "/api/v1/rules/drafts/" + draft;
         edit(lin(), draft, cell("WAG01-2", "owner", "劳动关系科", "监察科")).statusCode(204);
@@ -253,7 +253,7 @@ class DraftStoryTest {
     }
 
     @Test
-    void aBrokenDraftIsRefusedWithFileRowAndColumnAndDisturbsNothing() {
+    void a_broken_draft_is_refused_with_file_row_and_column_and_disturbs_nothing() {
         String draft = draft("broken");
         String address = "/api/v1/rules/drafts/" + draft;
         String live = lin().get("/api/v1/rules/releases/live").path("id");

@@ -63,7 +63,7 @@ class PublishStoryTest {
     }
 
     @Test
-    void aThresholdIsRaisedTriedSignedLiveAndRolledBack() throws Exception {
+    void a_threshold_is_raised_tried_signed_live_and_rolled_back() throws Exception {
         city.street(STREET);
         city.street("9966");
         UUID firm = city.enterprise(STREET, "逾期七天的厂", 320);
@@ -202,7 +202,9 @@ class PublishStoryTest {
                 .body(
                         "find { it.name.startsWith('工资逾期天数：6天') }.expectations.find { it.what == 'fires' }.expected",
                         equalTo("WAG01-1"))
-                .body("find { it.name.startsWith('工资逾期天数：6天') }.expectations.find { it.what == 'fires' }.actual", equalTo(""))
+                .body(
+                        "find { it.name.startsWith('工资逾期天数：6天') }.expectations.find { it.what == 'fires' }.actual",
+                        equalTo(""))
                 .extract()
                 .path("file.unique()");
         for (String file : files) {

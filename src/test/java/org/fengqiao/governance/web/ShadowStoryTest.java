@@ -46,7 +46,7 @@ class ShadowStoryTest {
     InstantSource clock;
 
     @Test
-    void theDraftSeesRealTrafficAndTheLiveReleaseGoesOnWhateverHappensToIt() throws Exception {
+    void the_shadow_sees_live_traffic_and_its_failure_leaves_the_live_release_untouched() throws Exception {
         city.street(STREET);
         UUID firm = city.enterprise(STREET, "影子厂", 60);
         city.observe(firm, "WAG01", 7, city.daysAgo(1));

@@ -38,7 +38,7 @@ class AlertListStoryTest {
     People people;
 
     @Test
-    void theHeadOfTheLabourOfficeFindsTheGravestFirstWithItsReasons() {
+    void the_head_of_the_labour_office_finds_the_gravest_first_with_its_reasons() {
         city.street("9910");
         UUID grave = city.enterprise("9910", "红星制衣厂", 320);
         city.observe(grave, "WAG01", 45, city.daysAgo(2));
@@ -94,7 +94,7 @@ class AlertListStoryTest {
     }
 
     @Test
-    void pagingOverManyAlertsGivesEachOnce() {
+    void paging_over_many_alerts_gives_each_once() {
         city.street("9911");
         UUID[] ids = IntStream.range(0, 120)
                 .mapToObj(i -> {
@@ -132,7 +132,7 @@ class AlertListStoryTest {
     }
 
     @Test
-    void anotherAreaIsOutOfReach() {
+    void another_area_is_out_of_reach() {
         city.street("9912");
         city.street("9913");
         UUID there = city.enterprise("9912", "那边的厂", 50);
@@ -166,7 +166,7 @@ class AlertListStoryTest {
     }
 
     @Test
-    void careAndLabourDoNotSeeEachOther() {
+    void care_and_labour_do_not_see_each_other() {
         city.street("9914");
         UUID id = city.enterprise("9914", "两边都有", 300);
         city.observe(id, "WAG01", 45, city.daysAgo(1));
@@ -226,7 +226,7 @@ class AlertListStoryTest {
     }
 
     @Test
-    void aPostThatNobodyHoldsIsAnAlarmForWhoAnswersForItsArea() {
+    void a_vacant_post_raises_an_alarm_for_those_who_answer_for_its_area() {
         city.street("9915");
         UUID id = city.enterprise("9917", "没有设岗的地方", 40);
         city.observe(id, "WAG01", 70, city.daysAgo(1));
@@ -244,7 +244,7 @@ class AlertListStoryTest {
     }
 
     @Test
-    void theAreasAreOpenToAnybodyKnown() {
+    void anyone_signed_in_may_read_the_areas() {
         city.street("9916");
         people.as(Roles.METRICS_READ)
                 .get("/api/v1/areas?parent=0")

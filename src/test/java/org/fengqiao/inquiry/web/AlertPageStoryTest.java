@@ -29,12 +29,12 @@ class AlertPageStoryTest {
     People people;
 
     @Test
-    void whoIsNotSignedInIsLedToTheLogin() {
+    void anyone_not_signed_in_is_sent_to_the_login() {
         given().redirects().follow(false).get("/").then().statusCode(302).header("Location", endsWith("/login"));
     }
 
     @Test
-    void anOfficerReadsTheListAndOpensOne() {
+    void an_officer_reads_the_list_and_opens_one() {
         city.street("9930");
         UUID id = city.enterprise("9930", "<b>页面</b>厂", 320);
         city.observe(id, "WAG01", 45, city.daysAgo(3));
@@ -73,7 +73,7 @@ class AlertPageStoryTest {
     }
 
     @Test
-    void anEmptyDeskSaysWhatThatMeans() {
+    void an_empty_list_says_what_that_means() {
         city.street("9931");
         people.as(Role.MEDIATION_LEAD, "9931").get("/").then().statusCode(200).body(containsString("现在没有需要处理的预警"));
         people.as(Roles.POLICY_EDITOR)
@@ -84,7 +84,7 @@ class AlertPageStoryTest {
     }
 
     @Test
-    void theListGoesOnAndCanBeNarrowedToATier() {
+    void the_list_is_paged_and_can_be_narrowed_to_a_tier() {
         city.street("9932");
         UUID[] ids = IntStream.range(0, 53)
                 .mapToObj(i -> {

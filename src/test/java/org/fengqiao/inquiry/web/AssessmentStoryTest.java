@@ -33,7 +33,7 @@ class AssessmentStoryTest {
     People people;
 
     @Test
-    void asOfGivesWhatWasKnownThen() {
+    void as_of_gives_what_was_known_then() {
         city.street("9920");
         UUID id = city.enterprise("9920", "从前的厂", 60);
         city.observe(id, "WAG01", 20, city.daysAgo(20));
@@ -92,7 +92,7 @@ class AssessmentStoryTest {
     }
 
     @Test
-    void aSystemReadsIntegrityAndNeverARiskTier() {
+    void a_system_reads_integrity_and_never_a_risk_tier() {
         city.street("9921");
         UUID id = city.enterprise("9921", "被查询的厂", 60);
         city.observe(id, "WAG01", 70, city.daysAgo(2));
@@ -133,7 +133,7 @@ class AssessmentStoryTest {
     }
 
     @Test
-    void aWrongQuestionIsAnsweredWithWhatToMend() {
+    void a_wrong_request_is_answered_with_what_to_correct() {
         UUID id = city.enterprise("9922", "厂", 60);
         String enterprise = "/api/v1/enterprises/" + id;
         problem("/api/v1/enterprises/not-an-id", 400, "id-malformed");

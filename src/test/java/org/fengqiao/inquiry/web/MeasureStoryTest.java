@@ -61,7 +61,7 @@ class MeasureStoryTest {
     }
 
     @Test
-    void aStreetLearnsFromItsAlertsAndFromWhatItMissed() throws Exception {
+    void a_street_learns_from_its_alerts_and_from_what_it_missed() throws Exception {
         begin = clock.instant().truncatedTo(ChronoUnit.HOURS);
         clock.set(begin);
         city.street(STREET);
@@ -141,7 +141,7 @@ class MeasureStoryTest {
     }
 
     @Test
-    void ofTwoAlertsNoPrecisionIsMadeAndAPeriodHasAnEnd() throws Exception {
+    void two_alerts_give_no_precision_and_a_period_has_an_end() throws Exception {
         begin = clock.instant().truncatedTo(ChronoUnit.HOURS);
         clock.set(begin);
         city.street("9987");

@@ -63,7 +63,7 @@ class NoiseStoryTest {
     InstantSource clock;
 
     @Test
-    void aRepeatIsCountedAndAClosedAlertComesBackOnlyWithSomethingNew() throws Exception {
+    void a_repeat_is_counted_and_a_closed_alert_comes_back_only_with_something_new() throws Exception {
         city.street("9920");
         UUID firm = city.enterprise("9920", "红星制衣厂", 320);
         city.observe(firm, "WAG01", 20, clock.instant());
@@ -98,7 +98,7 @@ class NoiseStoryTest {
     }
 
     @Test
-    void whatComesBackAMomentLaterIsToldWhenItHasCooledIfItIsStillOpen() throws Exception {
+    void a_reopened_alert_is_notified_after_its_cooldown_if_it_is_still_open() throws Exception {
         city.street("9921");
         UUID firm = city.enterprise("9921", "蓝天电子厂", 320);
         city.observe(firm, "WAG01", 20, clock.instant());
@@ -121,7 +121,7 @@ class NoiseStoryTest {
     }
 
     @Test
-    void relatedEnterprisesAreOneMatterUntilTheLeadIsClosed() throws Exception {
+    void related_enterprises_form_one_group_until_its_lead_is_closed() throws Exception {
         city.street("9922");
         UUID builder = city.enterprise("9922", "大厦总包", 400);
         UUID mason = city.enterprise("9922", "泥瓦分包", 400);
@@ -173,7 +173,7 @@ class NoiseStoryTest {
     }
 
     @Test
-    void aSilenceHoldsForAWhileNeverForRedAndTellsWhoAndWhy() throws Exception {
+    void a_silence_suppresses_for_a_while_never_red_and_names_its_author_and_reason() throws Exception {
         city.street("9923");
         UUID quiet = city.enterprise("9923", "停产检修厂", 320);
         UUID grave = city.enterprise("9923", "欠薪大厂", 320);
@@ -222,7 +222,7 @@ class NoiseStoryTest {
     }
 
     @Test
-    void aLiftedSilenceIsToldAtOnceAndWhatIsTooBroadIsRefused() throws Exception {
+    void lifting_a_silence_notifies_at_once_and_a_silence_too_broad_is_refused() throws Exception {
         city.street("9924");
         UUID firm = city.enterprise("9924", "小厂", 320);
         Instant end = clock.instant().plus(Duration.ofDays(5));
@@ -256,7 +256,7 @@ class NoiseStoryTest {
     }
 
     @Test
-    void aFloodIsRaisedInFullAndToldInADigest() throws Exception {
+    void a_flood_is_raised_in_full_and_notified_in_a_digest() throws Exception {
         city.street("9925");
         List<UUID> firms = new ArrayList<>();
         for (int i = 0; i < 70; i++) {

@@ -47,7 +47,7 @@ class BadInputTest {
         "12.5,2026-11-01,headcount-implausible",
         "三十,2026-11-01,value-not-a-number"
     })
-    void refusesOneBadRowAndKeepsTheGood(String headcount, String date, String code) throws IOException {
+    void refuses_one_bad_row_and_keeps_the_good(String headcount, String date, String code) throws IOException {
         ImportReport report = enterprises(HEADER
                 + "91440307MA0TE0026T,好公司,C39,440307013,,350,2026-10-01,SI\n"
                 + CODE + ",坏公司,C39,440307013,," + headcount + "," + date + ",SI\n");
@@ -72,7 +72,7 @@ class BadInputTest {
         "350,1/5/2026,350",
         "350,2026-01-05 00:00:00,350"
     })
-    void readsNumbersAndDatesAsPeopleWriteThem(String headcount, String date, int expected) throws IOException {
+    void reads_numbers_and_dates_as_people_write_them(String headcount, String date, int expected) throws IOException {
         enterprises(
                 HEADER + CODE + ",甲,C39,440307013,,\"" + headcount + "\"," + date + ",\"s" + headcount + date + "\"\n");
         assertThat(registry.query("select staff from headcount_reading where counted_on = '2026-01-05' and source = 's"
@@ -82,7 +82,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16"})
-    void readsTheEncodingsOfOffices(String charset) throws IOException {
+    void reads_the_encodings_of_offices(String charset) throws IOException {
         Path file = folder.resolve("e.csv");
         Files.write(file, (HEADER + CODE + ",编码" + charset + "公司,C,440307,,,,\n").getBytes(Charset.forName(charset)));
         assertThat(run("enterprises", file).accepted()).isEqualTo(1);
@@ -90,7 +90,7 @@ class BadInputTest {
     }
 
     @Test
-    void readsAMarkACompressedFileABlankRowAndALineBreakInsideQuotes() throws IOException {
+    void reads_a_mark_a_compressed_file_a_blank_row_and_a_line_break_inside_quotes() throws IOException {
         Path file = folder.resolve("e.csv");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(("\uFEFF" + HEADER + ",,,,,,,\n\n\"" + CODE + "\",\"甲\n公司\",C,440307,,,,\n")
@@ -102,7 +102,7 @@ class BadInputTest {
     }
 
     @Test
-    void readsAWorkbookWithATitleAboveItsHeaderAndADateInANumbersColumn() throws IOException {
+    void reads_a_workbook_with_a_title_above_its_header_and_a_date_in_a_numbers_column() throws IOException {
         Path file = folder.resolve("e.xlsx");
         try (Workbook workbook = new Workbook(Files.newOutputStream(file), "t", "1.0")) {
             var sheet = workbook.newWorksheet("s");
@@ -129,7 +129,7 @@ class BadInputTest {
     }
 
     @Test
-    void readsItsOwnTemplates() throws IOException {
+    void reads_its_own_templates() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImportTemplates.write("observations", true, out);
         Path file = Files.write(folder.resolve("t.xlsx"), out.toByteArray());
@@ -137,7 +137,7 @@ class BadInputTest {
     }
 
     @Test
-    void changesNothingWhenTheFileCannotBeRead() throws IOException {
+    void changes_nothing_when_the_file_cannot_be_read() throws IOException {
         var before = registry.content();
         assertRefused("columns-missing", Files.writeString(folder.resolve("a.csv"), "甲,乙\n1,2\n"));
         assertRefused("file-empty", Files.writeString(folder.resolve("b.csv"), ""));
@@ -153,14 +153,14 @@ class BadInputTest {
     }
 
     @Test
-    void notesUnknownColumnsOnce() throws IOException {
+    void notes_unknown_columns_once() throws IOException {
         ImportReport report = enterprises("uscc,name,area_code,颜色\n" + CODE + ",甲,440307,红\n");
         assertThat(report.unknownColumns()).containsExactly("颜色");
         assertThat(report.accepted()).isEqualTo(1);
     }
 
     @Test
-    void refusesWhatTheCatalogueDoesNotAllow() throws IOException {
+    void refuses_what_the_catalogue_does_not_allow() throws IOException {
         enterprises(HEADER + CODE + ",甲,C,440307,,,,\n");
         Path file = Files.writeString(
                 folder.resolve("o.csv"),
@@ -188,7 +188,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysWhichLineOfAMappingIsWrong() {
+    void says_which_line_of_a_mapping_is_wrong() {
         String yaml = "source: x\ncolumns: {a: [A]}\nenterprise:\n  uscc: b\ntarget: enterprises\n";
         assertThatThrownBy(
                         () -> Mapping.parse("x.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
@@ -209,7 +209,7 @@ class BadInputTest {
                 "ca_wage_claims", "us_state_wage_complaints", "fmcs_work_stoppages", "warn_layoff_notices",
                 "jp_labor_violations", "cn_divisions", "enterprises", "observations"
             })
-    void loadsEveryMappingOfOurs(String name) {
+    void loads_every_shipped_mapping(String name) {
         assertThat(Mapping.load(name).source()).isEqualTo(name);
     }
 

@@ -20,7 +20,7 @@ class RealDataImportTest {
     private final RegistryFixture registry = new RegistryFixture();
 
     @Test
-    void importsTheJapaneseViolationsTwiceAndTheSecondTimeNothingIsNew() throws IOException {
+    void imports_the_japanese_violations_twice_and_the_second_time_nothing_is_new() throws IOException {
         addAreas();
         ImportReport first = run("jp_labor_violations", "jp_labor_violations.tsv.gz");
         assertThat(first.rows()).isEqualTo(3_780);
@@ -36,7 +36,7 @@ class RealDataImportTest {
     }
 
     @Test
-    void importsEveryRealFileAndTheSecondTimeNothingIsNew() throws IOException {
+    void imports_every_real_file_and_the_second_time_nothing_is_new() throws IOException {
         addAreas();
         for (String[] file : new String[][] {
             {"ca_wage_claims", "ca_wage_claims.csv.gz"},

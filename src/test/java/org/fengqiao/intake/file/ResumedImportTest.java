@@ -39,7 +39,7 @@ class ResumedImportTest {
     }
 
     @Test
-    void endsAsIfItHadNeverBrokenOff() throws IOException {
+    void a_resumed_import_ends_as_if_never_interrupted() throws IOException {
         RegistryFixture undisturbed = new RegistryFixture();
         ImportReport expected = run(undisturbed, progress -> {});
         String rejections = Files.readString(expected.rejections());
@@ -63,7 +63,7 @@ class ResumedImportTest {
     }
 
     @Test
-    void addsNothingTheSecondTime() {
+    void a_second_import_adds_nothing() {
         RegistryFixture registry = new RegistryFixture();
         run(registry, progress -> {});
         long rows = registry.query("select key from observation").size();

@@ -37,7 +37,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void answersRowByRowAndNamesWhomItIsAbout() {
+    void answers_row_by_row_and_names_the_enterprise() {
         AcceptedBatch accepted = accept(
                 List.of(
                         report(CODE, "WAG01", 9.0, null),
@@ -54,7 +54,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void givesTheSameAnswerUnderTheSameKeyAndRefusesAnotherBodyUnderIt() {
+    void gives_the_same_answer_under_the_same_key_and_refuses_another_body_under_it() {
         List<ObservationRequest> batch = List.of(report(CODE, "WAG01", 9.0, null));
         AcceptedBatch first = accept(batch, OFFICE, "k1");
         AcceptedBatch again = accept(batch, OFFICE, "k1");
@@ -67,7 +67,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void refusesEnterprisesOutsideTheCallersArea() {
+    void refuses_enterprises_outside_the_callers_area() {
         Reporter luohu = new Reporter("luohu", "4403.440303.", null, null, false);
         assertThat(accept(List.of(report(CODE, "WAG01", 9.0, null)), luohu, null)
                         .answer()
@@ -78,7 +78,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void letsAnOfficerReportButNotEstablishFacts() {
+    void lets_an_officer_report_but_not_establish_facts() {
         UUID account = UUID.randomUUID();
         Reporter officer = new Reporter("chen", "4403.440307.440307013.", account, "OFFICER", false);
         accept(List.of(report(CODE, "WAG01", 9.0, "判决书 13800138000")), officer, null);
@@ -89,7 +89,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void onlyAnOfficialDecisionWithItsDocumentEstablishesAFact() {
+    void only_an_official_decision_with_its_document_establishes_a_fact() {
         for (String kind : List.of("ENTERPRISE", "AUTHORITY", "OFFICIAL_DECISION")) {
             var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, "决〔2026〕1号", null, null);
             accept(List.of(said), OFFICE, null);
@@ -99,7 +99,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void keepsPsychologicalReportsToCareStaffAndEverythingElseFromThem() {
+    void leaves_psychological_reports_and_nothing_else_to_care_staff() {
         Reporter care = new Reporter("care-staff", "4403.440307.", UUID.randomUUID(), null, true);
         var group = new ObservationRequest(CODE, null, "PSY02", 25.0, DAY, null, "AUTHORITY", null, 60, null);
         assertThat(code(group, OFFICE)).isEqualTo("not-your-side");
@@ -117,7 +117,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void ofSeveralToldTogetherEachHasTheAnswerToItsOwn() {
+    void reports_committed_together_each_get_their_own_answer() {
         Reporter luohu = new Reporter("luohu", "4403.440303.", null, null, false);
         accept(List.of(report(CODE, "WAG01", 1.0, "")), OFFICE, "before");
         List<AcceptedBatch> answers = together(
@@ -136,7 +136,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void theSameKeyTwiceAtOnceIsRefusedWholeSoThatEachIsToldAlone() {
+    void the_same_key_twice_in_one_commit_is_refused_so_that_each_is_retried_alone() {
         ReportIntake.ReportBatch told =
                 new ReportIntake.ReportBatch(List.of(report(CODE, "WAG01", 9.0, "a")), OFFICE, "same");
         assertThatThrownBy(() -> together(told, told)).isInstanceOf(RuntimeException.class);
@@ -148,7 +148,7 @@ class ReportIntakeTest {
     }
 
     @Test
-    void correctsWhatWasSaidUnderTheSameNumber() {
+    void corrects_an_observation_reported_under_the_same_number() {
         accept(List.of(numbered(9.0)), OFFICE, null);
         AcceptedBatch second = accept(List.of(numbered(12.0)), OFFICE, null);
         assertThat(second.answer().corrected()).isEqualTo(1);

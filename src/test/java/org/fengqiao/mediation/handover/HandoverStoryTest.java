@@ -68,7 +68,7 @@ class HandoverStoryTest {
     }
 
     @Test
-    void fromAnAlertToAPackageThatIsAcceptedTheSecondTime() throws Exception {
+    void from_an_alert_to_a_package_that_is_accepted_the_second_time() throws Exception {
         String alert = alert();
         mediator("mediator.busy", "");
         mediator("mediator.bound", enterpriseOf(alert));
@@ -114,7 +114,7 @@ class HandoverStoryTest {
     }
 
     @Test
-    void anOfficerEntersAReceiptAndAMediatorIsRefused() throws Exception {
+    void an_officer_enters_a_receipt_and_a_mediator_is_refused() throws Exception {
         String alert = alert();
         mediator("mediator.one", "");
         mediator("mediator.two", "");

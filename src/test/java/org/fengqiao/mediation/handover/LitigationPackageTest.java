@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LitigationPackageTest {
     @Test
-    void aFullPackageIsAsItsSchemaSaysAndLacksNothing() {
+    void a_full_package_is_as_its_schema_says_and_lacks_nothing() {
         LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
         assertThat(PackageSchema.violations(MediationJson.tree(made))).isEmpty();
         assertThat(made.meta().completenessPercent()).isEqualTo(100);
@@ -27,7 +27,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void aBrokenPackageIsToldWhereItIsBroken() {
+    void an_invalid_package_is_refused_with_the_place() {
         ObjectNode broken =
                 (ObjectNode) MediationJson.tree(MediationCaseFixture.packed(MediationCaseFixture.breached()));
         ((ObjectNode) broken.at("/applicant/parties/0")).put("name", "某某");
@@ -43,7 +43,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void anEmptyCaseIsToldWhatItLacksAndInPercent() {
+    void an_empty_case_lists_what_is_missing_and_its_percentage() {
         MediationCase empty = MediationCaseFixture.mediating()
                 .endWithoutAgreement(MediationCaseFixture.TODAY)
                 .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
@@ -61,14 +61,14 @@ class LitigationPackageTest {
     }
 
     @Test
-    void onlyWhatAllSignedForUseIsUndisputed() {
+    void only_facts_that_all_parties_signed_are_undisputed() {
         assertThat(MediationCaseFixture.packed(MediationCaseFixture.breached()).undisputedFacts())
                 .extracting(ElementForm.UndisputedFact::text)
                 .containsExactly("双方自2024年2月19日起存在劳动关系，2025年11月至2026年1月工资未支付。");
     }
 
     @Test
-    void theClaimsAddUpAndTheDeadlineIsNotOver() {
+    void the_claims_add_up_and_the_deadline_is_not_over() {
         ElementForm right = MediationCaseFixture.elements();
         var claims = new ElementForm.Claims(right.claims().items(), new BigDecimal("43500"), null);
         assertThat(stops(with(right, claims, right.arbitration())))
@@ -89,7 +89,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void aConcessionIsInItOnceAllPartiesReleasedIt() {
+    void a_concession_is_included_only_once_all_parties_released_it() {
         String before = MediationJson.write(MediationCaseFixture.packed(MediationCaseFixture.breached()));
         assertThat(before).doesNotContain(MediationCaseFixture.CONCEDED);
         MediationCase one = MediationCaseFixture.breached()
@@ -100,7 +100,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void whatBecameAPartOfTheSignedAgreementMayStandThere() {
+    void terms_of_the_signed_agreement_may_be_included() {
         CaseFile.MediationAgreement agreement =
                 MediationCaseFixture.breached().file().agreement();
         MediationCase agreed = MediationCaseFixture.mediating()
@@ -120,7 +120,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void theHashIsOfEverythingButItselfAndTheReceipt() {
+    void the_hash_covers_everything_but_itself_and_the_receipt() {
         LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
         var receipt = new LitigationPackage.Receipt(
                 LitigationPackage.ReceiptState.ACCEPTED, "(2026)粤0307诉前调1号", null, MediationCaseFixture.NOW);
@@ -137,7 +137,7 @@ class LitigationPackageTest {
     }
 
     @Test
-    void numbersThatNameAPersonAreMaskedAndHashesAreNot() {
+    void numbers_that_name_a_person_are_masked_and_hashes_are_not() {
         var evidence = new ElementForm.Evidence(
                 "1",
                 "与13812345678的通话",

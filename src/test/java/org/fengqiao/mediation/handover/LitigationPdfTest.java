@@ -26,7 +26,7 @@ class LitigationPdfTest {
     private static final Path PICTURES = Path.of("target", "paper");
 
     @Test
-    void theTextOfThePaperIsThatOfThePackage() throws IOException {
+    void the_pdf_has_the_text_of_the_package() throws IOException {
         LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
         String paper = bare(text(LitigationPdf.of(made)));
         List<String> said = List.of(
@@ -46,7 +46,7 @@ class LitigationPdfTest {
     }
 
     @Test
-    void theCodeOpensTheCase() throws Exception {
+    void the_code_opens_the_case() throws Exception {
         try (PDDocument document =
                 Loader.loadPDF(LitigationPdf.of(MediationCaseFixture.packed(MediationCaseFixture.breached())))) {
             PDFRenderer renderer = new PDFRenderer(document);
@@ -64,7 +64,7 @@ class LitigationPdfTest {
     }
 
     @Test
-    void anEmptyPackageAndCharactersNoFontHasGiveAPaperToo() throws IOException {
+    void an_empty_package_and_characters_without_glyphs_still_give_a_pdf() throws IOException {
         MediationCase empty = MediationCaseFixture.mediating()
                 .endWithoutAgreement(MediationCaseFixture.TODAY)
                 .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));

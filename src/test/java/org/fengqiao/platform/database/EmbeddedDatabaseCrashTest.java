@@ -36,7 +36,7 @@ class EmbeddedDatabaseCrashTest {
     }
 
     @Test
-    void adoptsTheServerOfAKilledProcessAndStopsItAtTheEnd() throws Exception {
+    void adopts_the_server_of_a_killed_process_and_stops_it_at_the_end() throws Exception {
         Process writer = user("write");
         BufferedReader said = writer.inputReader(StandardCharsets.UTF_8);
         readUntil(said, ENOUGH);
@@ -53,7 +53,7 @@ class EmbeddedDatabaseCrashTest {
     }
 
     @Test
-    void recoversWhenTheServerWasKilledInMidWrite() throws Exception {
+    void recovers_when_the_server_was_killed_in_mid_write() throws Exception {
         int committed = killServerInMidWrite();
 
         try (EmbeddedDatabase database = open()) {
@@ -62,7 +62,7 @@ class EmbeddedDatabaseCrashTest {
     }
 
     @Test
-    void recoversWhenTheProcessIdOfTheKilledServerNowBelongsToAnother() throws Exception {
+    void recovers_when_the_process_id_of_the_killed_server_now_belongs_to_another() throws Exception {
         int committed = killServerInMidWrite();
         List<String> note = Files.readAllLines(Postmaster.file(cluster()));
         note.set(0, String.valueOf(ProcessHandle.current().pid()));
@@ -74,7 +74,7 @@ class EmbeddedDatabaseCrashTest {
     }
 
     @Test
-    void lastsUntilTheLastUserLeaves() throws Exception {
+    void lasts_until_the_last_user_leaves() throws Exception {
         Process first = user("stay");
         readUntil(first.inputReader(StandardCharsets.UTF_8), 1);
 
@@ -91,7 +91,7 @@ class EmbeddedDatabaseCrashTest {
     }
 
     @Test
-    void twoStartsAtTheSameMomentBothWork() throws Exception {
+    void two_starts_at_the_same_moment_both_work() throws Exception {
         Process one = user("visit");
         Process other = user("visit");
         assertThat(one.waitFor()).isZero();

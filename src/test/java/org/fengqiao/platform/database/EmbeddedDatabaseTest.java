@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedDatabaseTest {
     @Test
-    void keepsWhatItPromisesAboutDurabilityAndEncoding() throws SQLException {
+    void keeps_what_it_promises_about_durability_and_encoding() throws SQLException {
         assertThat(show("fsync")).isEqualTo("on");
         assertThat(show("synchronous_commit")).isEqualTo("on");
         assertThat(show("full_page_writes")).isEqualTo("on");
@@ -18,7 +18,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void isReachableFromThisMachineOnly() throws SQLException {
+    void is_reachable_from_this_machine_only() throws SQLException {
         assertThat(show("listen_addresses")).isEqualTo("127.0.0.1");
     }
 

@@ -57,8 +57,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 com.arjuna.ats.jta.TransactionManager.transactionManager(),
                 new TransactionSynchronizationRegistryImple());
         try {
-            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .connectionPoolConfiguration(pool -> pool.maxSize(20)
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
                             .transactionIntegration(jta)
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(access.url())
                                     .principal(new NamePrincipal(access.user()))

@@ -34,14 +34,14 @@ class GroupCommitTest {
     });
 
     @Test
-    void whoComesWhileOthersAreServedIsServedTogetherAndEachHasHisAnswer() throws Exception {
+    void requests_arriving_during_a_commit_share_the_next_and_each_gets_its_own_answer() throws Exception {
         List<CompletableFuture<Integer>> answers = whileOneIsServed(List.of(1, 2, 3, 4, 5));
         assertThat(answers).map(CompletableFuture::join).containsExactly(2, 4, 6, 8, 10);
         assertThat(sizes).containsExactly(1, 4, 1);
     }
 
     @Test
-    void oneFailureIsNoOthers() throws Exception {
+    void one_failure_does_not_spread() throws Exception {
         List<CompletableFuture<Integer>> answers = whileOneIsServed(List.of(1, 7, 3));
         assertThat(answers.get(0).join()).isEqualTo(2);
         assertThat(answers.get(2).join()).isEqualTo(6);
@@ -50,7 +50,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoIsAloneWaitsForNobody() {
+    void a_single_request_does_not_wait() {
         firstMayEnd.countDown();
         assertThat(doubled.submit(21)).isEqualTo(42);
         assertThatThrownBy(() -> doubled.submit(7)).isExactlyInstanceOf(IllegalArgumentException.class);

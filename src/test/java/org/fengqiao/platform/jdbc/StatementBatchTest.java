@@ -36,7 +36,7 @@ class StatementBatchTest {
     }
 
     @Test
-    void answersEachQuestionAfterWhatTheOnesBeforeItDid() throws SQLException {
+    void each_statement_sees_what_those_before_it_did() throws SQLException {
         for (int time = 0; time < 8; time++) { // also once the server keeps the plans
             StatementBatch turn = new StatementBatch();
             turn.add(new SqlStatement<>("set local plan_cache_mode = force_generic_plan", null));
@@ -55,7 +55,7 @@ class StatementBatchTest {
     }
 
     @Test
-    void answersNothingOfATurnThatFails() {
+    void a_failing_batch_answers_nothing() {
         StatementBatch turn = new StatementBatch();
         turn.add(say(ONE, "first"));
         Supplier<List<String>> answer = turn.add(said(List.of(ONE)));
@@ -65,7 +65,7 @@ class StatementBatchTest {
     }
 
     @Test
-    void asksNothingWhenNothingWasAdded() throws SQLException {
+    void an_empty_batch_sends_nothing() throws SQLException {
         new StatementBatch().execute(connection);
         assertThat(StatementBatch.execute(connection, said(List.of()))).isEmpty();
     }

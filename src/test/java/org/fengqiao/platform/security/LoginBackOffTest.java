@@ -11,7 +11,7 @@ class LoginBackOffTest {
     private final LoginBackOff backOff = new LoginBackOff(now::get);
 
     @Test
-    void restsForAMinuteAfterFiveFailures() {
+    void rests_for_a_minute_after_five_failures() {
         fail(4);
         assertThat(backOff.isBlocked("li")).isFalse();
         fail(1);
@@ -24,7 +24,7 @@ class LoginBackOffTest {
     }
 
     @Test
-    void forgetsFailuresAfterTheRightPassword() {
+    void forgets_failures_after_the_right_password() {
         fail(4);
         backOff.succeeded("li");
         fail(4);
@@ -32,7 +32,7 @@ class LoginBackOffTest {
     }
 
     @Test
-    void forgetsFailuresThatLieFarApart() {
+    void forgets_failures_that_lie_far_apart() {
         fail(4);
         pass(60);
         fail(4);

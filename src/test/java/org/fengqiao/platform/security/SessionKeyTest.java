@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionKeyTest {
     @Test
-    void isMadeOnceAndReadableByItsOwnerOnly(@TempDir Path folder) throws IOException {
+    void is_created_once_and_readable_by_its_owner_only(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("data");
         String key = SessionKey.readOrCreate(data);
         assertThat(key).hasSizeGreaterThanOrEqualTo(43);

@@ -28,7 +28,7 @@ class MaskingTest {
         "卡4111-1111-1111-1111,卡***",
         "2020-05-01 13800138000,2020-05-01 ***"
     })
-    void masksWhatNamesAPerson(String text, String masked) {
+    void masks_what_names_a_person(String text, String masked) {
         assertThat(Masking.mask(text)).isEqualTo(masked);
     }
 
@@ -45,19 +45,19 @@ class MaskingTest {
                 "20230415001234567",
                 "1984AA00L294"
             })
-    void leavesCodesDatesAndCaseNumbers(String text) {
+    void leaves_codes_dates_and_case_numbers(String text) {
         assertThat(Masking.mask(text)).isEqualTo(text);
     }
 
     @Property
-    void masksEveryMobileHoweverItIsWritten(@ForAll("mobiles") String mobile, @ForAll("gaps") String gap) {
+    void masks_every_mobile_however_it_is_written(@ForAll("mobiles") String mobile, @ForAll("gaps") String gap) {
         String written = mobile.substring(0, 3) + gap + mobile.substring(3, 7) + gap + mobile.substring(7);
         assertThat(Masking.mask("联系 " + written + " 王某")).isEqualTo("联系 *** 王某");
         assertThat(Masking.mask("联系" + fullWidth(written))).isEqualTo("联系***");
     }
 
     @Property
-    void masksEveryResidentId(
+    void masks_every_resident_id(
             @ForAll("birthdays") LocalDate born,
             @ForAll @IntRange(min = 110000, max = 659999) int division,
             @ForAll @IntRange(max = 999) int serial,
@@ -70,7 +70,7 @@ class MaskingTest {
     }
 
     @Property
-    void masksEveryBankCard(@ForAll("cardBodies") String body, @ForAll("gaps") String gap) {
+    void masks_every_bank_card(@ForAll("cardBodies") String body, @ForAll("gaps") String gap) {
         for (char check = '0'; check <= '9'; check++) {
             String card = body + check;
             String written = card.replaceAll("(\\d{4})(?=\\d)", "$1" + gap);
@@ -81,7 +81,7 @@ class MaskingTest {
     }
 
     @Property
-    void leavesEveryCreditCodeWithALetter(
+    void leaves_every_credit_code_with_a_letter(
             @ForAll @IntRange(min = 100000, max = 999999) int division, @ForAll("entities") String entity) {
         String sixteen = "91" + division + entity;
         String seventeen = sixteen + Uscc.entityCheckCharacter(sixteen);
@@ -90,7 +90,7 @@ class MaskingTest {
     }
 
     @Property
-    void leavesEveryPairOfDates(@ForAll("birthdays") LocalDate one, @ForAll("birthdays") LocalDate other) {
+    void leaves_every_pair_of_dates(@ForAll("birthdays") LocalDate one, @ForAll("birthdays") LocalDate other) {
         String text = one + " 至 " + other + "，" + one + " " + other;
         assertThat(Masking.mask(text)).isEqualTo(text);
     }
@@ -144,7 +144,7 @@ class MaskingTest {
     }
 
     @Test
-    void tellsANumberOfAPersonFromACodeThatOnlyHoldsItsDigits() {
+    void tells_a_personal_number_from_a_code_that_contains_its_digits() {
         assertThat(Masking.isPersonal("13800138000")).isTrue();
         assertThat(Masking.isPersonal("138 0013 8000")).isTrue();
         assertThat(Masking.isPersonal("E13800138000A")).isFalse();

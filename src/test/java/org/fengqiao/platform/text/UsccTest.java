@@ -23,14 +23,14 @@ class UsccTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"91440300708461136T", "9144030071526726XG", "914403001922038216"})
-    void acceptsTheWorkedExamples(String code) {
+    void accepts_the_worked_examples(String code) {
         assertThat(Uscc.of(code)).isEqualTo(new Uscc(code, code, java.util.Set.of()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"９１４４０３００７０８４６１１３６Ｔ", "91440300-708461136T", " 91440300708461136t", "9144 0300 7084 61136T"})
-    void readsWhatPeopleWriteAndKeepsTheRawString(String raw) {
+    void reads_what_people_write_and_keeps_the_raw_string(String raw) {
         Uscc uscc = Uscc.of(raw);
         assertThat(uscc.code()).isEqualTo("91440300708461136T");
         assertThat(uscc.raw()).isEqualTo(raw);
@@ -39,19 +39,19 @@ class UsccTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"91350203M0001QAY9B", "91350211M00013FA1N"})
-    void flagsRealCodesThatFailTheirCheckDigitAndKeepsThem(String code) {
+    void flags_real_codes_that_fail_their_check_digit_and_keeps_them(String code) {
         assertThat(Uscc.of(code).flags()).contains(Uscc.Flag.CHECK_DIGIT_WRONG);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "000000000000000000", "91440300708461136", "91440300708461136TT", "9144030070846113IT"})
-    void refusesWhatCannotBeACode(String raw) {
+    void refuses_what_cannot_be_a_code(String raw) {
         assertThatThrownBy(() -> Uscc.of(raw)).isInstanceOfSatisfying(ProblemException.class, f -> assertThat(f.code())
                 .isEqualTo("uscc-malformed"));
     }
 
     @Property
-    void detectsEverySubstitutedCharacter(
+    void detects_every_substituted_character(
             @ForAll("codes") String code, @ForAll @IntRange(max = 17) int at, @ForAll @IntRange(max = 30) int other) {
         char substitute = ALPHABET.charAt(other);
         if (code.charAt(at) != substitute) {
@@ -61,7 +61,7 @@ class UsccTest {
     }
 
     @Property
-    void detectsEverySwapOfNeighbours(@ForAll("codes") String code, @ForAll @IntRange(max = 16) int at) {
+    void detects_every_swap_of_neighbours(@ForAll("codes") String code, @ForAll @IntRange(max = 16) int at) {
         if (code.charAt(at) != code.charAt(at + 1)) {
             String swapped = code.substring(0, at) + code.charAt(at + 1) + code.charAt(at) + code.substring(at + 2);
             assertThat(isFlagless(swapped)).isFalse();
@@ -83,7 +83,7 @@ class UsccTest {
     }
 
     @Test
-    void agreesWithTwoIndependentValidatorsOnRealCodes() throws IOException {
+    void agrees_with_two_independent_validators_on_real_codes() throws IOException {
         try (var vectors = CsvReader.builder().ofNamedCsvRecord(RealData.file("uscc_vectors.csv"))) {
             vectors.forEach(row -> {
                 String code = row.getField("code");
@@ -105,7 +105,7 @@ class UsccTest {
     }
 
     @Test
-    void aResidentIdIsNoCode() {
+    void a_resident_id_is_no_code() {
         String made = "89999919900101123"; // of a region that does not exist
         assertThatThrownBy(() -> Uscc.of(made + ResidentId.checkCharacter(made)))
                 .isInstanceOfSatisfying(

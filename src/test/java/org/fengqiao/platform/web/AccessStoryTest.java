@@ -48,7 +48,7 @@ class AccessStoryTest {
     EntityManager entities;
 
     @Test
-    void anAdministratorOpensAnAccountWhoseOwnerMustFirstChangeThePassword() {
+    void an_administrator_opens_an_account_whose_owner_must_first_change_the_password() {
         String username = "officer-" + UUID.randomUUID();
         String oneTime = people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
@@ -80,7 +80,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aDisabledAccountIsOutAtOnceWithAnOpenSessionToo() {
+    void a_disabled_account_is_locked_out_at_once_open_sessions_included() {
         String username = open(Role.ADMINISTRATOR);
         String session = signIn(username, People.PASSWORD).cookie("fengqiao");
         given().cookie("fengqiao", session).get("/api/v1/me").then().statusCode(200);
@@ -97,7 +97,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void fiveWrongPasswordsMakeTheRightOneWait() {
+    void five_wrong_passwords_make_the_right_one_wait() {
         String username = open(Role.LABOUR_OFFICER);
         for (int i = 0; i < 5; i++) {
             basic(username, "wrong").get("/api/v1/me").then().statusCode(401);
@@ -112,7 +112,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aKeyIsShownOnceAndEndsByRevocationOrTime() {
+    void a_key_is_shown_once_and_ends_by_revocation_or_time() {
         Map<String, Object> wanted =
                 Map.of("name", "credit-bureau", "scopes", Set.of(Roles.METRICS_READ), "areaCode", "0", "validDays", 30);
         Response issued = people.as(Roles.ADMINISTRATOR)
@@ -142,7 +142,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aKeyCannotHaveTheRoleOfAPerson() {
+    void a_key_cannot_have_the_role_of_a_person() {
         people.as(Roles.ADMINISTRATOR)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "odd", "scopes", Set.of("administrator"), "areaCode", "0", "validDays", 1))
@@ -153,7 +153,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aPersonSignsInAndOutByThePage() {
+    void a_person_signs_in_and_out_by_the_page() {
         String username = open(Role.LABOUR_OFFICER);
         given().redirects()
                 .follow(false)
@@ -185,7 +185,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aPersonWithAOneTimePasswordIsLedToThePageThatChangesIt() {
+    void a_person_with_a_one_time_password_is_led_to_the_page_that_changes_it() {
         String username = "page-" + UUID.randomUUID();
         String oneTime =
                 accounts.open(new Accounts.NewAccount(username, username, Set.of(Role.LABOUR_OFFICER), AreaPaths.ROOT));
@@ -201,7 +201,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void aChangeSentByAnotherSiteIsRefused() {
+    void a_change_sent_by_another_site_is_refused() {
         String session = signIn(open(Role.LABOUR_OFFICER), People.PASSWORD).cookie("fengqiao");
         Map<String, String> body = Map.of("current", "x", "fresh", "y");
         for (Map<String, String> from : new Map[] {
@@ -237,7 +237,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void whoTriesWhatIsInTheAuditTrailAndNobodysPassword() {
+    void attempts_are_in_the_audit_trail_and_no_password_is() {
         String username = open(Role.LABOUR_OFFICER);
         basic(username, People.PASSWORD).get("/api/v1/me?secret=1").then().statusCode(200);
         basic(username, People.PASSWORD)
@@ -259,7 +259,7 @@ class AccessStoryTest {
     }
 
     @Test
-    void anAdministratorOfADistrictReachesOnlyIt() {
+    void an_administrator_of_a_district_reaches_only_it() {
         area("990001", "9900.990001.");
         area("990002", "9900.990002.");
         String elsewhere = "elsewhere-" + UUID.randomUUID();

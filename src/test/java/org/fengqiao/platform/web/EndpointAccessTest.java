@@ -38,7 +38,7 @@ class EndpointAccessTest {
     OtherAreaRows rows;
 
     @Test
-    void everyEndpointIsInTheTableAndTheOtherWayRound() {
+    void every_endpoint_is_in_the_table_and_the_other_way_round() {
         Set<String> table = Endpoint.table().stream()
                 .filter(Endpoint::isResource)
                 .map(Endpoint::signature)
@@ -47,14 +47,14 @@ class EndpointAccessTest {
     }
 
     @Test
-    void everyAllowedNameIsARoleOrAScope() {
+    void every_allowed_name_is_a_role_or_a_scope() {
         Set<String> known = Stream.concat(Stream.of("public", "anyone", "organisation"), everybody())
                 .collect(Collectors.toSet());
         assertThat(Endpoint.table()).allSatisfy(endpoint -> assertThat(known).containsAll(endpoint.allowed()));
     }
 
     @Test
-    void withoutIdentityNothingButThePublicOnesAnswers() {
+    void without_identity_only_public_endpoints_answer() {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
             Response response = send(endpoint, given());
@@ -69,7 +69,7 @@ class EndpointAccessTest {
     }
 
     @Test
-    void everyRoleAndScopeThatIsNotAllowedIsRefusedAndNoOther() {
+    void every_role_and_scope_that_is_not_allowed_is_refused_and_no_other() {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
             if (endpoint.isForOrganisation()) {
@@ -90,7 +90,7 @@ class EndpointAccessTest {
     }
 
     @Test
-    void everyEndpointWithRowsRefusesARowOfAnotherArea() {
+    void every_endpoint_with_rows_refuses_a_row_of_another_area() {
         rows.ensure();
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
@@ -114,7 +114,7 @@ class EndpointAccessTest {
     }
 
     @Test
-    void theRolesInCodeAndInAnnotationsAreTheSame() {
+    void the_roles_in_code_and_in_annotations_are_the_same() {
         assertThatCode(() ->
                         everybody().filter(name -> !name.startsWith("scope:")).forEach(Role::of))
                 .doesNotThrowAnyException();

@@ -41,7 +41,7 @@ class OidcStoryTest {
     }
 
     @Test
-    void hasTheRolesAndTheAreaOfTheToken() throws JoseException {
+    void has_the_roles_and_the_area_of_the_token() throws JoseException {
         as(List.of("auditor", "clerk"), "0")
                 .get("/api/v1/me")
                 .then()
@@ -54,7 +54,7 @@ class OidcStoryTest {
     }
 
     @Test
-    void seesNothingWithoutAnArea() throws JoseException {
+    void sees_nothing_without_an_area() throws JoseException {
         as(List.of("auditor"), null).get("/api/v1/me").then().statusCode(200).body("areaPath", nullValue());
         as(List.of("auditor"), null)
                 .get("/api/v1/audit")
@@ -64,12 +64,12 @@ class OidcStoryTest {
     }
 
     @Test
-    void cannotClaimTheScopeOfASystem() throws JoseException {
+    void cannot_claim_the_scope_of_a_system() throws JoseException {
         as(List.of("scope:metrics.read"), "0").get("/q/metrics").then().statusCode(403);
     }
 
     @Test
-    void isRefusedWithATokenOfAnotherKey() throws JoseException {
+    void is_refused_with_a_token_of_another_key() throws JoseException {
         given().header("Authorization", "Bearer " + token(RsaJwkGenerator.generateJwk(2048), List.of("auditor"), "0"))
                 .get("/api/v1/me")
                 .then()

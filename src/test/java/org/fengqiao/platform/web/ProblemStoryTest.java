@@ -29,7 +29,7 @@ class ProblemStoryTest {
     People people;
 
     @Test
-    void aProblemSpeaksTheLanguageOfTheCallerAndCarriesBoth() {
+    void a_problem_is_in_the_callers_language_and_carries_both() {
         given().get("/api/v1/me")
                 .then()
                 .statusCode(401)
@@ -49,7 +49,7 @@ class ProblemStoryTest {
     }
 
     @Test
-    void wrongValuesAreNamedFieldByFieldInBothLanguages() {
+    void wrong_values_are_named_field_by_field_in_both_languages() {
         post("{\"name\":\"x\",\"scopes\":[],\"areaCode\":\"0\",\"validDays\":999}")
                 .post("/api/v1/api-keys")
                 .then()
@@ -61,7 +61,7 @@ class ProblemStoryTest {
     }
 
     @Test
-    void jsonThatIsNoneOrOfAnotherShapeIsRefusedWithItsPlace() {
+    void malformed_json_is_refused_with_its_place() {
         post("{\"name\": ")
                 .post("/api/v1/api-keys")
                 .then()
@@ -77,7 +77,7 @@ class ProblemStoryTest {
     }
 
     @Test
-    void addressMethodAndFormatAreToldApart() {
+    void a_wrong_address_method_or_format_are_told_apart() {
         people.as(Roles.ADMINISTRATOR)
                 .get("/api/v1/nothing")
                 .then()
@@ -104,7 +104,7 @@ class ProblemStoryTest {
     }
 
     @Test
-    void aBodyBeyondTheLimitIsNotRead() throws IOException {
+    void a_body_beyond_the_limit_is_not_read() throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             String head = "POST /api/v1/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 21000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -114,7 +114,7 @@ class ProblemStoryTest {
     }
 
     @Test
-    void everyAnswerCarriesTheHeadersThatProtectABrowser() {
+    void every_answer_carries_the_headers_that_protect_a_browser() {
         given().get("/login")
                 .then()
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))

@@ -63,7 +63,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void anInformationOfficerSettlesAReminderByTelephone() throws Exception {
+    void an_information_officer_settles_a_reminder_by_telephone() throws Exception {
         UUID firm = firm("9970", "蓝天电子厂", 40, "WAG01", 7);
         String alert = alert(firm);
         RequestSpecification officer = people.as(Role.INFORMATION_OFFICER, "9970");
@@ -116,7 +116,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void aMediationLeadAsksToCloseAndTheHeadOfTheOfficeChecks() throws Exception {
+    void a_mediation_lead_requests_closing_and_the_head_of_the_office_confirms() throws Exception {
         UUID firm = firm("9971", "红星制衣厂", 150, "COL02", 40);
         String alert = alert(firm);
         step(Role.MEDIATION_LEAD, "9971", alert, "acknowledge", Map.of());
@@ -162,7 +162,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void aHeadOfOfficeMergesAnAlertIntoTheOneThatSpeaksForIt() throws Exception {
+    void a_head_of_office_merges_an_alert_into_its_lead() throws Exception {
         UUID contractor = firm("9972", "总包公司", 320, "WAG01", 20);
         String speaks = alert(contractor);
         String merged = alert(firm("9972", "分包公司", 310, "WAG01", 20));
@@ -190,7 +190,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void whoIsEmployedByTheEnterpriseIsNeitherTheOnlySourceNorTheCloser() throws Exception {
+    void an_employee_of_the_enterprise_is_neither_the_only_source_nor_the_closer() throws Exception {
         UUID firm = firm("9973", "自己人电子厂", 40, "WAG01", 7);
         String alert = alert(firm);
         UUID quiet = city.enterprise("9973", "只有自己人说话的厂", 40);
@@ -231,7 +231,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void anEnterpriseAnswersWhatItIsAskedAndSeesNothingElse() throws Exception {
+    void an_enterprise_answers_what_it_is_asked_and_sees_nothing_else() throws Exception {
         UUID firm = firm("9974", "讲信用电子厂", 320, "COL02", 15);
         String alert = alert(firm);
         String other = alert(firm("9974", "别人家的厂", 320, "WAG01", 20));
@@ -278,7 +278,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void aMissedClockOfTheEnterpriseIsAFactAndAnOfficerSeesWhetherTheyCame() throws Exception {
+    void a_missed_task_of_the_enterprise_becomes_an_observation_and_an_officer_records_attendance() throws Exception {
         UUID firm = firm("9975", "不露面制衣厂", 320, "COL02", 40);
         String alert = alert(firm);
         bind(firm, "9975", "speaks_for", "enterprise.9975");
@@ -314,7 +314,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void aGraverTierAsksAnewAndAClosedAlertAsksNothing() throws Exception {
+    void a_graver_tier_gives_new_tasks_and_a_closed_alert_none() throws Exception {
         UUID firm = firm("9976", "越来越糟的厂", 320, "WAG01", 20);
         String alert = alert(firm);
         step(Role.LABOUR_OFFICE_HEAD, "9976", alert, "acknowledge", Map.of()).body("changed", equalTo(true));
@@ -349,7 +349,7 @@ class AlertStoryTest {
     }
 
     @Test
-    void anAccountSpeaksForOneEnterpriseAndNobodyOfTheOfficeDoes() {
+    void an_enterprise_account_acts_for_one_enterprise_and_no_officer_does() {
         city.street("9977");
         UUID one = city.enterprise("9977", "甲厂", 40);
         UUID two = city.enterprise("9977", "乙厂", 40);

@@ -54,7 +54,7 @@ class ReporterFeedbackStoryTest {
     }
 
     @Test
-    void anInformationOfficerHearsOnceWhatCameOfHisReportAndNobodyLearnsThatItWasHis() throws Exception {
+    void a_reporter_hears_once_what_came_of_the_report_and_stays_unknown() throws Exception {
         UUID firm = firm("9983");
         String alert = openAlert(firm);
         report("9983", firm);
@@ -91,7 +91,7 @@ class ReporterFeedbackStoryTest {
     }
 
     @Test
-    void whoIsEmployedThereAndWhoClosedItHimselfAreNotTold() throws Exception {
+    void employees_of_the_enterprise_and_the_closer_get_no_feedback() throws Exception {
         UUID firm = firm("9984");
         String alert = openAlert(firm);
         report("9984", firm);
