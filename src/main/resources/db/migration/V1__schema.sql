@@ -419,6 +419,7 @@ create table observation (
     reporter      uuid,
     confidence    real,
     established   boolean not null default false,
+    event         boolean not null default false,
     evidence      text
 ) partition by range (occurred_at);
 
@@ -435,9 +436,14 @@ begin
 end $$;
 
 create index observation_enterprise on observation (enterprise_id, occurred_at);
--- Few rows among many: events that should have been foreseen (OutcomeQueries.IS_EVENT), and what people reported.
-create index observation_event on observation (occurred_at) where indicator in ('COL01', 'COL02', 'COL03', 'DIS04');
+-- Few rows among many: events that an alert should have foreseen, and what people reported.
+create index observation_event on observation (occurred_at) where event;
 create index observation_reporter on observation (reporter, occurred_at) where reporter is not null;
+
+-- Which indicators report events, as the live release says; observation.event follows it.
+create table event_indicator (
+    indicator text primary key
+);
 
 -- The current row of each key: one lookup here instead of one in every partition.
 create table observation_key (

@@ -193,7 +193,21 @@ public class PassBench {
     private static NewObservation late(UUID enterprise, Instant now) {
         UUID key = NewObservation.key(SOURCE, enterprise + " " + now, "WAG01");
         return new NewObservation(
-                key, enterprise, "WAG01", 21, now, now, SOURCE, "AUTHORITY", null, null, false, null, false, null);
+                key,
+                enterprise,
+                "WAG01",
+                21,
+                now,
+                now,
+                SOURCE,
+                "AUTHORITY",
+                null,
+                null,
+                false,
+                false,
+                null,
+                false,
+                null);
     }
 
     private static long median(List<Round> rounds, boolean scoring) {

@@ -13,6 +13,7 @@ import org.fengqiao.platform.text.BilingualText;
  * @param derivedFrom the indicator whose observations are used, its own code unless derived
  * @param minHeadcount below this head count the indicator is not computed (ratios explode in tiny firms)
  * @param minGroup smallest group a psychological aggregate may stand for
+ * @param role what the program itself does with it, beyond reading it in rules
  * @param core every enterprise is expected to report on it, zero reports included; carries completeness
  */
 public record Indicator(
@@ -31,6 +32,7 @@ public record Indicator(
         boolean psychological,
         OptionalInt minGroup,
         boolean core,
+        Role role,
         String source,
         String legalBasis) {
 
@@ -49,6 +51,19 @@ public record Indicator(
     public enum Worse {
         MORE,
         LESS
+    }
+
+    /** What an indicator is to the program, apart from the rules that read it. */
+    public enum Role {
+        FACT,
+        /** What an alert should have foreseen: measures count it. */
+        EVENT,
+        /** Whether the enterprise did the task that an alert gave it; reported by the program itself. */
+        ENTERPRISE_TASK
+    }
+
+    public boolean isEvent() {
+        return role == Role.EVENT;
     }
 
     public boolean isDerived() {

@@ -2,7 +2,10 @@ package org.fengqiao.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The whole content that decides: immutable, named by the hash of its files.
@@ -28,6 +31,21 @@ public record Release(
     /** The tier's label in a dimension, in both languages. */
     public org.fengqiao.platform.text.BilingualText label(Dimension dimension, Tier tier) {
         return dimensions.get(dimension).labels().get(tier);
+    }
+
+    /** Codes of the indicators that report events which an alert should have foreseen. */
+    public Set<String> eventIndicators() {
+        return indicators.values().stream()
+                .filter(Indicator::isEvent)
+                .map(Indicator::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where the program reports whether enterprises did their tasks; empty where the rule base does not ask for it. */
+    public Optional<Indicator> enterpriseTaskIndicator() {
+        return indicators.values().stream()
+                .filter(indicator -> indicator.role() == Indicator.Role.ENTERPRISE_TASK)
+                .findFirst();
     }
 
     /** How many days back an observation can still matter. */

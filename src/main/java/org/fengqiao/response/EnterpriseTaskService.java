@@ -39,7 +39,6 @@ import org.fengqiao.response.AlertActions.StepResult;
 @ApplicationScoped
 public class EnterpriseTaskService implements ScheduledJob {
     /** The indicator of the rule base: 0 done, 1 not answered in time, 2 not on site in time at RED. */
-    static final String INDICATOR = "CMP07";
 
     /** Who these facts come from: the system saw them itself. */
     static final String SOURCE = "enterprise-task";
@@ -152,7 +151,7 @@ public class EnterpriseTaskService implements ScheduledJob {
 
     private void finish(Connection connection, EnterpriseTask task, Instant at) throws SQLException {
         clocks.meet(connection, task.alert(), "enterprise", at);
-        observe(connection, List.of(fact(task, "done", 0, at, at)), at);
+        observe(connection, facts(task, "done", 0, at, at), at);
         count(task.missedAt() == null ? "DONE" : "DONE_LATE");
     }
 
@@ -183,7 +182,7 @@ public class EnterpriseTaskService implements ScheduledJob {
                     ? new BilingualText("企业负责人未在限定时间内到场。", "The person in charge did not come on site in time.")
                     : new BilingualText("企业未在限定时间内答复。", "The enterprise did not answer in time.");
             history.add(AlertHistoryEntry.bySystem(task.alert(), AlertEvent.TASK_MISSED, "enterprise", note));
-            facts.add(fact(task, "missed", task.onSite() ? 2 : 1, task.dueAt(), at));
+            facts.addAll(facts(task, "missed", task.onSite() ? 2 : 1, task.dueAt(), at));
             count("MISSED");
         }
         AlertHistory.append(connection, history, at);
@@ -191,30 +190,35 @@ public class EnterpriseTaskService implements ScheduledJob {
         return due.size();
     }
 
-    /** A rule base that does not ask for it is not told. */
     private void observe(Connection connection, List<NewObservation> facts, Instant at) throws SQLException {
-        if (facts.isEmpty() || !releases.live().indicators().containsKey(INDICATOR)) return;
-        observations.store(connection, facts, false, at);
+        if (!facts.isEmpty()) observations.store(connection, facts, false, at);
     }
 
-    private static NewObservation fact(
+    /** None where the rule base has no indicator for it. */
+    private List<NewObservation> facts(
             EnterpriseTask task, String what, double value, Instant occurred, Instant learnt) {
         String row = task.alert() + " " + task.askedAt() + " " + what;
-        return new NewObservation(
-                NewObservation.key(SOURCE, row, INDICATOR),
-                task.enterprise(),
-                INDICATOR,
-                value,
-                occurred,
-                learnt,
-                SOURCE,
-                SYSTEM,
-                null,
-                null,
-                false,
-                null,
-                false,
-                null);
+        return releases
+                .live()
+                .enterpriseTaskIndicator()
+                .map(indicator -> new NewObservation(
+                        NewObservation.key(SOURCE, row, indicator.code()),
+                        task.enterprise(),
+                        indicator.code(),
+                        value,
+                        occurred,
+                        learnt,
+                        SOURCE,
+                        SYSTEM,
+                        null,
+                        null,
+                        false,
+                        false,
+                        null,
+                        false,
+                        null))
+                .stream()
+                .toList();
     }
 
     private void count(String outcome) {

@@ -22,6 +22,7 @@ import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
+import org.fengqiao.policy.publication.Releases;
 import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 
 /**
@@ -31,12 +32,12 @@ import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 @ApplicationScoped
 class ReporterFeedback {
     /**
-     * Reports that stand, from three months before the alert on, each told of once: what an earlier closing told of is left out.
+     * Reports that stand, from the rule base's feedback_days before the alert on, each told of once: what an earlier closing told of is left out.
      * The time they happened at is bounded too, so that few months are looked into.
      */
     private static final String REPORTERS = """
             select a.username, max(o.learnt_at) as learnt_at, count(*) as reports
-            from (select greatest(f.raised_at - interval '90 days', (select max(e.at) from alert b
+            from (select greatest(f.raised_at - ?::integer * interval '1 day', (select max(e.at) from alert b
                         join alert_event e on e.alert_id = b.id and e.event = 'CLOSED'
                         where b.enterprise_id = f.enterprise_id and b.dimension = f.dimension and e.at < ?)) as since
                 from alert f where f.id = ?) untold
@@ -48,10 +49,12 @@ class ReporterFeedback {
 
     private final Outbox outbox;
     private final EnterpriseAffiliations ties;
+    private final Releases releases;
 
-    ReporterFeedback(Outbox outbox, EnterpriseAffiliations ties) {
+    ReporterFeedback(Outbox outbox, EnterpriseAffiliations ties, Releases releases) {
         this.outbox = outbox;
         this.ties = ties;
+        this.releases = releases;
     }
 
     /** In the transaction that closes the alert. */
@@ -63,10 +66,11 @@ class ReporterFeedback {
         if (life.checkedBy != null) untold.add(life.checkedBy);
         List<Notice> notices = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(REPORTERS)) {
-            select.setTimestamp(1, Timestamp.from(at));
-            select.setObject(2, life.id);
-            select.setObject(3, place.enterprise());
-            select.setTimestamp(4, Timestamp.from(at));
+            select.setInt(1, releases.live().dimensions().get(place.dimension()).feedbackDays());
+            select.setTimestamp(2, Timestamp.from(at));
+            select.setObject(3, life.id);
+            select.setObject(4, place.enterprise());
+            select.setTimestamp(5, Timestamp.from(at));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     if (untold.contains(row.getString("username"))) continue;

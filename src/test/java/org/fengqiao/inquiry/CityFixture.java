@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.fengqiao.pipeline.WarningPipeline;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.policy.publication.Releases;
 import org.fengqiao.registry.area.AreaStore;
 import org.fengqiao.registry.enterprise.EnterpriseDraft;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
@@ -37,6 +38,9 @@ public class CityFixture {
 
     @Inject
     ObservationStore observations;
+
+    @Inject
+    Releases releases;
 
     @Inject
     WarningPipeline pipeline;
@@ -100,6 +104,7 @@ public class CityFixture {
                 null,
                 null,
                 document != null,
+                releases.live().eventIndicators().contains(indicator),
                 document,
                 psychological,
                 psychological ? 60 : null);

@@ -41,6 +41,7 @@ public final class CatalogueFixture implements IndicatorCatalogue {
                 psychological,
                 psychological ? OptionalInt.of(50) : OptionalInt.empty(),
                 false,
+                Indicator.Role.FACT,
                 "",
                 "");
     }

@@ -178,6 +178,7 @@ class RegistryStoreTest {
                 null,
                 null,
                 false,
+                false,
                 null,
                 true,
                 30);
@@ -227,6 +228,7 @@ class RegistryStoreTest {
                 "AUTHORITY",
                 null,
                 0.5f,
+                false,
                 false,
                 null,
                 false,

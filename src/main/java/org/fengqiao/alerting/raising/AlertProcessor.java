@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,6 @@ import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.PreviousAlerts;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
-import org.fengqiao.alerting.suppression.SuppressionSettings;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
@@ -35,7 +35,6 @@ public class AlertProcessor {
     private final NotificationPolicy telling;
     private final AlertWriter store;
     private final PostStore posts;
-    private final SuppressionSettings settings;
     private final Ids ids;
     private final MeterRegistry metrics;
 
@@ -44,14 +43,12 @@ public class AlertProcessor {
             NotificationPolicy telling,
             AlertWriter store,
             PostStore posts,
-            SuppressionSettings settings,
             Ids ids,
             MeterRegistry metrics) {
         this.memory = memory;
         this.telling = telling;
         this.store = store;
         this.posts = posts;
-        this.settings = settings;
         this.ids = ids;
         this.metrics = metrics;
     }
@@ -81,7 +78,9 @@ public class AlertProcessor {
                 dimension,
                 candidates.stream().map(AlertCandidate::enterprise).toList());
 
-        DecidedBatch decided = decide(candidates, last, at);
+        Duration reopenWithin =
+                Duration.ofDays(assessor.release().dimensions().get(dimension).reopenDays());
+        DecidedBatch decided = decide(candidates, last, reopenWithin, at);
         store.countRepeats(connection, decided.repeats(), at);
         if (decided.candidates().isEmpty()) return BatchResult.NOTHING;
 
@@ -95,7 +94,10 @@ public class AlertProcessor {
 
     /** Raise, upgrade, reopen, or suppress with a reason. */
     private DecidedBatch decide(
-            List<AlertCandidate> candidates, Map<UUID, AlertDecision.PreviousAlert> last, Instant at) {
+            List<AlertCandidate> candidates,
+            Map<UUID, AlertDecision.PreviousAlert> last,
+            Duration reopenWithin,
+            Instant at) {
         List<AlertCandidate> going = new ArrayList<>();
         List<AlertDecision> decisions = new ArrayList<>();
         List<UUID> repeats = new ArrayList<>();
@@ -103,7 +105,7 @@ public class AlertProcessor {
             Optional<AlertDecision.PreviousAlert> before = Optional.ofNullable(last.get(one.enterprise()));
             boolean isNewer =
                     before.filter(alert -> one.isNewerThan(alert.assessedAt())).isPresent();
-            AlertDecision decision = AlertDecision.of(one.assessment().tier(), before, isNewer, at, settings.reopens());
+            AlertDecision decision = AlertDecision.of(one.assessment().tier(), before, isNewer, at, reopenWithin);
             if (decision instanceof AlertDecision.NoChange suppress) {
                 count("fengqiao_alerts_suppressed", one.assessment().dimension(), suppress.reason());
                 if (isNewer && before.isPresent()) repeats.add(before.get().id());

@@ -8,10 +8,6 @@ import org.fengqiao.registry.area.Area;
 /** How much may be held back, and for how long: {@code fengqiao.noise.*}. */
 @ConfigMapping(prefix = "fengqiao.noise")
 public interface SuppressionSettings {
-    /** An alert closed no longer ago is reopened when its fact recurs. */
-    @WithDefault("P30D")
-    Duration reopens();
-
     /** For so long the same alert is not told again at a tier that it was told at. */
     @WithDefault("PT4H")
     Duration cooldown();

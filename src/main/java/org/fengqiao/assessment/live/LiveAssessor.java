@@ -20,6 +20,7 @@ import org.fengqiao.assessment.drools.DroolsEngine;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.publication.PublicationLog;
 import org.fengqiao.policy.publication.Releases;
+import org.fengqiao.registry.observation.EventIndicators;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +37,7 @@ public class LiveAssessor {
 
     private final Releases releases;
     private final PublicationLog publications;
+    private final EventIndicators events;
     private final ManagedExecutor executor;
     private final InstantSource clock;
     private final boolean serving;
@@ -52,11 +54,13 @@ public class LiveAssessor {
     LiveAssessor(
             Releases releases,
             PublicationLog publications,
+            EventIndicators events,
             ManagedExecutor executor,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.releases = releases;
         this.publications = publications;
+        this.events = events;
         this.executor = executor;
         this.clock = clock;
         this.serving = serving;
@@ -93,8 +97,9 @@ public class LiveAssessor {
         String id = releases.liveId();
         Assessor current = live;
         if (current != null && current.release().id().equals(id)) return current;
-        Assessor next = prepare(releases.byId(id));
-        return swap(next);
+        Assessor next = swap(prepare(releases.byId(id)));
+        events.mark(next.release().eventIndicators());
+        return next;
     }
 
     /** Two may look at once; the later word of the database counts. */

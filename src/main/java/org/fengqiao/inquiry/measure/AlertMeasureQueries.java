@@ -6,12 +6,6 @@ import org.fengqiao.inquiry.SqlQuery;
 
 /** How {@link AlertMeasures} asks: closed alerts by what they rest on, and events with the alert that came before them. */
 final class AlertMeasureQueries {
-    /**
-     * What counts as the event that should have been foreseen: a group petition, a collective stoppage, a life-threatening
-     * protest, a joint arbitration claim. The index observation_event stands on these very words.
-     */
-    private static final String IS_EVENT = "indicator in ('COL01', 'COL02', 'COL03', 'DIS04')";
-
     private static final String CLOSED = """
             select coalesce(%s, '-') as key, count(*) as closed,
                 count(*) filter (where a.outcome = 'AVERTED') as averted,
@@ -36,8 +30,8 @@ final class AlertMeasureQueries {
                 select o.enterprise_id, o.occurred_at,
                     lag(o.occurred_at) over (partition by o.enterprise_id order by o.occurred_at) as before
                 from observation o join enterprise e on e.id = o.enterprise_id
-                where o.%s and o.value > 0 and o.retracted_at is null
-                    and o.occurred_at >= ?::timestamptz - interval '30 days' and o.occurred_at < ?""".formatted(IS_EVENT);
+                where o.event and o.value > 0 and o.retracted_at is null
+                    and o.occurred_at >= ?::timestamptz - interval '30 days' and o.occurred_at < ?""";
 
     /** With the alert that came before it: still open when it began, or closed less than thirty days before. */
     private static final String EVENTS = """

@@ -199,6 +199,7 @@ public final class RowMapper {
                 null,
                 part.confidence(),
                 established,
+                indicator.isEvent(),
                 document,
                 indicator.psychological(),
                 indicator.psychological() ? size : null);

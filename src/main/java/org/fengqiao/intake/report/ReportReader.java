@@ -60,6 +60,7 @@ final class ReportReader {
                 caller.accountId(),
                 null,
                 ObservationValidator.isEstablished(kind, document),
+                indicator.isEvent(),
                 document,
                 indicator.psychological(),
                 indicator.psychological() ? said.groupSize() : null);

@@ -30,6 +30,7 @@ final class IndicatorReader {
             "sensitivity",
             "min_group",
             "core",
+            "role",
             "source",
             "legal_basis");
 
@@ -37,6 +38,7 @@ final class IndicatorReader {
     private final Set<String> categories;
     private final List<ContentProblem> problems;
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+    private int enterpriseTasks;
 
     IndicatorReader(ContentCsvReader table, Set<String> categories, List<ContentProblem> problems) {
         this.table = table;
@@ -50,6 +52,12 @@ final class IndicatorReader {
             Indicator indicator = indicator(row);
             if (indicators.put(indicator.code(), indicator) != null) {
                 throw row.invalid("id-duplicate", "code", "代码重复", "the code is used twice");
+            }
+            if (indicator.role() == Indicator.Role.ENTERPRISE_TASK && ++enterpriseTasks > 1) {
+                throw row.invalid(
+                        "role",
+                        "只能有一个指标记录企业任务完成情况",
+                        "only one indicator can report whether enterprises did their tasks");
             }
             later.add(() -> checkDerived(row, indicator));
         });
@@ -126,6 +134,7 @@ final class IndicatorReader {
                 psychological,
                 row.text("min_group").isEmpty() ? OptionalInt.empty() : OptionalInt.of(row.wholeNumber("min_group", 0)),
                 row.yesOrNo("core"),
+                row.oneOf("role", Indicator.Role.class, Indicator.Role.FACT),
                 row.required("source"),
                 row.required("legal_basis"));
     }

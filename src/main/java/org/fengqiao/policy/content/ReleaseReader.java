@@ -176,7 +176,8 @@ public final class ReleaseReader {
     }
 
     private void readDimensions() {
-        List<String> header = List.of("dimension", "profile", "fresh_days", "min_completeness");
+        List<String> header =
+                List.of("dimension", "profile", "fresh_days", "min_completeness", "reopen_days", "feedback_days");
         table("dimensions.csv").eachRow(header, row -> {
             Dimension dimension = row.oneOf("dimension", Dimension.class);
             String profile = row.required("profile");
@@ -191,7 +192,9 @@ public final class ReleaseReader {
                             thresholds.get(profile),
                             labels.get(profile),
                             row.wholeNumber("fresh_days", 0),
-                            row.number("min_completeness", 0)));
+                            row.number("min_completeness", 0),
+                            row.wholeNumber("reopen_days", 0),
+                            row.wholeNumber("feedback_days", 0)));
         });
         for (Dimension dimension : Dimension.values()) {
             if (!dimensions.containsKey(dimension)) {

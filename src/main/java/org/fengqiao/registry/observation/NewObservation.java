@@ -10,6 +10,7 @@ import java.util.UUID;
  * An observation on its way into the store.
  *
  * @param key names the source's row and the indicator, see {@link #key}
+ * @param event an alert should have foreseen it, see the role of its indicator
  * @param groupSize of a psychological aggregate, else null
  */
 public record NewObservation(
@@ -24,6 +25,7 @@ public record NewObservation(
         UUID reporter,
         Float confidence,
         boolean established,
+        boolean event,
         String evidence,
         boolean psychological,
         Integer groupSize) {
@@ -48,6 +50,7 @@ public record NewObservation(
                 reporter,
                 confidence,
                 established,
+                event,
                 evidence,
                 psychological,
                 groupSize);

@@ -11,14 +11,15 @@ final class ObservationInsert {
     private static final String SQL = """
             with given as (
                 select * from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-                    ?::double precision[], ?::integer[], ?::uuid[], ?::real[], ?::boolean[], ?::text[], ?::integer[])
+                    ?::double precision[], ?::integer[], ?::uuid[], ?::real[], ?::boolean[], ?::boolean[], ?::text[],
+                    ?::integer[])
                     as g(key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id, reporter,
-                        confidence, established, evidence, group_size)
+                        confidence, established, event, evidence, group_size)
             ), said as (
                 insert into %1$s (key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id,
-                    reporter, confidence, established, evidence%2$s)
+                    reporter, confidence, established, event, evidence%2$s)
                 select key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id, reporter,
-                    confidence, established, evidence%2$s from given
+                    confidence, established, event, evidence%2$s from given
             )
             insert into %1$s_key (key, content, enterprise_id, occurred_at, learnt_at)
             select key, content, enterprise_id, occurred_at, learnt_at from given""";
@@ -44,8 +45,9 @@ final class ObservationInsert {
             Jdbc.setArray(insert, 9, "uuid", rows, s -> s.row().reporter());
             Jdbc.setArray(insert, 10, "float4", rows, s -> s.row().confidence());
             Jdbc.setArray(insert, 11, "bool", rows, s -> s.row().established());
-            Jdbc.setArray(insert, 12, "text", rows, s -> s.row().evidence());
-            Jdbc.setArray(insert, 13, "int4", rows, s -> s.row().groupSize());
+            Jdbc.setArray(insert, 12, "bool", rows, s -> s.row().event());
+            Jdbc.setArray(insert, 13, "text", rows, s -> s.row().evidence());
+            Jdbc.setArray(insert, 14, "int4", rows, s -> s.row().groupSize());
             insert.executeUpdate();
         }
     }

@@ -55,6 +55,7 @@ record StagedObservation(int place, NewObservation row, long content, int source
             mapUUID("reporter", s -> s.row().reporter());
             mapFloat("confidence", s -> s.row().confidence());
             mapBooleanPrimitive("established", s -> s.row().established());
+            mapBooleanPrimitive("event", s -> s.row().event());
             mapText("evidence", s -> s.row().evidence());
             if (!schema.equals("public")) {
                 mapInteger("group_size", s -> s.row().groupSize());

@@ -26,6 +26,7 @@ import org.fengqiao.policy.content.ReleaseReader;
 import org.fengqiao.policy.publication.Publication;
 import org.fengqiao.policy.publication.PublicationLog;
 import org.fengqiao.policy.publication.Releases;
+import org.fengqiao.registry.observation.EventIndicators;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database put the same release in place, also one that was announced for later. */
@@ -44,6 +45,9 @@ class LiveAssessorStoryTest {
     PublicationLog publications;
 
     @Inject
+    EventIndicators events;
+
+    @Inject
     ManagedExecutor executor;
 
     @Inject
@@ -53,7 +57,7 @@ class LiveAssessorStoryTest {
 
     @Test
     void a_node_is_ready_once_its_release_is_compiled() {
-        LiveAssessor there = new LiveAssessor(releases, publications, executor, clock, true);
+        LiveAssessor there = new LiveAssessor(releases, publications, events, executor, clock, true);
         AssessorReadinessCheck ready = new AssessorReadinessCheck(there);
         assertThat(ready.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
         there.get();
@@ -62,7 +66,7 @@ class LiveAssessorStoryTest {
 
     @Test
     void every_node_follows_and_an_announced_release_becomes_live_by_itself() {
-        LiveAssessor there = new LiveAssessor(releases, publications, executor, clock, true);
+        LiveAssessor there = new LiveAssessor(releases, publications, events, executor, clock, true);
         there.start(null);
         Assessor before = there.get();
         assertThat(before.release().id())

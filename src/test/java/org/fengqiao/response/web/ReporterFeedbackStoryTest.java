@@ -58,7 +58,7 @@ class ReporterFeedbackStoryTest {
         UUID firm = firm("9983");
         String alert = openAlert(firm);
         report("9983", firm);
-        mine("9983").body("items[0].became", equalTo("IN_HAND"));
+        mine("9983").body("items[0].outcome", equalTo("IN_HAND"));
         clock.pass(Duration.ofHours(5));
         close("9983", alert, Role.LABOUR_OFFICER);
 
@@ -72,7 +72,7 @@ class ReporterFeedbackStoryTest {
                 .body("find { it.kind == 'OUTCOME' }.why.zh", not(containsString("电子厂")))
                 .body("find { it.kind == 'OUTCOME' }.why.en", containsString("the risk was averted"));
         mine("9983")
-                .body("items[0].became", equalTo("AVERTED"))
+                .body("items[0].outcome", equalTo("AVERTED"))
                 .body("items[0].endedAt", notNullValue())
                 .body("items[0].indicator", equalTo("OPS07"));
         for (String path : List.of("/api/v1/alerts/" + alert, "/api/v1/alerts/" + alert + "/notifications")) {
@@ -120,7 +120,7 @@ class ReporterFeedbackStoryTest {
 
         assertThat(told("information-officer.9984")).isEmpty();
         assertThat(told("labour-officer.9984")).isEmpty();
-        mine("9984").body("items[0].became", equalTo("NOT_TOLD")).body("items[0].endedAt", nullValue());
+        mine("9984").body("items[0].outcome", equalTo("NOT_TOLD")).body("items[0].endedAt", nullValue());
     }
 
     private UUID firm(String street) {
