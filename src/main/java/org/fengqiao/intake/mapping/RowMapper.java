@@ -167,6 +167,9 @@ public final class RowMapper {
     }
 
     private NewObservation observation(MappedRow row, ObservationPart part) {
+        if (isBlankOptional(row, part.value())) {
+            return null;
+        }
         String code = part.indicator().valueIn(row);
         if (code == null
                 && part.indicator().column() != null
@@ -203,6 +206,10 @@ public final class RowMapper {
                 document,
                 indicator.psychological(),
                 indicator.psychological() ? size : null);
+    }
+
+    private boolean isBlankOptional(MappedRow row, FieldMapping field) {
+        return mapping.optional().contains(field.column()) && field.valueIn(row) == null;
     }
 
     private static double value(MappedRow row, ObservationPart part) {

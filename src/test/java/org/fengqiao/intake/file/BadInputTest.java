@@ -137,6 +137,29 @@ class BadInputTest {
     }
 
     @Test
+    void an_optional_column_becomes_an_observation_where_a_row_fills_it_in() throws IOException {
+        RegistryFixture own = new RegistryFixture();
+        Mapping mapping = Mapping.parse("list.yaml", new ByteArrayInputStream("""
+                source: optional-column
+                columns: {uscc: [uscc], name: [name], day: [day], overdue: [逾期天数, overdue]}
+                optional: [overdue]
+                enterprise: {uscc: uscc, name: name}
+                observations:
+                  - {indicator: {constant: WAG01}, value: overdue, kind: {constant: AUTHORITY}, occurred: day}
+                """.getBytes(StandardCharsets.UTF_8)));
+        String filled = "uscc,name,day,overdue\n" + CODE + ",甲,2026-11-01,12\n91440307MA0TE0026T,乙,2026-11-01,\n";
+        for (String text : new String[] {filled, "uscc,name,day\n" + CODE + ",甲,2026-11-02\n"}) {
+            Path file = Files.writeString(folder.resolve("list.csv"), text);
+            ImportReport report =
+                    own.intake.run(new ImportRequest(file, mapping), new CatalogueFixture(), progress -> {});
+            assertThat(report.rejectedBy()).isEmpty();
+        }
+        assertThat(own.query("select value from observation o join source s on s.id = o.source_id"
+                        + " where s.code = 'optional-column'"))
+                .containsExactly("12.0");
+    }
+
+    @Test
     void changes_nothing_when_the_file_cannot_be_read() throws IOException {
         var before = registry.content();
         assertRefused("columns-missing", Files.writeString(folder.resolve("a.csv"), "甲,乙\n1,2\n"));
