@@ -71,7 +71,7 @@ public final class AlertDataset {
         for (String sql : List.of(AREAS, POSTS, HOLDINGS)) run(database, sql, Timestamp.from(now));
         int enterprises = Math.max(1, alerts / 4);
         inParts(enterprises, (from, to) -> {
-            run(database, ENTERPRISES, from, to - 1);
+            run(database, ENTERPRISES, Timestamp.from(now), Timestamp.from(now), from, to - 1);
             run(database, ASSESSMENTS, Timestamp.from(now), release, from, to - 1);
             progress.accept(0);
         });
@@ -132,7 +132,7 @@ public final class AlertDataset {
     private static final String ENTERPRISES = """
             insert into enterprise (id, name, area_code, area_path, headcount, headcount_known, created_at, updated_at)
             select md5('bench enterprise ' || i)::uuid, '压测企业' || i, a.code, a.path,
-                case when i % 20 = 0 then 500 when i % 20 < 7 then 150 else 40 end, true, now(), now()
+                case when i % 20 = 0 then 500 when i % 20 < 7 then 150 else 40 end, true, ?::timestamptz, ?::timestamptz
             from generate_series(?::int, ?::int) i
             join area a on a.code = (select 'B' || lpad((c / 10)::text, 4, '0') || lpad((c % 10)::text, 2, '0')
                 from (select floor(660 * power((i::bigint * 7919 %% 100003) / 100003.0, 2))::int as c) x)

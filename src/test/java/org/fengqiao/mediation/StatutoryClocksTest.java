@@ -32,7 +32,7 @@ class StatutoryClocksTest {
             # over the National Day holiday, with the days that are made up
             ARBITRATION_DECISION | 2025-09-29 | 2025-10-13
             """)
-    void endsOn(String code, LocalDate start, LocalDate last) {
+    void each_period_ends_on_its_day(String code, LocalDate start, LocalDate last) {
         StatutoryClocks.ClockRule rule = StatutoryClocks.rules().stream()
                 .filter(one -> one.code().equals(code))
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.fengqiao;
+package org.fengqiao.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The table of packages in docs/architecture.md is the one that {@link ArchitectureTest} holds. */
 class ArchitectureDocTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z]+)` \\|[^|]*\\|([^|]*)\\|$");
-    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
 
     @Test
     void the_document_says_who_may_import_whom_as_the_test_holds_it() throws IOException {
