@@ -689,13 +689,13 @@ create table silence (
     rule_id       text,
     indicator     text,
     -- the highest tier it silences; RED never is
-    most          text not null check (most in ('BLUE', 'YELLOW', 'ORANGE')),
+    max_tier      text not null check (max_tier in ('BLUE', 'YELLOW', 'ORANGE')),
     begins_at     timestamptz not null,
     ends_at       timestamptz not null,
     remind_at     timestamptz not null,
     reminded_at   timestamptz,
     lifted_by     text,
-    lifted_why    text,
+    lift_reason   text,
     check (ends_at <= begins_at + interval '31 days')
 );
 create index silence_ends on silence (ends_at);

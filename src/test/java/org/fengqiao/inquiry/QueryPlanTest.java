@@ -76,7 +76,7 @@ class QueryPlanTest {
                 select id, 1, made_at, username, 'INBOX', '', 'SENT' from notification""", """
                 insert into enterprise_task (alert_id, asked_at, enterprise_id, area_path, on_site, task_zh, task_en)
                 select id, tier_since, enterprise_id, area_path, false, '', '' from alert""", """
-                insert into silence (id, author, reason, area_path, dimension, most, begins_at, ends_at, remind_at)
+                insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at)
                 select gen_random_uuid(), closed_by, '', area_path, dimension, 'YELLOW', closed_at,
                     closed_at + interval '1 day', closed_at from alert where closed_at is not null limit 6000""", """
                 insert into alert_held (alert_id, at, reason, tier, why_zh, why_en, silence_id)
@@ -290,7 +290,7 @@ class QueryPlanTest {
     private static Object collaborator(Class<?> wanted, DataSource database) {
         if (wanted == DataSource.class) return database;
         if (wanted == InstantSource.class) return InstantSource.fixed(NOW);
-        return wanted.getSimpleName().matches(".*(Store|Repository)") ? make(wanted, database) : null;
+        return wanted.getSimpleName().matches(".*(Store|Repository|Queries)") ? make(wanted, database) : null;
     }
 
     private static final class QuietRollback extends RuntimeException {}

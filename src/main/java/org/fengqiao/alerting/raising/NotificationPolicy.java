@@ -52,8 +52,8 @@ class NotificationPolicy {
         List<UUID> enterprises =
                 arrivals.stream().map(one -> one.assessment().enterpriseId()).toList();
         AlertGroup.GroupIndex book = groups.of(connection, dimension, enterprises, at);
-        List<Silence> inForce = silences.inForce(connection, dimension, at);
-        AlertThrottle brake = forecasts.brake(connection, dimension, at);
+        List<Silence> inForce = silences.inForce(dimension, at);
+        AlertThrottle brake = forecasts.throttle(connection, dimension, at);
         List<AlertChange.DecidedChange> settled = new ArrayList<>();
         for (AlertChange one : arrivals) {
             settled.add(decide(one, book, inForce, brake, posts, at));

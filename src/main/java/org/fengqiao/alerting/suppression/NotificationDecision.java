@@ -66,14 +66,14 @@ public sealed interface NotificationDecision {
     }
 
     static Suppress silenced(Silence by) {
-        String until = formatMinute(by.to());
+        String until = formatMinute(by.endsAt);
         return new Suppress(
                 Reason.SILENCED,
                 new BilingualText(
-                        "已静默至" + until + "（" + by.author() + "：" + by.reason() + "）",
-                        "silenced until " + until + " (" + by.author() + ": " + by.reason() + ")"),
-                by.to(),
-                by.id(),
+                        "已静默至" + until + "（" + by.author + "：" + by.reason + "）",
+                        "silenced until " + until + " (" + by.author + ": " + by.reason + ")"),
+                by.endsAt,
+                by.id,
                 null);
     }
 

@@ -1,35 +1,84 @@
 package org.fengqiao.alerting.suppression;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.platform.ErrorKind;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
-/**
- * Somebody answers for it that nobody is told of certain alerts for a while.
- *
- * @param enterpriseId empty for all in the area
- * @param areaPath of the enterprise, or of the area it is for
- * @param rule holds what rests on this rule alone
- * @param indicator holds what rests on this indicator alone
- * @param most the gravest tier it holds; never RED
- */
-public record Silence(
-        UUID id,
-        String author,
-        String reason,
-        Optional<UUID> enterpriseId,
-        String areaPath,
-        Dimension dimension,
-        Optional<String> rule,
-        Optional<String> indicator,
-        Tier maxTier,
-        Instant from,
-        Instant to) {
+/** A person's decision, with a reason and an end, that nobody is notified of certain alerts for a while. Never of RED. */
+@Entity
+@Table(name = "silence")
+public class Silence {
+    @Id
+    UUID id;
 
-    /** What a silence looks at. */
+    String author;
+    String reason;
+    UUID enterpriseId;
+    String areaPath;
+    String dimension;
+
+    @Column(name = "rule_id")
+    String rule;
+
+    String indicator;
+
+    @Enumerated(EnumType.STRING)
+    Tier maxTier;
+
+    Instant beginsAt;
+    Instant endsAt;
+    Instant remindAt;
+    Instant remindedAt;
+    String liftedBy;
+    String liftReason;
+
+    protected Silence() {}
+
+    /**
+     * @param enterpriseId empty for every enterprise in the area
+     * @param areaPath of the enterprise, or of the area it is for
+     * @param rule silences only what rests on this rule alone
+     * @param indicator silences only what rests on this indicator alone
+     * @param maxTier the highest tier it silences
+     */
+    Silence(
+            UUID id,
+            String author,
+            String reason,
+            Optional<UUID> enterpriseId,
+            String areaPath,
+            Dimension dimension,
+            Optional<String> rule,
+            Optional<String> indicator,
+            Tier maxTier,
+            Instant beginsAt,
+            Instant endsAt) {
+        this.id = id;
+        this.author = author;
+        this.reason = reason;
+        this.enterpriseId = enterpriseId.orElse(null);
+        this.areaPath = areaPath;
+        this.dimension = dimension.code();
+        this.rule = rule.orElse(null);
+        this.indicator = indicator.orElse(null);
+        this.maxTier = maxTier;
+        this.beginsAt = beginsAt;
+        this.endsAt = endsAt;
+    }
+
+    /** What an alert shows a silence. */
     public record SilenceSubject(
             UUID enterpriseId,
             String areaPath,
@@ -38,22 +87,42 @@ public record Silence(
             Set<String> rules,
             Set<String> indicators) {}
 
-    Silence withId(UUID given) {
-        return new Silence(
-                given, author, reason, enterpriseId, areaPath, dimension, rule, indicator, maxTier, from, to);
+    boolean isEffectiveFor(SilenceSubject subject, Instant at) {
+        return !at.isBefore(beginsAt) && at.isBefore(endsAt) && matches(subject);
     }
 
-    boolean isEffectiveFor(SilenceSubject of, Instant at) {
-        return !at.isBefore(from) && at.isBefore(to) && matches(of);
+    boolean matches(SilenceSubject subject) {
+        return subject.tier() != Tier.RED
+                && subject.tier().compareTo(maxTier) <= 0
+                && subject.dimension().code().equals(dimension)
+                && (enterpriseId == null
+                        ? subject.areaPath().startsWith(areaPath)
+                        : enterpriseId.equals(subject.enterpriseId()))
+                && (rule == null || subject.rules().equals(Set.of(rule)))
+                && (indicator == null || subject.indicators().equals(Set.of(indicator)));
     }
 
-    boolean matches(SilenceSubject of) {
-        return of.tier() != Tier.RED
-                && of.tier().compareTo(maxTier) <= 0
-                && of.dimension() == dimension
-                && enterpriseId.map(of.enterpriseId()::equals).orElseGet(() -> of.areaPath()
-                        .startsWith(areaPath))
-                && rule.map(one -> of.rules().equals(Set.of(one))).orElse(true)
-                && indicator.map(one -> of.indicators().equals(Set.of(one))).orElse(true);
+    /** Its author is reminded so long before it ends; of a short one when a quarter of it is left. */
+    void remindBefore(Duration before) {
+        Duration quarter = Duration.between(beginsAt, endsAt).dividedBy(4);
+        remindAt = endsAt.minus(quarter.compareTo(before) < 0 ? quarter : before);
+    }
+
+    void markReminded(Instant at) {
+        remindedAt = at;
+    }
+
+    /** Ends it now. */
+    void lift(String by, String why, Instant at) {
+        if (!at.isBefore(endsAt)) {
+            throw new ProblemException(
+                    ErrorKind.WRONG_STATE,
+                    "silence-ended",
+                    "该静默已经结束，无需解除。",
+                    "This silence has ended already; there is nothing to lift.");
+        }
+        endsAt = at;
+        liftedBy = by;
+        liftReason = why;
     }
 }

@@ -71,7 +71,7 @@ public class SuppressionExpiry {
                     all.add(new ExpiredSuppression(
                             row.getLong("held"),
                             DeferredNotifier.alert(row),
-                            SilenceRepository.silenceSubject(row),
+                            SilenceQueries.subject(row),
                             row.getTimestamp("closed_at") == null,
                             told.filter(last -> !last.at().isBefore(heldAt)).isPresent()));
                 }
@@ -80,7 +80,7 @@ public class SuppressionExpiry {
         Map<Dimension, List<Silence>> inForce = new EnumMap<>(Dimension.class);
         for (Dimension dimension :
                 all.stream().map(one -> one.of().dimension()).distinct().toList()) {
-            inForce.put(dimension, silences.inForce(connection, dimension, at));
+            inForce.put(dimension, silences.inForce(dimension, at));
         }
         List<DeferredNotifier.DeferredAlert> telling = new ArrayList<>();
         List<Long> ended = new ArrayList<>();
@@ -114,8 +114,8 @@ public class SuppressionExpiry {
         NotificationDecision.Suppress hold = NotificationDecision.silenced(by);
         String sql = "update alert_held set until = ?, silence_id = ?, why_zh = ?, why_en = ? where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setTimestamp(1, Timestamp.from(by.to()));
-            update.setObject(2, by.id());
+            update.setTimestamp(1, Timestamp.from(by.endsAt));
+            update.setObject(2, by.id);
             update.setString(3, hold.why().zh());
             update.setString(4, hold.why().en());
             update.setLong(5, held);

@@ -43,7 +43,7 @@ public class SuppressionJob implements ScheduledJob {
         return Transactions.inTransaction(database, connection -> {
             List<Notice> notices = new ArrayList<>(held.noticesDue(connection, at));
             notices.addAll(digests.due(connection, at));
-            notices.addAll(reminders.due(connection, at));
+            notices.addAll(reminders.due(at));
             outbox.put(connection, notices, at);
             return notices.size();
         });

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.fengqiao.registry.area.Area;
 
-/** How much may be held back, and for how long: {@code fengqiao.noise.*}. */
-@ConfigMapping(prefix = "fengqiao.noise")
+/** How much may be suppressed, and for how long: {@code fengqiao.suppression.*}. */
+@ConfigMapping(prefix = "fengqiao.suppression")
 public interface SuppressionSettings {
-    /** For so long the same alert is not told again at a tier that it was told at. */
+    /** For this long nobody is notified of the same alert again at a tier of which they were. */
     @WithDefault("PT4H")
     Duration cooldown();
 
@@ -16,10 +16,10 @@ public interface SuppressionSettings {
 
     Silences silences();
 
-    Throttle brake();
+    Throttle throttle();
 
     interface Groups {
-        /** More alerts than this begin another group: a builder with hundreds of contractors is not one matter. */
+        /** The largest group; further alerts begin another: a builder with hundreds of contractors is not one case. */
         @WithDefault("50")
         int most();
     }
@@ -31,33 +31,33 @@ public interface SuppressionSettings {
         @WithDefault("SUBDISTRICT")
         Area.Level largestArea();
 
-        /** A silence without rule or indicator may be for an area with so many enterprises at most. */
+        /** The most enterprises of an area that can be silenced without naming a rule or an indicator. */
         @WithDefault("200")
         int mostEnterprises();
 
-        /** A silence that would have held more of the alerts that are open now is refused. */
+        /** A silence that matches more open alerts is refused. */
         @WithDefault("50")
         int mostAlerts();
 
-        /** Its author is reminded so long before it ends; of a short one, when a quarter of it is left. */
+        /** How long before the end its author is reminded; for a short silence, when a quarter of it is left. */
         @WithDefault("P1D")
         Duration remindBefore();
     }
 
     interface Throttle {
-        /** So many alerts a day of one rule or source are expected in any case. */
+        /** The least number of alerts a day that is expected of any rule or source. */
         @WithDefault("20")
         int floor();
 
-        /** Beyond what is expected times this, the brake is on. */
+        /** A rule or source is throttled beyond this multiple of what is expected. */
         @WithDefault("3")
         double factor();
 
-        /** From how many days back the forecast is made. */
+        /** Days of history behind the expectation. */
         @WithDefault("62")
         int history();
 
-        /** One digest for each of these spans. */
+        /** The time that one digest covers. */
         @WithDefault("PT1H")
         Duration window();
     }

@@ -45,7 +45,7 @@ public class ThrottleDigests {
     public List<Notice> due(Connection connection, Instant at) throws SQLException {
         if (!alone(connection)) return List.of();
         Map<DigestKey, List<DigestLine>> heaps = new LinkedHashMap<>();
-        Duration window = settings.brake().window();
+        Duration window = settings.throttle().window();
         long span = window.toMillis();
         Instant open = Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), span) * span);
         try (PreparedStatement update = connection.prepareStatement(DUE)) {

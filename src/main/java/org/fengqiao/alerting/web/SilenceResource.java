@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.alerting.suppression.SilenceService;
+import org.fengqiao.alerting.suppression.SilenceView;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
@@ -50,7 +51,7 @@ class SilenceResource {
             String dimension,
             String rule,
             String indicator,
-            String most,
+            String maxTier,
             String endsAt) {}
 
     /** Why a silence ends early. */
@@ -58,7 +59,7 @@ class SilenceResource {
 
     @GET
     @Operation(summary = "Silences within my area, the newest first, with author, reason and what they held back")
-    public List<SilenceService.SilenceView> list() {
+    public List<SilenceView> list() {
         Set<Dimension> mine = Arrays.stream(Dimension.values())
                 .filter(dimension -> DimensionAccess.allows(caller, dimension))
                 .collect(Collectors.toSet());
@@ -68,22 +69,22 @@ class SilenceResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One silence")
-    public SilenceService.SilenceView one(@RestPath String id) {
+    public SilenceView one(@RestPath String id) {
         return mine(RequestParameters.id(id));
     }
 
     @POST
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
     @Operation(summary = "Puts a silence in force: a reason, an enterprise or a small area, 30 days and ORANGE at most")
-    public SilenceService.SilenceView open(SilenceRequest asked) {
+    public SilenceView open(SilenceRequest asked) {
         Dimension dimension = Objects.requireNonNullElse(
                 RequestParameters.oneOf("dimension", Dimension.class, asked.dimension()), own());
         DimensionAccess.require(caller, dimension);
         UUID enterprise = asked.enterprise() == null ? null : RequestParameters.id(asked.enterprise());
         Instant end = RequestParameters.instant("endsAt", asked.endsAt());
-        Tier most = RequestParameters.oneOf("most", Tier.class, asked.most());
+        Tier maxTier = RequestParameters.oneOf("maxTier", Tier.class, asked.maxTier());
         var wanted = new SilenceService.NewSilence(
-                asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), most, end);
+                asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), maxTier, end);
         String place = silences.areaPathOf(wanted);
         caller.requireArea(place);
         return silences.open(wanted, place, caller.username());
@@ -93,7 +94,7 @@ class SilenceResource {
     @Path("/{id}/lift")
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
     @Operation(summary = "Ends a silence now; what it held and is still open is told")
-    public SilenceService.SilenceView lift(@RestPath String id, LiftRequest lifting) {
+    public SilenceView lift(@RestPath String id, LiftRequest lifting) {
         UUID silence = mine(RequestParameters.id(id)).id();
         return silences.lift(silence, caller.username(), lifting.reason());
     }
@@ -102,8 +103,8 @@ class SilenceResource {
         return DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
     }
 
-    private SilenceService.SilenceView mine(UUID id) {
-        SilenceService.SilenceView silence = silences.find(id);
+    private SilenceView mine(UUID id) {
+        SilenceView silence = silences.find(id);
         caller.requireArea(silence.areaPath());
         DimensionAccess.require(caller, Dimension.valueOf(silence.dimension().toUpperCase(java.util.Locale.ROOT)));
         return silence;

@@ -89,8 +89,8 @@ class NotificationDecisionTest {
         Silence silence = silence(Tier.ORANGE, null, null);
         Silence.SilenceSubject here = aCase(Tier.BLUE, "WAG01-1");
 
-        assertThat(silence.isEffectiveFor(here, silence.from())).isTrue();
-        assertThat(silence.isEffectiveFor(here, silence.to())).isFalse();
+        assertThat(silence.isEffectiveFor(here, silence.beginsAt)).isTrue();
+        assertThat(silence.isEffectiveFor(here, silence.endsAt)).isFalse();
         assertThat(silence.matches(new Silence.SilenceSubject(
                         ENTERPRISE, "4403.440307.440307014.", Dimension.LABOUR, Tier.BLUE, Set.of(), Set.of())))
                 .isFalse();

@@ -40,7 +40,7 @@ class NoiseStoryTest {
     public static class AsInstalled implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("fengqiao.noise.brake.floor", "20");
+            return Map.of("fengqiao.suppression.throttle.floor", "20");
         }
     }
 
@@ -184,7 +184,7 @@ class NoiseStoryTest {
                 .post("/api/v1/silences")
                 .then()
                 .statusCode(200)
-                .body("most", equalTo("ORANGE"))
+                .body("maxTier", equalTo("ORANGE"))
                 .extract()
                 .path("id");
         silence("9923", grave, end);
@@ -206,7 +206,7 @@ class NoiseStoryTest {
                 .body("noise.held[0].why.zh", containsString("停产检修"))
                 .body("noise.held[0].why.en", containsString("labour-office-head.9923"))
                 .body("noise.held[0].silence", equalTo(id));
-        head("9923").get("/api/v1/silences/" + id).then().body("held", equalTo(1));
+        head("9923").get("/api/v1/silences/" + id).then().body("suppressed", equalTo(1));
 
         watch.runDue(end.minus(Duration.ofHours(13)));
         assertThat(count("select count(*) from notification where kind = 'SILENCE_ENDS'"))
@@ -251,7 +251,7 @@ class NoiseStoryTest {
                         "9924",
                         "endsAt",
                         end.plusSeconds(2_592_000).toString()));
-        refused("silence-tier", Map.of("reason", "r", "area", "9924", "most", "RED", "endsAt", end.toString()));
+        refused("silence-tier", Map.of("reason", "r", "area", "9924", "maxTier", "RED", "endsAt", end.toString()));
         refused("silence-without-reason", Map.of("reason", " ", "area", "9924", "endsAt", end.toString()));
     }
 
@@ -285,7 +285,7 @@ class NoiseStoryTest {
                 .isGreaterThan(before);
         assertThat(count("select count(*) from alert_held where reason = 'BRAKED' and ended_at is null"))
                 .isZero();
-        head("9925").get("/api/v1/brake").then().statusCode(200).body("[0].limit", equalTo(60));
+        head("9925").get("/api/v1/throttle").then().statusCode(200).body("[0].limit", equalTo(60));
         // The other stories share the source, and are not to find the brake on.
         execute("update alert set tier_since = tier_since - interval '90 days' where area_path = '4403.9925.'");
     }

@@ -36,7 +36,7 @@ class OtherAreaRows {
                 ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000e1', 'labour', 1, 'RED', 5,
                     99, 'CLOSED', now(), now(), '4403.9951.', 1, '00000000-0000-7000-8000-0000000000d1',
                     'HOLDS_THE_POST', 'NONE', 'elsewhere', '', '', now()) on conflict do nothing;
-            insert into silence (id, author, reason, area_path, dimension, most, begins_at, ends_at, remind_at) values
+            insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at) values
                 ('00000000-0000-7000-8000-0000000000f1', 'elsewhere', '', '4403.9951.', 'labour', 'BLUE', now(),
                     now() + interval '1 day', now()) on conflict do nothing;
             insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, why_zh, why_en,
