@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.drools.DroolsEngine;
 import org.fengqiao.cli.console.CommandOutput;
@@ -167,9 +165,7 @@ public class BacktestCommand implements Runnable, NoDatabaseCommand {
                         + result.through() + ", " + result.rows() + " rows, " + result.rejected()
                         + " refused. Rule base " + result.rules() + ", release " + result.release() + ", "
                         + result.seconds() + " s."));
-        return Stream.of(measures(result), tiers(result), rules(result))
-                .map(table -> table.print(language))
-                .collect(Collectors.joining(System.lineSeparator().repeat(2)));
+        return TextTable.stack(measures(result), tiers(result), rules(result)).print(language);
     }
 
     private static TextTable measures(Result result) {

@@ -12,7 +12,6 @@ import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.handover.HandoverService;
-import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
@@ -42,16 +41,13 @@ public class HandoverCommand implements Runnable {
     @Inject
     MediationService mediations;
 
-    @Inject
-    AccountLogin login;
-
     /** What the command prints. */
     record Result(HandoverService.HandoverStatus status, String json, String pdf) {}
 
     @Override
     public void run() {
         String user = by.authenticateInArea(
-                login, mediations.areaOf(id), Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD);
+                mediations.areaOf(id), Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD);
         handovers.handOver(id, user);
         HandoverService.HandoverStatus status = handovers.status(id);
         String name = "litigation-package-" + status.packageId();

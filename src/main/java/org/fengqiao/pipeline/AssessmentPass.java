@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,6 +30,7 @@ import org.fengqiao.assessment.store.FactLoader;
 import org.fengqiao.assessment.store.PreviousAssessments;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WorkerThreads;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.enterprise.ReassessmentQueue;
@@ -157,8 +156,8 @@ public class AssessmentPass {
     private PassLog.PassProgress chunks(
             PassLog.PassProgress begun, Assessor assessor, AssessmentFunction how, LongConsumer progress) {
         PassLog.PassProgress state = begun;
-        ExecutorService reading = Executors.newSingleThreadExecutor();
-        ExecutorService assessing = Executors.newSingleThreadExecutor();
+        ExecutorService reading = WorkerThreads.pool("pass-reader", 1);
+        ExecutorService assessing = WorkerThreads.pool("pass-assessor", 1);
         try (EnterpriseFactStream population = population(begun, assessor);
                 PreviousAssessments stood = assessments.previous(population.selection())) {
             Supplier<CompletableFuture<Chunk>> read =
@@ -175,10 +174,8 @@ public class AssessmentPass {
                     progress.accept(state.assessed());
                 }
             } finally {
-                for (ExecutorService stage : List.of(reading, assessing)) {
-                    stage.shutdown();
-                    stage.awaitTermination(1, TimeUnit.MINUTES); // it reads from what is closed next
-                }
+                WorkerThreads.finish(reading);
+                WorkerThreads.finish(assessing);
             }
             return state;
         } catch (InterruptedException e) {

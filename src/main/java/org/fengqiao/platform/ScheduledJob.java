@@ -2,11 +2,11 @@ package org.fengqiao.platform;
 
 import java.time.Instant;
 
-/** What time makes due. {@link ScheduledJobs} gives it its turns while serving; several nodes may be at it at once. */
+/** Work that time makes due. {@link ScheduledJobs} runs it while serving; several nodes may run it at once. */
 public interface ScheduledJob {
-    /** For the log: the plural of what is looked at. */
+    /** For the log: what is looked at, as a plural. */
     String name();
 
-    /** Does what is due by then; gives back how much that was. */
+    /** Does what is due by then and returns how much that was. */
     int runDue(Instant at);
 }

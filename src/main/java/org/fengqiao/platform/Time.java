@@ -26,6 +26,11 @@ public final class Time {
         return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** A clock as caches want it. */
+    public static long nanos(InstantSource clock) {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    }
+
     @ApplicationScoped
     static class Producer {
         @Produces

@@ -10,13 +10,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.drools.DroolsEngine;
+import org.fengqiao.platform.WorkerThreads;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.publication.PublicationLog;
 import org.fengqiao.policy.publication.Releases;
@@ -69,16 +69,12 @@ public class LiveAssessor {
     /** Whoever serves will need it; another command compiles when it does, and ends before the next release. */
     void start(@Observes StartupEvent started) {
         if (!serving) return;
-        watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "live-release");
-            thread.setDaemon(true);
-            return thread;
-        });
+        watch = WorkerThreads.scheduled("live-release", 1);
         watch.scheduleWithFixedDelay(this::watch, 0, 1, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        if (watch != null) watch.shutdownNow();
+        if (watch != null) WorkerThreads.stop(watch);
     }
 
     /** Whether {@link #get} would give an answer at once. */

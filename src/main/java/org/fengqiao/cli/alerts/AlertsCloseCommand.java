@@ -1,25 +1,16 @@
 package org.fengqiao.cli.alerts;
 
-import jakarta.inject.Inject;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertOutcome;
-import org.fengqiao.cli.console.CommandOutput;
-import org.fengqiao.cli.console.SignIn;
-import org.fengqiao.response.AlertActions;
 import org.fengqiao.response.AlertActions.StepNote;
 import org.fengqiao.response.AlertActions.StepResult;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "close",
         description = "关闭一条预警；红色和橙色须由另一人复核 / Close an alert; at RED and ORANGE a second person checks first")
-public class AlertsCloseCommand implements Runnable {
-    @Parameters(paramLabel = "ALERT", description = "预警编号 / id of the alert")
-    UUID alert;
-
+public class AlertsCloseCommand extends AlertStepCommand {
     @Option(
             names = "--outcome",
             required = true,
@@ -35,23 +26,9 @@ public class AlertsCloseCommand implements Runnable {
     @Option(names = "--into", description = "MERGED 时并入的预警 / with MERGED the alert it goes into")
     UUID into;
 
-    @Mixin
-    SignIn by;
-
-    @Mixin
-    CommandOutput out;
-
-    @Inject
-    AlertActions actions;
-
-    @Inject
-    AlertCommandSupport steps;
-
     @Override
-    public void run() {
-        String user = steps.requireUser(alert, by);
-        if (into != null) steps.requireUser(into, by);
-        StepResult done = actions.close(alert, user, outcome, into, new StepNote(note, attachment));
-        out.show(done, () -> AlertCommandSupport.table(done));
+    StepResult take(String username) {
+        if (into != null) requireUser(into);
+        return actions.close(alert, username, outcome, into, new StepNote(note, attachment));
     }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "alerts",
         description = {
-            "百万条预警中,各岗位打开列表要等多久 / How long each post waits for its lists among a million alerts",
-            "在空的数据目录中运行,自行填充 / In a data folder of its own, which it fills"
+            "百万条预警中，各岗位打开列表要等多久 / How long each post waits for its lists among a million alerts",
+            "在空的数据目录中运行，自行填充 / In a data folder of its own, which it fills"
         })
 public class BenchAlertsCommand implements Runnable {
     @Option(names = "--alerts", defaultValue = "1000000", description = "预警数 / alerts in the database")
@@ -41,14 +41,14 @@ public class BenchAlertsCommand implements Runnable {
         if (alerts < 4_000 || rounds < 1) {
             throw ProblemException.invalid(
                     "alerts-or-rounds",
-                    "--alerts 至少4000,--rounds 至少1",
+                    "--alerts 至少4000，--rounds 至少1",
                     "--alerts is at least 4000, --rounds at least 1");
         }
         if (!AlertDataset.isFillable(database)) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "not-empty",
-                    "这里已有企业,而测量要填充数据。请换一个空的目录:FENGQIAO_DATA=bench-alerts ./fengqiao bench alerts",
+                    "这里已有企业，而测量要填充数据。请换一个空的目录：FENGQIAO_DATA=bench-alerts ./fengqiao bench alerts",
                     "There are enterprises here, and measuring fills in data. Use an empty folder:"
                             + " FENGQIAO_DATA=bench-alerts ./fengqiao bench alerts");
         }
@@ -73,6 +73,6 @@ public class BenchAlertsCommand implements Runnable {
                 .row("预警 alerts", result.alerts())
                 .row("填充秒数 filled in, s", result.filledInSeconds())
                 .row("机器 machine", result.machine());
-        return language -> timings.print(language) + System.lineSeparator().repeat(2) + where.print(language);
+        return TextTable.stack(timings, where);
     }
 }

@@ -1,26 +1,23 @@
 package org.fengqiao.cli.bench;
 
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.bench.EventBench;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.ProgressLine;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "event",
         description = {
-            "每次一条观测,经 HTTP 入库、评估、预警,测量时延 / One observation at a time over HTTP until its alert is committed: latency",
-            "只在演示城市上运行,因为会写入观测 / On a demo city only, because it writes observations"
+            "每次一条观测，经 HTTP 入库、评估、预警，测量时延 / One observation at a time over HTTP until its alert is committed: latency",
+            "只在演示城市上运行，因为会写入观测 / On a demo city only, because it writes observations"
         })
-public class BenchEventCommand implements Runnable, WebServerCommand {
+public class BenchEventCommand extends ServerBenchCommand {
     @Option(names = "--rate", defaultValue = "300", description = "每秒请求数 / requests a second")
     int rate;
 
@@ -30,7 +27,7 @@ public class BenchEventCommand implements Runnable, WebServerCommand {
     @Option(
             names = "--warm-up",
             defaultValue = "60",
-            description = "先预热的秒数,不计入 / seconds of warm-up before, not counted")
+            description = "先预热的秒数，不计入 / seconds of warm-up before, not counted")
     int warmUp;
 
     @Option(
@@ -38,20 +35,8 @@ public class BenchEventCommand implements Runnable, WebServerCommand {
             description = "并找出 p99 不超过20毫秒的最高速率 / also find the highest rate with a p99 of at most 20 ms")
     boolean highest;
 
-    @Mixin
-    CommandOutput out;
-
-    @ConfigProperty(name = "quarkus.http.host")
-    String host;
-
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
-
     @Inject
     EventBench bench;
-
-    @Inject
-    DemoGuard demo;
 
     @Override
     public void run() {
@@ -67,7 +52,7 @@ public class BenchEventCommand implements Runnable, WebServerCommand {
             throw new ProblemException(
                     ErrorKind.UNAVAILABLE,
                     "reports-lost",
-                    "有已接收的观测没有入库或没有评估,见上表",
+                    "有已接收的观测没有入库或没有评估，见上表",
                     "Some accepted observations are not stored or not assessed, see above");
         }
     }
@@ -108,7 +93,7 @@ public class BenchEventCommand implements Runnable, WebServerCommand {
                 .row("规则版本 release", result.release())
                 .row("内存峰值 peak memory MB", result.peakMemoryMb())
                 .row("机器 machine", result.machine());
-        return language -> runs.print(language) + System.lineSeparator().repeat(2) + where.print(language);
+        return TextTable.stack(runs, where);
     }
 
     private static void row(TextTable table, EventBench.Run run) {

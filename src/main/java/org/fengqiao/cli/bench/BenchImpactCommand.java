@@ -61,6 +61,6 @@ public class BenchImpactCommand implements Runnable {
                 .row("规则版本 release", result.release())
                 .row("内存峰值 peak memory MB", result.peakMemoryMb())
                 .row("机器 machine", result.machine());
-        return language -> rounds.print(language) + System.lineSeparator().repeat(2) + where.print(language);
+        return TextTable.stack(rounds, where);
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "pass",
         description = {
             "全量评估（读、评估、写），与不评估的同样读写比较 / The pass over everybody (read, assess, write), against the same without assessing",
-            "只在演示城市上运行,因为会清空并重写评估与预警 / On a demo city only, because it empties and rewrites assessments and alerts"
+            "只在演示城市上运行，因为会清空并重写评估与预警 / On a demo city only, because it empties and rewrites assessments and alerts"
         })
 public class BenchPassCommand implements Runnable {
     @Option(names = "--rounds", defaultValue = "3", description = "各测几次 / times each is measured")
@@ -62,12 +62,12 @@ public class BenchPassCommand implements Runnable {
                 .row("企业 enterprises", result.enterprises())
                 .row("规则 rules", result.rules())
                 .row("评估与不评估之比 assessing / not assessing", result.ratio())
-                .row("无变化时再来一次,秒 once more, nothing changed, s", result.again())
-                .row("2% 有新情况后只评估有变化的,家 what changed, after 2 % did", result.changed())
+                .row("无变化时再来一次，秒 once more, nothing changed, s", result.again())
+                .row("2% 有新情况后只评估有变化的，家 what changed, after 2 % did", result.changed())
                 .row("  秒 seconds", result.changedSeconds())
                 .row("内存峰值 peak memory MB", result.peakMemoryMb())
                 .row("机器 machine", result.machine());
         result.tablesMb().forEach((name, mb) -> table.row("  " + name + " MB", mb));
-        return language -> rounds.print(language) + System.lineSeparator().repeat(2) + table.print(language);
+        return TextTable.stack(rounds, table);
     }
 }

@@ -2,26 +2,23 @@ package org.fengqiao.cli.bench;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.bench.PublishBench;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.ProgressLine;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "publish",
         description = {
             "在持续请求下反复发布规则：多久生效、有无失败、内存是否收回 / Publish again and again under load: how soon live, who fails, what memory does",
-            "只在演示城市上运行,因为会写入观测并更换版本 / On a demo city only, because it writes observations and changes the live release"
+            "只在演示城市上运行，因为会写入观测并更换版本 / On a demo city only, because it writes observations and changes the live release"
         })
-public class BenchPublishCommand implements Runnable, WebServerCommand {
+public class BenchPublishCommand extends ServerBenchCommand {
     @Option(names = "--rules", defaultValue = "1000", description = "规则数 / rules of the base under load")
     int rules;
 
@@ -34,20 +31,8 @@ public class BenchPublishCommand implements Runnable, WebServerCommand {
     @Option(names = "--memory", defaultValue = "100", description = "再发布几次以看内存 / publications to watch memory by")
     int memory;
 
-    @Mixin
-    CommandOutput out;
-
-    @ConfigProperty(name = "quarkus.http.host")
-    String host;
-
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
-
     @Inject
     PublishBench bench;
-
-    @Inject
-    DemoGuard demo;
 
     @Override
     public void run() {
@@ -64,7 +49,7 @@ public class BenchPublishCommand implements Runnable, WebServerCommand {
                 throw new ProblemException(
                         ErrorKind.UNAVAILABLE,
                         "publishing-disturbs",
-                        "发布期间有请求失败或混用版本,见上表",
+                        "发布期间有请求失败或混用版本，见上表",
                         "Requests failed or mixed releases while publishing, see above");
             }
         }

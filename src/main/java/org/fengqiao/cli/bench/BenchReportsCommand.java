@@ -8,21 +8,19 @@ import org.fengqiao.bench.ReportsBench;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.ProgressLine;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "reports",
         description = {
-            "1400名信息员一分钟内各上报一条,从上报到首条通知送达要多久 / 1,400 officers report within a minute: until somebody is told",
-            "只在演示城市上运行,并会改写所有人的通知渠道 / On a demo city only; it rewrites everybody's channels"
+            "1400名信息员一分钟内各上报一条，从上报到首条通知送达要多久 / 1,400 officers report within a minute: until somebody is told",
+            "只在演示城市上运行，并会改写所有人的通知渠道 / On a demo city only; it rewrites everybody's channels"
         })
-public class BenchReportsCommand implements Runnable, WebServerCommand {
+public class BenchReportsCommand extends ServerBenchCommand {
     private static final String ORIGIN = "http://127.0.0.1";
 
     @Option(names = "--officers", defaultValue = "1400", description = "上报人数 / officers who report once each")
@@ -34,26 +32,14 @@ public class BenchReportsCommand implements Runnable, WebServerCommand {
     @Option(
             names = "--warm-up",
             defaultValue = "60",
-            description = "先预热的秒数,不计入 / seconds of the same before, not counted")
+            description = "先预热的秒数，不计入 / seconds of the same before, not counted")
     int warmUp;
-
-    @Mixin
-    CommandOutput out;
-
-    @ConfigProperty(name = "quarkus.http.host")
-    String host;
-
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
 
     @ConfigProperty(name = "fengqiao.delivery.origins")
     Optional<List<String>> origins;
 
     @Inject
     ReportsBench bench;
-
-    @Inject
-    DemoGuard demo;
 
     @Override
     public void run() {
@@ -66,7 +52,7 @@ public class BenchReportsCommand implements Runnable, WebServerCommand {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "origin-not-allowed",
-                    "测量的接收方在本机,请设置 FENGQIAO_WEBHOOK_ORIGINS=" + ORIGIN + " 后再运行",
+                    "测量的接收方在本机，请设置 FENGQIAO_WEBHOOK_ORIGINS=" + ORIGIN + " 后再运行",
                     "The receiver of this run is on this machine; set FENGQIAO_WEBHOOK_ORIGINS=" + ORIGIN
                             + " and run again");
         }
@@ -101,6 +87,6 @@ public class BenchReportsCommand implements Runnable, WebServerCommand {
                 .row("送达消息 messages", result.messages())
                 .row("内存峰值 peak memory MB", result.peakMemoryMb())
                 .row("机器 machine", result.machine());
-        return language -> table.print(language) + System.lineSeparator().repeat(2) + where.print(language);
+        return TextTable.stack(table, where);
     }
 }

@@ -34,7 +34,7 @@ class DemoGuard {
         throw new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "not-a-demo",
-                "这里不是演示城市,而测量会改写数据。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --size 20000 --no-serve,"
+                "这里不是演示城市，而测量会改写数据。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --size 20000 --no-serve,"
                         + "再用同一个 FENGQIAO_DATA 测量",
                 "This is not a demo city, and measuring rewrites data. First run FENGQIAO_DATA=bench-data"
                         + " ./fengqiao demo --size 20000 --no-serve, then measure with the same FENGQIAO_DATA");

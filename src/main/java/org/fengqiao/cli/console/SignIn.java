@@ -1,7 +1,10 @@
 package org.fengqiao.cli.console;
 
+import io.quarkus.arc.Unremovable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.io.Console;
 import java.util.Arrays;
 import org.fengqiao.platform.ProblemException;
@@ -10,6 +13,8 @@ import org.fengqiao.platform.security.SecurityIdentities;
 import picocli.CommandLine.Option;
 
 /** Who signs: a person with an account, because two signatures of one operator would be worth one. */
+@Dependent
+@Unremovable // made by picocli, not injected anywhere
 public class SignIn {
     private static final String PASSWORD = "FENGQIAO_PASSWORD";
 
@@ -20,14 +25,17 @@ public class SignIn {
                     + " FENGQIAO_PASSWORD, or asked for")
     String user;
 
+    @Inject
+    AccountLogin login;
+
     /** The user name, once the password is right and the account has one of the roles. */
-    public String authenticate(AccountLogin login, String... roles) {
-        return identity(login, roles).getPrincipal().getName();
+    public String authenticate(String... roles) {
+        return identity(roles).getPrincipal().getName();
     }
 
     /** The same for what belongs to an area, which has to be the account's. */
-    public String authenticateInArea(AccountLogin login, String areaPath, String... roles) {
-        SecurityIdentity identity = identity(login, roles);
+    public String authenticateInArea(String areaPath, String... roles) {
+        SecurityIdentity identity = identity(roles);
         String own = identity.getAttribute(SecurityIdentities.AREA_PATH);
         if (own != null && areaPath.startsWith(own))
             return identity.getPrincipal().getName();
@@ -37,7 +45,7 @@ public class SignIn {
                 "This is outside the area of the account " + user + "; ask an officer of that area");
     }
 
-    private SecurityIdentity identity(AccountLogin login, String... roles) {
+    private SecurityIdentity identity(String... roles) {
         try {
             SecurityIdentity identity = login.byPassword(user, password());
             boolean oneTime = Boolean.TRUE.equals(identity.getAttribute(SecurityIdentities.ONE_TIME));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.fengqiao.platform.text.BilingualText;
 
 /** Columns for a terminal, where a Chinese character is as wide as two Latin ones. */
@@ -19,6 +20,13 @@ public final class TextTable implements CommandOutput.Printable {
 
     public static TextTable of(BilingualText... head) {
         return new TextTable(List.of(head));
+    }
+
+    /** Several tables, one below the other. */
+    public static CommandOutput.Printable stack(TextTable... tables) {
+        return language -> Arrays.stream(tables)
+                .map(table -> table.print(language))
+                .collect(Collectors.joining(System.lineSeparator().repeat(2)));
     }
 
     public TextTable row(Object... cells) {

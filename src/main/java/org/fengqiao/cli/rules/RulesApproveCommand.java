@@ -1,48 +1,16 @@
 package org.fengqiao.cli.rules;
 
-import jakarta.inject.Inject;
-import java.util.UUID;
-import org.fengqiao.cli.console.CommandOutput;
-import org.fengqiao.cli.console.SignIn;
-import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.governance.DraftService;
-import org.fengqiao.governance.ReleasePublisher;
-import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.Roles;
-import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "approve", description = "审批草案：第二人签字 / Approve a draft: the second signature")
-public class RulesApproveCommand implements Runnable {
-    @Parameters(paramLabel = "DRAFT", description = "草案编号 / id of the draft")
-    UUID draft;
-
+public class RulesApproveCommand extends DraftStepCommand {
     @Option(names = "--comment", required = true, description = "意见 / what you say to it")
     String comment;
 
-    @Mixin
-    SignIn by;
-
-    @Mixin
-    CommandOutput out;
-
-    @Inject
-    ReleasePublisher publishing;
-
-    @Inject
-    DraftService drafts;
-
-    @Inject
-    AccountLogin login;
-
     @Override
-    public void run() {
-        publishing.approve(draft, by.authenticate(login, Roles.POLICY_APPROVER), comment);
-        DraftService.DraftSummary now = drafts.get(draft);
-        out.show(now, () -> TextTable.of(new BilingualText("草案", "Draft"), new BilingualText("状态", "State"))
-                .row(now.id(), now.state()));
+    void take() {
+        publishing.approve(draft, by.authenticate(Roles.POLICY_APPROVER), comment);
     }
 }

@@ -5,7 +5,6 @@ import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.governance.DraftService;
-import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
@@ -30,13 +29,9 @@ public class RulesDraftCommand implements Runnable {
     @Inject
     DraftService drafts;
 
-    @Inject
-    AccountLogin login;
-
     @Override
     public void run() {
-        DraftService.DraftSummary made =
-                drafts.get(drafts.start(title, from, by.authenticate(login, Roles.POLICY_EDITOR)));
+        DraftService.DraftSummary made = drafts.get(drafts.start(title, from, by.authenticate(Roles.POLICY_EDITOR)));
         out.show(made, () -> TextTable.of(new BilingualText("草案", "Draft"), new BilingualText("基于", "From"))
                 .row(made.id(), made.baseRelease()));
     }

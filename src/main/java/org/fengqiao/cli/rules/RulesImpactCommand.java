@@ -15,7 +15,6 @@ import org.fengqiao.governance.trial.TrialService;
 import org.fengqiao.inquiry.enterprise.TierCounts;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
-import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
@@ -46,12 +45,9 @@ public class RulesImpactCommand implements Runnable {
     @Inject
     TierCounts counts;
 
-    @Inject
-    AccountLogin login;
-
     @Override
     public void run() {
-        String user = by.authenticate(login, Roles.POLICY_EDITOR);
+        String user = by.authenticate(Roles.POLICY_EDITOR);
         TrialService.Trial trial = finished(starting.impact(draft, user), user);
         if (trial.failure() != null) {
             throw new ProblemException(

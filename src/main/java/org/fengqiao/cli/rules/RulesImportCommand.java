@@ -6,7 +6,6 @@ import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.governance.DraftService;
-import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.content.ReleaseReader;
@@ -34,12 +33,9 @@ public class RulesImportCommand implements Runnable {
     @Inject
     DraftService drafts;
 
-    @Inject
-    AccountLogin login;
-
     @Override
     public void run() {
-        String user = by.authenticate(login, Roles.POLICY_EDITOR);
+        String user = by.authenticate(Roles.POLICY_EDITOR);
         String said = title == null ? folder.toString() : title;
         DraftService.DraftSummary made = drafts.get(drafts.start(said, ReleaseReader.filesOf(folder), user));
         out.show(made, () -> TextTable.of(

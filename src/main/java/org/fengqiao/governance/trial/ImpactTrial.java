@@ -15,9 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
@@ -31,6 +29,7 @@ import org.fengqiao.assessment.store.EnterpriseFactStream;
 import org.fengqiao.assessment.store.FactLoader;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WorkerThreads;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -94,14 +93,13 @@ public class ImpactTrial {
         }
 
         ImpactReport compareEveryone(LongConsumer progress) {
-            ExecutorService reader = Executors.newSingleThreadExecutor();
-            ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+            ExecutorService reader = WorkerThreads.pool("impact-reader", 1);
+            ExecutorService workers = WorkerThreads.pool("impact-assessor", WORKERS);
             try (EnterpriseFactStream everybody = read()) {
                 try {
                     compareAll(() -> everybody.next(chunk), reader, workers, progress);
                 } finally {
-                    reader.shutdown();
-                    reader.awaitTermination(1, TimeUnit.MINUTES); // it reads from what is closed next
+                    WorkerThreads.finish(reader);
                 }
                 return report();
             } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WorkerThreads;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseFiles;
@@ -72,17 +72,13 @@ public class ShadowRunner {
 
     /** Only where there is traffic, and where a pass runs by itself. */
     void start(@Observes StartupEvent started) {
-        worker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "shadow");
-            thread.setDaemon(true);
-            return thread;
-        });
+        worker = WorkerThreads.scheduled("shadow", 1);
         if (serving) worker.scheduleWithFixedDelay(this::followActiveShadow, 2, 2, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         beside.setListener(null);
-        worker.shutdownNow();
+        WorkerThreads.stop(worker);
     }
 
     /** One at a time. */

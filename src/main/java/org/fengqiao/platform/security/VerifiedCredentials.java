@@ -1,5 +1,7 @@
 package org.fengqiao.platform.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,53 +10,45 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.fengqiao.platform.Time;
 
 /**
  * Remembers for a few minutes that a password was right, because a script with HTTP Basic would otherwise pay for
- * bcrypt at each request. What is remembered is an HMAC under a key that lives as long as the process, over the
- * password and the stored hash, so a changed password is forgotten at once.
+ * bcrypt at each request. What is remembered is an HMAC over the password and the stored hash, under a key that lives as
+ * long as the process; so a changed password is forgotten at once.
  */
 @ApplicationScoped
 class VerifiedCredentials {
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final int MOST = 10_000;
+    private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+    private static final int MAX_NAMES = 10_000;
 
-    private record Verified(byte[] mac, Instant until) {}
-
-    private final InstantSource clock;
-    private final HashFunction mac;
-    private final Map<String, Verified> byName = new ConcurrentHashMap<>();
+    private final HashFunction hmac;
+    private final Cache<String, byte[]> verified;
 
     @Inject
     VerifiedCredentials(InstantSource clock) {
-        this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        this.mac = Hashing.hmacSha256(random);
+        hmac = Hashing.hmacSha256(random);
+        verified = Caffeine.newBuilder()
+                .maximumSize(MAX_NAMES)
+                .expireAfterWrite(KEPT_FOR)
+                .ticker(() -> Time.nanos(clock))
+                .build();
     }
 
     boolean matches(Account account, String password) {
-        Verified known = byName.get(account.username);
         byte[] mac = mac(account, password);
-        if (known != null && clock.instant().isBefore(known.until) && MessageDigest.isEqual(known.mac, mac)) {
-            return true;
-        }
+        byte[] known = verified.getIfPresent(account.username);
+        if (known != null && MessageDigest.isEqual(known, mac)) return true;
         boolean right = Passwords.matches(password, account.passwordHash);
-        if (right) {
-            if (byName.size() >= MOST) {
-                byName.clear();
-            }
-            byName.put(account.username, new Verified(mac, clock.instant().plus(KEPT)));
-        }
+        if (right) verified.put(account.username, mac);
         return right;
     }
 
     private byte[] mac(Account account, String password) {
-        return mac.newHasher()
+        return hmac.newHasher()
                 .putString(account.passwordHash, StandardCharsets.UTF_8)
                 .putString(password, StandardCharsets.UTF_8)
                 .hash()

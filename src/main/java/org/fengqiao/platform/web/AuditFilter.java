@@ -44,6 +44,9 @@ class AuditFilter {
         if (method == null || method.isAnnotationPresent(PermitAll.class) || response.getStatus() == 401) {
             return;
         }
+        if (response.getStatus() >= 500 && !BlockingOperationControl.isBlockingAllowed()) {
+            return; // Who calls could not be looked up, so nobody known has seen or changed anything.
+        }
         SecurityIdentity identity = current.getIdentity();
         if (identity.isAnonymous()) {
             return;

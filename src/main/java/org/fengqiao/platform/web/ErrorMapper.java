@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.google.common.base.Throwables;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.SqlExceptionTranslator;
 import org.fengqiao.platform.text.BilingualText;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -75,6 +79,39 @@ class ErrorMapper {
 
     @ServerExceptionMapper
     Response unexpected(Exception e, RoutingContext context) {
+        return SqlExceptionTranslator.translate(e)
+                .map(failure -> databaseFailure(failure, context))
+                .orElseGet(() -> internalError(e, context));
+    }
+
+    private Response databaseFailure(ProblemException failure, RoutingContext context) {
+        log(failure, context);
+        return problems.response(context, failure);
+    }
+
+    /** What the database said names tables and values, so it goes to the log and not to the caller. */
+    private static void log(ProblemException failure, RoutingContext context) {
+        LOG.warnf(
+                "Answered %d at %s %s: %s",
+                failure.kind().httpStatus(),
+                context.request().method(),
+                context.normalizedPath(),
+                Throwables.getRootCause(failure));
+    }
+
+    /** For addresses without an endpoint of ours, such as the metrics, whose callers are looked up all the same. */
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> SqlExceptionTranslator.translate(
+                        context.failure())
+                .ifPresentOrElse(
+                        failure -> {
+                            log(failure, context);
+                            problems.send(context, failure);
+                        },
+                        context::next));
+    }
+
+    private Response internalError(Exception e, RoutingContext context) {
         String id = ids.next().toString();
         LOG.errorf(e, "Error %s at %s %s", id, context.request().method(), context.normalizedPath());
         BilingualText text = new BilingualText(

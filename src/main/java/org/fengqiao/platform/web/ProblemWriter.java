@@ -16,6 +16,9 @@ import org.fengqiao.platform.text.BilingualText;
 /** Writes a refusal the way its reader reads: problem+json for programs, a page for people. */
 @ApplicationScoped
 class ProblemWriter {
+    /** Of every 503: a database that was restarted is back within seconds. */
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     @Inject
     ObjectMapper json;
 
@@ -42,6 +45,7 @@ class ProblemWriter {
         Language language = Language.of(context);
         Problem problem = Problem.of(status, code, text, errors, context.normalizedPath(), language);
         Response.ResponseBuilder response = Response.status(status).header("Content-Language", language.tag());
+        if (status == 503) response.header("Retry-After", RETRY_AFTER_SECONDS);
         if (isPage(context)) {
             String html = page.data("problem", problem)
                     .data("zh", language == Language.ZH)
@@ -54,9 +58,14 @@ class ProblemWriter {
         return response.type(Problem.MEDIA_TYPE).entity(write(problem)).build();
     }
 
+    void send(RoutingContext context, ProblemException failure) {
+        send(context, failure.kind().httpStatus(), failure.code(), new BilingualText(failure.zh(), failure.en()));
+    }
+
     /** For refusals before a request reaches an endpoint. */
     void send(RoutingContext context, int status, String code, BilingualText text) {
         Problem problem = Problem.of(status, code, text, List.of(), context.normalizedPath(), Language.of(context));
+        if (status == 503) context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
