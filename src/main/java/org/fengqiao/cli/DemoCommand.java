@@ -2,32 +2,17 @@ package org.fengqiao.cli;
 
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.cli.alerts.TopAlerts;
 import org.fengqiao.cli.console.CommandOutput;
-import org.fengqiao.cli.console.ProgressLine;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.demo.DemoAccounts;
-import org.fengqiao.demo.DemoCity;
 import org.fengqiao.inquiry.enterprise.TierCounts;
 import org.fengqiao.intake.file.ImportReport;
-import org.fengqiao.pipeline.AssessmentPass;
-import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
-import org.fengqiao.platform.Time;
-import org.fengqiao.platform.security.Accounts;
-import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +26,7 @@ import picocli.CommandLine.Option;
         })
 public class DemoCommand implements Runnable, WebServerCommand {
     /** Known to everybody, so a demo listens on this machine only. */
-    private static final String PASSWORD = "fengqiao-demo";
+    static final String PASSWORD = "fengqiao-demo";
 
     @Option(names = "--size", defaultValue = "20000", description = "企业数，至多 2600000 / enterprises, at most 2600000")
     int size;
@@ -55,9 +40,6 @@ public class DemoCommand implements Runnable, WebServerCommand {
     @Mixin
     CommandOutput out;
 
-    @ConfigProperty(name = "fengqiao.data", defaultValue = "data")
-    Path data;
-
     @ConfigProperty(name = "quarkus.http.port")
     int port;
 
@@ -65,22 +47,13 @@ public class DemoCommand implements Runnable, WebServerCommand {
     String host;
 
     @Inject
-    ImportDispatcher files;
-
-    @Inject
-    AssessmentPass pass;
+    DemoBuilder demo;
 
     @Inject
     TierCounts counts;
 
     @Inject
     TopAlerts alerts;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    InstantSource clock;
 
     /** What the command prints. */
     record Result(double generateSeconds, List<ImportReport> imports, AssessCommand.Result assessed, double seconds) {}
@@ -93,15 +66,13 @@ public class DemoCommand implements Runnable, WebServerCommand {
                     "演示账号的密码人人知道，演示只能在本机提供；请去掉 FENGQIAO_HOST",
                     "Everybody knows the passwords of the demo, so it serves this machine only; unset FENGQIAO_HOST");
         }
-        Path done = data.resolve("demo").resolve("done");
-        if (Files.exists(done) && counts.enterprises() > 0) {
+        if (demo.isBuilt()) {
             out.say(new BilingualText(
                     "演示城市已在，直接启动。换一个城市请先删除数据文件夹。",
                     "The demo city is there already. Delete the data folder to make another."));
             out.show(counts.labour(), () -> alerts.printed(null, 10));
         } else {
-            Result result = build();
-            write(done, clock.instant().toString());
+            Result result = demo.build(size, seed, out);
             out.show(result, () -> summary(result));
             if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
         }
@@ -109,59 +80,6 @@ public class DemoCommand implements Runnable, WebServerCommand {
         if (noServe) return;
         ServeCommand.announce(out, port);
         Quarkus.waitForExit();
-    }
-
-    private Result build() {
-        long began = clock.millis();
-        Path folder = data.resolve("demo");
-        Path plan = folder.resolve("generated");
-        refuseForeignData(plan);
-        String wanted = size + " " + seed;
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        if (!read(plan).startsWith(wanted + " ")) {
-            try (ProgressLine progress = out.progress(new BilingualText("生成企业", "Making enterprises"))) {
-                DemoCity.write(folder, size, seed, today, at -> progress.at(at, size));
-            }
-            write(plan, wanted + " " + today);
-        }
-        double generated = (clock.millis() - began) / 1000.0;
-        openAccounts(folder);
-        List<ImportReport> imports = new ArrayList<>();
-        for (String source : List.of("posts", "enterprises", "observations")) imports.add(take(folder, source));
-        AssessCommand.Result assessed =
-                AssessCommand.run(pass, counts, Optional.empty(), AssessmentPass.Scope.WHAT_CHANGED, out);
-        return new Result(generated, imports, assessed, (clock.millis() - began) / 1000.0);
-    }
-
-    private ImportReport take(Path folder, String source) {
-        Path file = folder.resolve(source + ".csv");
-        try (ProgressLine progress = out.progress(new BilingualText("导入 " + source, "Importing " + source))) {
-            return files.run(
-                    file, source, folder.resolve(source + ".rejected.csv"), at -> progress.at(at.rows(), at.total()));
-        }
-    }
-
-    /** Real data and an invented city in one database would be a trap for whoever looks at it next. */
-    private void refuseForeignData(Path plan) {
-        if (counts.enterprises() > 0 && !Files.exists(plan)) {
-            throw new ProblemException(
-                    ErrorKind.WRONG_STATE,
-                    "not-a-demo",
-                    "数据文件夹 " + data + " 里已有真实数据。请用 FENGQIAO_DATA 指定另一个文件夹来演示。",
-                    "The data folder " + data + " holds real data. Name another in FENGQIAO_DATA for the demo.");
-        }
-    }
-
-    /** Accounts need their areas, so those come first. */
-    private void openAccounts(Path folder) {
-        take(folder, "areas");
-        for (DemoAccounts.Account account : DemoAccounts.all()) {
-            if (accounts.exists(account.username())) continue;
-            accounts.open(
-                    new Accounts.NewAccount(
-                            account.username(), account.zh(), Set.of(Role.of(account.role())), account.areaCode()),
-                    PASSWORD);
-        }
     }
 
     private void sayAccounts() {
@@ -187,22 +105,5 @@ public class DemoCommand implements Runnable, WebServerCommand {
                             + report.seconds() + " s");
         }
         return table.row("总秒数 seconds in all", result.seconds());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.GroupCommit;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 
 /**
  * The audit trail. A change is recorded in the transaction of the change, so neither can be without the other. Never
@@ -62,20 +64,22 @@ public class AuditTrail {
         entry.persist();
     }
 
-    /** Records a call of the API, in a transaction of its own that others who call at the moment share. */
+    /** Records a call of the API in a transaction of its own, which it shares with the calls of the same moment. */
     public void recordCall(String actor, String action, String subject, String status) {
         calls.submit(new AuditRecord(0, clock.instant(), actor, action, subject, status));
     }
 
     private List<Boolean> add(List<AuditRecord> entries) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(ADD)) {
-            Jdbc.setArray(insert, 1, "timestamptz", entries, entry -> Jdbc.utc(entry.at()));
-            Jdbc.setArray(insert, 2, "text", entries, AuditRecord::actor);
-            Jdbc.setArray(insert, 3, "text", entries, AuditRecord::action);
-            Jdbc.setArray(insert, 4, "text", entries, AuditRecord::subject);
-            Jdbc.setArray(insert, 5, "text", entries, AuditRecord::detail);
-            insert.executeUpdate();
+        SqlStatement<Void> insert = new SqlStatement<>(
+                ADD,
+                null,
+                Parameter.array("timestamptz", entries, entry -> Jdbc.utc(entry.at())),
+                Parameter.array("text", entries, AuditRecord::actor),
+                Parameter.array("text", entries, AuditRecord::action),
+                Parameter.array("text", entries, AuditRecord::subject),
+                Parameter.array("text", entries, AuditRecord::detail));
+        try (Connection connection = database.getConnection()) {
+            StatementBatch.execute(connection, insert);
             return Collections.nCopies(entries.size(), true);
         } catch (SQLException e) {
             throw new IllegalStateException("The calls could not be recorded", e);

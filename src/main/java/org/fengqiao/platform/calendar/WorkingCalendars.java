@@ -4,22 +4,29 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
-import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
 
-/** The calendars that were taken in, each kept under its version; the last one counts. */
+/**
+ * The imported calendars, each kept under its version; the last one counts. Plain SQL, because the version is looked up
+ * in the transaction of every alert.
+ */
 @ApplicationScoped
 public class WorkingCalendars {
     private static final String ADD = """
             insert into working_calendar (version, content, last_year, taken_at, taken_by) values (?, ?, ?, ?, ?)
             on conflict (version) do nothing""";
+
+    private static final SqlStatement<String> LAST_VERSION = new SqlStatement<>(
+            "select version from working_calendar order by number desc limit 1", WorkingCalendars::firstText);
 
     private final DataSource database;
     private final InstantSource clock;
@@ -30,21 +37,21 @@ public class WorkingCalendars {
         this.clock = clock;
     }
 
-    /** What comes with the software counts where nobody took in a calendar that reaches as far. */
+    /** The shipped calendar counts unless somebody imported one that reaches as far. */
     void atStart(@Observes StartupEvent event) {
         WorkingCalendar shipped = WorkingCalendar.shipped();
-        try (Connection connection = database.getConnection()) {
-            if (current(connection).lastYear() < shipped.lastYear() || version(connection) == null) {
+        Transactions.inTransaction(database, connection -> {
+            boolean none = StatementBatch.execute(connection, LAST_VERSION) == null;
+            if (none || current(connection).lastYear() < shipped.lastYear()) {
                 add(connection, shipped, WorkingCalendar.shippedText(), "fengqiao", clock.instant());
             }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+            return null;
+        });
     }
 
-    /** The one that counts now; read again only when another was taken in, on whatever node. */
+    /** The calendar that counts now; its content is read again only when a node imported another. */
     public WorkingCalendar current(Connection connection) throws SQLException {
-        String version = version(connection);
+        String version = StatementBatch.execute(connection, LAST_VERSION);
         WorkingCalendar known = last;
         if (known != null && known.version().equals(version)) return known;
         WorkingCalendar read =
@@ -53,52 +60,40 @@ public class WorkingCalendars {
         return read;
     }
 
-    /** Takes in a calendar, whole or not at all; one that was there before changes nothing. */
+    /** Imports a calendar, whole or not at all; one that is there already changes nothing. */
     public WorkingCalendar importCsv(String csv, String by) {
         WorkingCalendar calendar = CalendarReader.read(csv);
-        try (Connection connection = database.getConnection()) {
+        Transactions.inTransaction(database, connection -> {
             add(connection, calendar, csv, by, clock.instant());
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+            return null;
+        });
         return calendar;
     }
 
     private static void add(Connection connection, WorkingCalendar calendar, String csv, String by, Instant at)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, calendar.version());
-            insert.setString(2, csv);
-            insert.setInt(3, calendar.lastYear());
-            insert.setTimestamp(4, Timestamp.from(at));
-            insert.setString(5, by);
-            insert.executeUpdate();
-        }
-    }
-
-    private static String version(Connection connection) throws SQLException {
-        return text(connection, "select version from working_calendar order by number desc limit 1", null);
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<Void>(
+                        ADD,
+                        null,
+                        Parameter.of(calendar.version()),
+                        Parameter.of(csv),
+                        Parameter.of(calendar.lastYear()),
+                        Parameter.of(Jdbc.utc(at)),
+                        Parameter.of(by)));
     }
 
     private static String content(Connection connection, String version) throws SQLException {
-        return text(connection, "select content from working_calendar where version = ?", version);
+        return StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        "select content from working_calendar where version = ?",
+                        WorkingCalendars::firstText,
+                        Parameter.of(version)));
     }
 
-    private static String text(Connection connection, String sql, String parameter) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            if (parameter != null) select.setString(1, parameter);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
-    }
-
-    private static ProblemException unavailable(SQLException e) {
-        return new ProblemException(
-                ErrorKind.UNAVAILABLE,
-                "calendar-unavailable",
-                "工作日历读写失败，请稍后重试",
-                "The working calendar could not be read or written; try again",
-                e);
+    private static String firstText(ResultSet rows) throws SQLException {
+        return rows.next() ? rows.getString(1) : null;
     }
 }

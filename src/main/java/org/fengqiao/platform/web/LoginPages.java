@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -96,9 +97,9 @@ class LoginPages {
     @Authenticated
     @Blocking
     @Operation(hidden = true)
-    public Object changePassword(@RestForm String current, @RestForm String fresh) {
+    public Object changePassword(@RestForm @DefaultValue("") String current, @RestForm @DefaultValue("") String fresh) {
         try {
-            accounts.changePassword(caller.username(), orEmpty(current), orEmpty(fresh));
+            accounts.changePassword(caller.username(), current, fresh);
             return Response.seeOther(URI.create("/")).build();
         } catch (ProblemException failure) {
             return Response.status(failure.kind().httpStatus())
@@ -116,9 +117,5 @@ class LoginPages {
     private TemplateInstance inLanguage(Template template) {
         Language language = Language.of(context);
         return template.data("zh", language == Language.ZH).data("lang", language.tag());
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 }
