@@ -1,6 +1,6 @@
 package org.fengqiao.platform;
 
-/** The few kinds of error a caller can meet; each named cause in {@link ProblemException} belongs to one. */
+/** The few kinds of error that a caller can get; each named cause in {@link ProblemException} belongs to one. */
 public enum ErrorKind {
     INVALID_INPUT(400),
     FORBIDDEN(403),

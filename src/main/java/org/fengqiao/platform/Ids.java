@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** New identities: UUID version 7, so that rows made together lie together in an index. */
+/** New ids: UUID version 7, so that rows created together lie together in an index. */
 @ApplicationScoped
 public class Ids {
     private final TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator();

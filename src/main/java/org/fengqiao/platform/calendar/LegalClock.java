@@ -104,9 +104,9 @@ public record LegalClock(Type type, LocalDate start, int days, List<Suspension> 
         if (!written.matches()) throw unreadable(text);
         try {
             List<Suspension> suspensions = new ArrayList<>();
-            for (String one : written.group(4).split(";")) {
-                if (one.isEmpty()) continue;
-                String[] ends = one.split("/");
+            for (String suspension : written.group(4).split(";")) {
+                if (suspension.isEmpty()) continue;
+                String[] ends = suspension.split("/");
                 suspensions.add(new Suspension(LocalDate.parse(ends[0]), LocalDate.parse(ends[1])));
             }
             return new LegalClock(

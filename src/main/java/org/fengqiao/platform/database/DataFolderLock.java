@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Two locks in one file of the data folder: the door (byte 0, held alone and briefly while the server starts or stops)
- * and presence (byte 1, shared by all who use the server).
+ * Two locks in one file of the data folder: start-up (byte 0, held exclusively and briefly while the server starts or
+ * stops) and presence (byte 1, shared by all processes that use the server).
  */
 final class DataFolderLock implements Closeable {
-    private static final Duration DOOR_PATIENCE = Duration.ofMinutes(3);
-    private static final long DOOR = 0;
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(3);
+    private static final long STARTUP = 0;
     private static final long PRESENCE = 1;
 
     /** Closing any channel of a file drops all locks this process has on it, so each folder is opened once only. */
@@ -28,7 +28,7 @@ final class DataFolderLock implements Closeable {
 
     private final Path folder;
     private final FileChannel file;
-    private FileLock door;
+    private FileLock startup;
     private FileLock presence;
 
     private DataFolderLock(Path folder, FileChannel file) {
@@ -49,18 +49,18 @@ final class DataFolderLock implements Closeable {
     }
 
     void lockStartup() {
-        boolean entered = Polling.of(DOOR_PATIENCE).until(() -> {
-            door = file.tryLock(DOOR, 1, false);
-            return door != null;
+        boolean entered = Polling.of(STARTUP_TIMEOUT).until(() -> {
+            startup = file.tryLock(STARTUP, 1, false);
+            return startup != null;
         });
         if (!entered) {
-            throw DatabaseProblems.doorClosed(folder, DOOR_PATIENCE);
+            throw DatabaseProblems.startupLocked(folder, STARTUP_TIMEOUT);
         }
     }
 
     void unlockStartup() {
-        release(door);
-        door = null;
+        release(startup);
+        startup = null;
     }
 
     boolean isAlone() {

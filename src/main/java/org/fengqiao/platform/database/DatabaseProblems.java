@@ -28,7 +28,7 @@ final class DatabaseProblems {
                 "This process has already opened the database in " + folder + ". Use that one.");
     }
 
-    static ProblemException doorClosed(Path folder, Duration waited) {
+    static ProblemException startupLocked(Path folder, Duration waited) {
         return new ProblemException(
                 UNAVAILABLE,
                 "database-busy",
@@ -86,7 +86,7 @@ final class DatabaseProblems {
                         + " Free some space, or name a folder on another disk in FENGQIAO_DATA.");
     }
 
-    /** Makes sense of what the server's own programs said when they failed. */
+    /** Explains the output of the server's own programs when they failed. */
     static ProblemException explain(Path folder, String said) {
         if (said.contains("No space left on device") || said.contains("Disk quota exceeded")) {
             return diskFull(folder);

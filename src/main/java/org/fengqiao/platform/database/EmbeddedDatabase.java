@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The PostgreSQL that comes with the product, for every process that works on one data folder. Nobody owns the server:
- * who comes first starts it, or adopts one that outlived a killed process; who comes later attaches; the last to leave
- * stops it. Presence is a file lock, so the operating system takes it back from a process that dies in any way.
+ * The PostgreSQL that comes with the product, shared by all processes that work on one data folder. No process owns the
+ * server: the first starts it, or adopts one that outlived a killed process; later ones attach; the last to leave stops
+ * it. Presence is a file lock, so the operating system releases it however a process dies.
  *
- * <p>While somebody is present and the server is gone, a newcomer refuses rather than start a second one: that somebody
- * may be in another container, where its server is invisible from here.
+ * <p>While another process is present but its server cannot be found, a newcomer refuses to start a second one: the other
+ * may run in a container whose server is invisible from here.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private final DataFolderLock lock;

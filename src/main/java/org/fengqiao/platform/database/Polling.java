@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** Waits for something outside this process, which cannot call back, by asking again until the time is over. */
+/** Waits for something outside this process, which cannot call back, by checking again until the time limit. */
 record Polling(Duration limit) {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -16,10 +16,10 @@ record Polling(Duration limit) {
         return new Polling(limit);
     }
 
-    boolean until(Condition question) {
+    boolean until(Condition condition) {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            while (!question.isMet()) {
+            while (!condition.isMet()) {
                 if (System.nanoTime() > end) {
                     return false;
                 }

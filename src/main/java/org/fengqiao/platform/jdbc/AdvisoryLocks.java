@@ -5,19 +5,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 
-/** Who may not work on the same thing at the same moment waits here until the other's transaction has ended. */
+/** Locks on things that have no row yet: a second transaction waits until the first has ended. */
 public final class AdvisoryLocks {
-    /** A lock for each id of a large batch would fill the lock table of the database, so ids share a thousand. */
-    private static final int EACH = 1_024;
+    /** One lock per id of a large batch would fill the lock table of the database, so ids share about a thousand locks. */
+    private static final int LOCKS = 1_024;
 
     private AdvisoryLocks() {}
 
     /**
-     * Locks things of one kind until the transaction ends. Everybody takes them in the same order, so nobody waits in a
-     * circle.
+     * Locks things of one kind until the transaction ends. All transactions take the locks in the same order, so there are
+     * no deadlocks.
      */
     public static SqlStatement<Void> lock(String kind, Stream<UUID> ids) {
-        List<Integer> locks = ids.map(id -> Math.floorMod(id.hashCode(), EACH))
+        List<Integer> locks = ids.map(id -> Math.floorMod(id.hashCode(), LOCKS))
                 .distinct()
                 .sorted()
                 .toList();

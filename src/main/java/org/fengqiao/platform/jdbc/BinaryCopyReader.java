@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Rows of a query as PostgreSQL's binary COPY sends them; the columns of a row are read in their order. A whole city comes
- * several times faster this way than as a result set, and no more than a row of it is held.
+ * Reads the rows of a query as PostgreSQL's binary COPY sends them, the columns of each row in their order. A whole city
+ * is read several times faster than through a result set, and only one row is held at a time.
  */
 public final class BinaryCopyReader implements AutoCloseable {
     private static final int SIGNATURE_AND_FLAGS = 15;
@@ -30,7 +30,7 @@ public final class BinaryCopyReader implements AutoCloseable {
 
     private record InternedText(byte[] bytes, String text) {}
 
-    /** @param plan settings for the query, and only for it */
+    /** @param plan settings that hold for this query only */
     public static BinaryCopyReader of(DataSource source, String plan, String query) throws SQLException {
         Connection connection = source.getConnection();
         try {
@@ -66,7 +66,7 @@ public final class BinaryCopyReader implements AutoCloseable {
             row.position(row.position() + Integer.BYTES + row.getInt());
             if (!row.hasRemaining()) return next();
         }
-        if (row.getShort() >= 0) return true; // the number of columns; less than none is the mark of the end
+        if (row.getShort() >= 0) return true; // the number of columns; a negative one marks the end
         while (copy.readFromCopy() != null) {
             // until the server says it is done
         }
@@ -85,7 +85,7 @@ public final class BinaryCopyReader implements AutoCloseable {
         return text;
     }
 
-    /** The same of a column with few different words, of which each is made once. */
+    /** As {@link #text}, for a column with few distinct values: each becomes one String. */
     public String internedText() {
         int length = row.getInt();
         if (length < 0) return null;
@@ -103,7 +103,7 @@ public final class BinaryCopyReader implements AutoCloseable {
         return known.text;
     }
 
-    /** Of a column that is never null, like the next three. */
+    /** For a column that is never null, like the next three. */
     public byte[] bytes() {
         byte[] bytes = new byte[row.getInt()];
         row.get(bytes);
@@ -149,7 +149,7 @@ public final class BinaryCopyReader implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {
-            // Asking the server to stop may come too late or too early for it; without a connection it stops by itself.
+            // A request to cancel may reach the server too late or too early; without a connection it stops by itself.
             Transactions.abort(connection);
             connection.close();
             return;

@@ -9,56 +9,56 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Group commit: what several callers ask for while others are being served is done at once, so that a busy service pays
- * for its turns with the database once a group and not once a caller. Nobody waits for company: whoever finds a free
- * turn goes, alone if need be. One caller's failure is no other's: of a group that fails each asks again by himself and at
- * once, as if there were no groups, so the work must change nothing when it fails.
+ * Group commit: calls that arrive while others are being served are served together, so that a busy service pays for a
+ * round trip to the database once per group instead of once per caller. Nobody waits for a group to fill: a caller that
+ * finds a free slot goes at once, alone if need be. One caller's failure does not affect another: when a group fails,
+ * each of its callers tries again alone. So the work must change nothing when it fails.
  */
 public final class GroupCommit<I, O> {
-    /** Answers a group in its order, wholly or, by throwing, not at all. */
+    /** Answers all calls of a group in their order, or throws and answers none. */
     public interface Work<I, O> {
-        List<O> of(List<I> asked);
+        List<O> of(List<I> requests);
     }
 
     private final Work<I, O> work;
-    private final int most;
-    private final Semaphore turns;
+    private final int maxGroupSize;
+    private final Semaphore slots;
     private final Queue<PendingCall<I, O>> queue = new ArrayDeque<>();
 
     /**
-     * @param turns how many groups are served at once, on the threads of those who ask
-     * @param most callers in a group
+     * @param slots how many groups are served at once, on the threads of the callers
+     * @param maxGroupSize callers in a group
      */
-    public GroupCommit(int turns, int most, Work<I, O> work) {
+    public GroupCommit(int slots, int maxGroupSize, Work<I, O> work) {
         this.work = work;
-        this.most = most;
-        this.turns = new Semaphore(turns, true);
+        this.maxGroupSize = maxGroupSize;
+        this.slots = new Semaphore(slots, true);
     }
 
-    /** The answer, or the exception of the work for this one alone. */
-    public O submit(I asked) {
-        PendingCall<I, O> mine = new PendingCall<>(asked);
+    /** Returns the answer to this request, or throws what the work throws for it alone. */
+    public O submit(I request) {
+        PendingCall<I, O> mine = new PendingCall<>(request);
         synchronized (queue) {
             queue.add(mine);
         }
         while (!mine.taken) {
-            turns.acquireUninterruptibly();
+            slots.acquireUninterruptibly();
             try {
                 if (!mine.taken) serve(next());
             } finally {
-                turns.release();
+                slots.release();
             }
         }
         try {
             return mine.answer.join();
         } catch (CompletionException e) {
-            if (mine.inCompany) return work.of(List.of(asked)).get(0);
+            if (mine.grouped) return work.of(List.of(request)).get(0);
             if (e.getCause() instanceof RuntimeException why) throw why;
             throw e;
         }
     }
 
-    /** How many are in no group yet. */
+    /** How many calls are in no group yet. */
     int pendingCount() {
         synchronized (queue) {
             return queue.size();
@@ -68,10 +68,10 @@ public final class GroupCommit<I, O> {
     private List<PendingCall<I, O>> next() {
         List<PendingCall<I, O>> group = new ArrayList<>();
         synchronized (queue) {
-            while (group.size() < most && !queue.isEmpty()) {
-                PendingCall<I, O> one = queue.remove();
-                one.taken = true;
-                group.add(one);
+            while (group.size() < maxGroupSize && !queue.isEmpty()) {
+                PendingCall<I, O> call = queue.remove();
+                call.taken = true;
+                group.add(call);
             }
         }
         return group;
@@ -80,25 +80,25 @@ public final class GroupCommit<I, O> {
     private void serve(List<PendingCall<I, O>> group) {
         if (group.isEmpty()) return;
         try {
-            List<O> answers = work.of(group.stream().map(one -> one.asked).toList());
+            List<O> answers = work.of(group.stream().map(call -> call.request).toList());
             for (int i = 0; i < group.size(); i++) group.get(i).answer.complete(answers.get(i));
         } catch (RuntimeException | Error e) {
-            for (PendingCall<I, O> one : group) {
-                one.inCompany = group.size() > 1;
-                one.answer.completeExceptionally(e);
+            for (PendingCall<I, O> call : group) {
+                call.grouped = group.size() > 1;
+                call.answer.completeExceptionally(e);
             }
         }
     }
 
     private static final class PendingCall<I, O> {
-        private final I asked;
+        private final I request;
         private final CompletableFuture<O> answer = new CompletableFuture<>();
         private volatile boolean taken;
-        /** Written before the answer is complete, read after. */
-        private boolean inCompany;
+        /** Written before the answer completes, read afterwards. */
+        private boolean grouped;
 
-        private PendingCall(I asked) {
-            this.asked = asked;
+        private PendingCall(I request) {
+            this.request = request;
         }
     }
 }

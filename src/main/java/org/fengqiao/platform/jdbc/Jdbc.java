@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Moments and lists to and from plain JDBC, whose own types know neither. */
+/** Converts instants and lists to and from the types of plain JDBC. */
 public final class Jdbc {
     /**
-     * From so many rows on, COPY is worth its turns with the database; fewer go in one statement, for a single report waits
-     * for each turn.
+     * From this many rows on, COPY is worth its round trips; fewer rows go in one statement, because a single report waits
+     * for each round trip.
      */
     public static final int WORTH_COPYING = 100;
 
-    /** The driver sends arrays of these as they are; of anything else it writes a text, which the server reads again. */
+    /** The driver sends arrays of these in binary; of anything else it writes a text, which the server has to parse. */
     private static final Map<String, Class<?>> SENT_AS_BYTES =
             Map.of("text", String.class, "int4", Integer.class, "float4", Float.class, "float8", Double.class);
 
@@ -28,14 +28,14 @@ public final class Jdbc {
 
     private Jdbc() {}
 
-    /** Null where the column is. */
-    public static Instant instant(ResultSet row, String column) throws SQLException {
-        return instant(row.getObject(column, OffsetDateTime.class));
+    /** Null where the column is null. */
+    public static Instant instant(ResultSet rows, String column) throws SQLException {
+        return instant(rows.getObject(column, OffsetDateTime.class));
     }
 
     /** The same by the number of the column, counted from 1. */
-    public static Instant instant(ResultSet row, int column) throws SQLException {
-        return instant(row.getObject(column, OffsetDateTime.class));
+    public static Instant instant(ResultSet rows, int column) throws SQLException {
+        return instant(rows.getObject(column, OffsetDateTime.class));
     }
 
     private static Instant instant(OffsetDateTime at) {
@@ -47,12 +47,12 @@ public final class Jdbc {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    /** As PostgreSQL's binary COPY has a timestamptz: microseconds since 2000 in eight bytes; null for null. */
+    /** A timestamptz as in PostgreSQL's binary COPY: microseconds since 2000; null for null. */
     public static Long micros(Instant at) {
         return at == null ? null : (Long) ChronoUnit.MICROS.between(POSTGRES_EPOCH, at);
     }
 
-    /** Sets one value of each row as an array, for {@code unnest} and {@code any}; not for bytea. */
+    /** Sets one value per row as an array, for {@code unnest} and {@code any}; not for bytea. */
     public static <T> void setArray(
             PreparedStatement statement, int at, String type, List<T> rows, Function<T, Object> value)
             throws SQLException {

@@ -9,20 +9,20 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * One statement with its values, and how its rows are read. Asked alone, or several in one {@link StatementBatch}.
+ * A statement with its values, and how its rows are read. Executed alone, or with others in one {@link StatementBatch}.
  *
  * @param values in the order of the question marks in {@code sql}, which holds no semicolon
- * @param reading null where only the statement's effect counts
+ * @param reader null where only the effect of the statement counts
  */
 public record SqlStatement<T>(String sql, ResultReader<T> reader, List<Parameter> values) {
     /**
-     * What is asked after it in the same transaction looks rows up by their keys, also while the planner still takes a city for an
-     * empty table.
+     * Makes later statements of the same transaction look rows up by their keys, even while the planner still takes the
+     * tables of a whole city for empty ones.
      */
     public static final SqlStatement<Void> DISABLE_SEQUENTIAL_SCANS =
             new SqlStatement<>("set local enable_seqscan = off", null);
 
-    /** Ends {@link #BY_KEY}. */
+    /** Undoes {@link #DISABLE_SEQUENTIAL_SCANS}. */
     public static final SqlStatement<Void> RESTORE_SEQUENTIAL_SCANS =
             new SqlStatement<>("set local enable_seqscan = default", null);
 
@@ -30,7 +30,7 @@ public record SqlStatement<T>(String sql, ResultReader<T> reader, List<Parameter
         this(sql, reader, List.of(values));
     }
 
-    /** Reads all rows of an answer. */
+    /** Reads all rows of a result. */
     @FunctionalInterface
     public interface ResultReader<T> {
         T of(ResultSet rows) throws SQLException;

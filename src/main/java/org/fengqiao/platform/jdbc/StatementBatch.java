@@ -10,54 +10,54 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Questions that go to the database together and are answered in their order, each seeing what those before it did. A turn
- * with the database costs more than a small statement does in it: the server is woken, and then we are.
+ * Statements that are sent to the database together and run in their order, each seeing what those before it did. A round
+ * trip costs more than a small statement, so statements are batched.
  */
 public final class StatementBatch {
     private final List<PendingStatement<?>> all = new ArrayList<>();
 
-    /** One question alone. */
-    public static <T> T execute(Connection connection, SqlStatement<T> question) throws SQLException {
-        StatementBatch turn = new StatementBatch();
-        Supplier<T> answer = turn.add(question);
-        turn.execute(connection);
-        return answer.get();
+    /** Executes a single statement. */
+    public static <T> T execute(Connection connection, SqlStatement<T> statement) throws SQLException {
+        StatementBatch batch = new StatementBatch();
+        Supplier<T> result = batch.add(statement);
+        batch.execute(connection);
+        return result.get();
     }
 
-    /** Gives the answer once the turn was taken; null for a question that reads nothing. */
-    public <T> Supplier<T> add(SqlStatement<T> question) {
-        PendingStatement<T> asked = new PendingStatement<>(question);
-        all.add(asked);
-        return () -> asked.answer;
+    /** The supplier gives the result once the batch was executed; null for a statement that reads nothing. */
+    public <T> Supplier<T> add(SqlStatement<T> statement) {
+        PendingStatement<T> pending = new PendingStatement<>(statement);
+        all.add(pending);
+        return () -> pending.result;
     }
 
-    /** Asks all that was added; of a turn that fails nothing is answered. */
+    /** Executes all that was added; if one statement fails, none has a result. */
     public void execute(Connection connection) throws SQLException {
         if (all.isEmpty()) return;
-        String sql = all.stream().map(asked -> asked.question.sql()).collect(Collectors.joining(";\n"));
+        String sql = all.stream().map(pending -> pending.statement.sql()).collect(Collectors.joining(";\n"));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int at = 1;
-            for (PendingStatement<?> asked : all) {
-                for (SqlStatement.Parameter value : asked.question.values()) value.set(statement, at++);
+            for (PendingStatement<?> pending : all) {
+                for (SqlStatement.Parameter value : pending.statement.values()) value.set(statement, at++);
             }
             boolean rows = statement.execute();
-            for (PendingStatement<?> asked : all) {
-                if (rows) asked.read(statement.getResultSet());
+            for (PendingStatement<?> pending : all) {
+                if (rows) pending.read(statement.getResultSet());
                 rows = statement.getMoreResults();
             }
         }
     }
 
     private static final class PendingStatement<T> {
-        private final SqlStatement<T> question;
-        private T answer;
+        private final SqlStatement<T> statement;
+        private T result;
 
-        private PendingStatement(SqlStatement<T> question) {
-            this.question = question;
+        private PendingStatement(SqlStatement<T> statement) {
+            this.statement = statement;
         }
 
         private void read(ResultSet rows) throws SQLException {
-            if (question.reader() != null) answer = question.reader().of(rows);
+            if (statement.reader() != null) result = statement.reader().of(rows);
         }
     }
 }

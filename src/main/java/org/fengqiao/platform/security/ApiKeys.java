@@ -30,7 +30,7 @@ import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 
-/** Keys of other systems: issued with scopes, an area and an end, listed without the secret, revoked. */
+/** API keys of other systems: issued with scopes, an area and an expiry, listed without the secret, revoked. */
 @ApplicationScoped
 public class ApiKeys {
     /** Makes a key that was published by mistake easy to find with a search. */
@@ -123,12 +123,12 @@ public class ApiKeys {
         audit.record("api-key-revoked", key.id.toString(), key.name);
     }
 
-    /** Looked up at each request, with those of others who come at the same moment. */
+    /** Looked up at each request, together with the keys of other requests of the same moment. */
     Optional<ApiKey> usable(String secret) {
         return lookUps.submit(hash(secret)).filter(key -> key.isUsable(clock.instant()));
     }
 
-    /** One statement and no transaction: it is asked for each request, and an entity costs more than the query. */
+    /** One statement without a transaction: it runs at each request, and an entity would cost more than the query. */
     private List<Optional<ApiKey>> byHash(List<String> hashes) {
         Parameter asked = Parameter.array("text", hashes, hash -> hash);
         try (Connection connection = database.getConnection()) {
@@ -142,17 +142,17 @@ public class ApiKeys {
         }
     }
 
-    private static Map<String, ApiKey> known(ResultSet row) throws SQLException {
+    private static Map<String, ApiKey> known(ResultSet rows) throws SQLException {
         Map<String, ApiKey> known = new HashMap<>();
-        while (row.next()) {
+        while (rows.next()) {
             ApiKey key = new ApiKey();
-            key.name = row.getString("name");
-            key.scopes = row.getString("scopes");
-            key.areaCode = row.getString("area_code");
-            key.areaPath = row.getString("area_path");
-            key.expiresAt = Jdbc.instant(row, "expires_at");
-            key.revokedAt = Jdbc.instant(row, "revoked_at");
-            known.put(row.getString("key_hash"), key);
+            key.name = rows.getString("name");
+            key.scopes = rows.getString("scopes");
+            key.areaCode = rows.getString("area_code");
+            key.areaPath = rows.getString("area_path");
+            key.expiresAt = Jdbc.instant(rows, "expires_at");
+            key.revokedAt = Jdbc.instant(rows, "revoked_at");
+            known.put(rows.getString("key_hash"), key);
         }
         return known;
     }

@@ -22,7 +22,7 @@ public class Caller {
         return identity.getPrincipal().getName();
     }
 
-    /** Of an account of ours; who signed in elsewhere is known by a name alone, which a UUID is made of. */
+    /** The id of the account; somebody who signed in elsewhere has only a name, so the id is derived from it. */
     public UUID accountId() {
         UUID id = identity.getAttribute(SecurityIdentities.ACCOUNT_ID);
         return id != null ? id : UUID.nameUUIDFromBytes(username().getBytes(StandardCharsets.UTF_8));

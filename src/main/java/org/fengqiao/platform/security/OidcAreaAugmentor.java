@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Gives who signed in elsewhere their area, named by the claim {@code fengqiao_area}, and leaves of the token's roles
- * only those of people: no token can claim the scope of a system. Without the claim they have no area and see nothing.
+ * Gives people who signed in at an identity provider their area, from the claim {@code fengqiao_area}, and keeps only
+ * the roles of people: no token can claim the scope of a system. Without the claim they have no area and see nothing.
  */
 @ApplicationScoped
 class OidcAreaAugmentor implements SecurityIdentityAugmentor {

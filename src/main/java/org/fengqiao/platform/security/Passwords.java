@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.fengqiao.platform.ProblemException;
 
-/** Made, checked for length, hashed and compared; kept nowhere. */
+/** Generates passwords, checks their length, hashes and compares them; keeps none. */
 final class Passwords {
     private static final int SHORTEST = 12;
     /** bcrypt reads no further, so a longer one would be a shorter one without saying so. */

@@ -45,7 +45,7 @@ public enum Role {
         return keys.stream().map(Role::of).collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
-    /** Whether whoever has it can have no other: he would see what is not for him. */
+    /** Whether an account with this role can have no other: it would see what is not meant for it. */
     boolean standsAlone() {
         return this == CARE_STAFF || this == ENTERPRISE;
     }

@@ -14,7 +14,7 @@ public final class Roles {
     public static final String POLICY_EDITOR = "policy-editor";
     public static final String POLICY_APPROVER = "policy-approver";
     public static final String CARE_STAFF = "care-staff";
-    /** Of one enterprise, which answers what it is asked and sees nothing else. */
+    /** An enterprise, which answers its own tasks and sees nothing else. */
     public static final String ENTERPRISE = "enterprise";
 
     public static final String AUDITOR = "auditor";

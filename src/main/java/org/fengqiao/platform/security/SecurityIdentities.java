@@ -5,7 +5,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.Set;
 
-/** The attributes an identity of ours carries, however its owner signed in. */
+/** The attributes of an identity, however its owner signed in. */
 public final class SecurityIdentities {
     public static final String AREA_CODE = "areaCode";
     public static final String AREA_PATH = "areaPath";
@@ -16,8 +16,8 @@ public final class SecurityIdentities {
     private SecurityIdentities() {}
 
     /**
-     * Who still has a one-time password is known but has no role: every endpoint but those for any known person
-     * refuses them without a check of its own.
+     * Somebody who still has a one-time password is authenticated but has no role, so every endpoint that asks for a role
+     * refuses them.
      */
     static SecurityIdentity person(Account account) {
         QuarkusSecurityIdentity.Builder builder =

@@ -25,7 +25,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
                 : Uni.createFrom().nullItem();
     }
 
-    /** A program is told 401; a person is left to the form, which leads to the login page. */
+    /** A program gets 401; a person is left to the form mechanism, which redirects to the login page. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return ProblemWriter.isPage(context)

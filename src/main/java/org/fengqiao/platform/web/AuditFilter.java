@@ -20,8 +20,8 @@ import org.fengqiao.platform.audit.AuditTrail;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * One audit entry for each call of somebody known, reads included: who, method and path template, the first path
- * parameter as its subject, the status. Queries and bodies may hold personal data and are never recorded. An answer
+ * One audit entry per authenticated call, reads included: who, method and path template, the first path parameter as
+ * its subject, the status. Queries and bodies may hold personal data and are never recorded. An answer
  * waits for its entry: if that cannot be written, the call fails.
  */
 @Singleton
@@ -59,7 +59,7 @@ class AuditFilter {
         if (BlockingOperationControl.isBlockingAllowed()) {
             trail.recordCall(actor, action, subject, status);
         } else {
-            // Only a refusal by role ends on the event loop; it discloses nothing and need not wait.
+            // Only a refusal by role ends on the event loop; it discloses nothing, so it need not wait for its entry.
             Infrastructure.getDefaultExecutor().execute(() -> trail.recordCall(actor, action, subject, status));
         }
     }

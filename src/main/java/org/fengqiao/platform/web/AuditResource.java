@@ -13,7 +13,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The audit trail, newest first. Entries have no area, so only who answers for the whole may read them. */
+/** The audit trail, newest first. Entries have no area, so only somebody responsible for the whole may read them. */
 @Path("/api/v1/audit")
 @RolesAllowed({Roles.AUDITOR, Roles.ADMINISTRATOR})
 class AuditResource {

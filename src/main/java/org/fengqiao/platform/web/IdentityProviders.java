@@ -12,8 +12,7 @@ import jakarta.inject.Inject;
 import org.fengqiao.platform.security.AccountLogin;
 import org.fengqiao.platform.security.ApiKeyLogin;
 
-/** Ties the three ways in (password, session, key) to the service; all look into the database, so none may run on an
- * event loop. */
+/** The three ways to sign in (password, session, API key). All read the database, so none runs on an event loop. */
 final class IdentityProviders {
     private IdentityProviders() {}
 

@@ -15,7 +15,7 @@ import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.SecurityIdentities;
 
-/** Who I am here, and my password. Open to anybody known, also before a one-time password is changed. */
+/** The caller's own account and password. Open to everybody who is signed in, even with a one-time password. */
 @Path("/api/v1/me")
 @Authenticated
 class MeResource {

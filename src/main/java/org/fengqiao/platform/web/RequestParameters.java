@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fengqiao.platform.ProblemException;
 
-/** Reads what stands in an address. JAX-RS would answer a malformed value with 404, which tells nobody what to mend. */
+/** Parses values of the address. JAX-RS would answer a malformed one with 404, which tells nobody what to correct. */
 public final class RequestParameters {
     private RequestParameters() {}
 
@@ -19,7 +19,7 @@ public final class RequestParameters {
                 return UUID.fromString(text);
             }
         } catch (IllegalArgumentException e) {
-            // told below
+            // reported below
         }
         throw ProblemException.invalid(
                 "id-malformed",
@@ -43,7 +43,7 @@ public final class RequestParameters {
         }
     }
 
-    /** One of an enum's names, in upper or lower case; null when nothing is given. */
+    /** A constant of an enum, in upper or lower case; null when nothing is given. */
     public static <E extends Enum<E>> E oneOf(String name, Class<E> type, String text) {
         if (text == null || text.isBlank()) {
             return null;

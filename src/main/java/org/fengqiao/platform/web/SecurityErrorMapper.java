@@ -18,7 +18,7 @@ import org.fengqiao.platform.security.SecurityIdentities;
 import org.fengqiao.platform.text.BilingualText;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Not signed in, signed in wrongly, or not allowed: a page leads on to the right one, a program is told. */
+/** Not signed in, sign-in failed, or not allowed: a page redirects to the right one, a program gets a problem. */
 @Singleton
 class SecurityErrorMapper {
     @Inject

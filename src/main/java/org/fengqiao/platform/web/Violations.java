@@ -38,7 +38,7 @@ class Violations {
     @Inject
     ValidatorFactory validation;
 
-    /** Whether what was wrong is our answer rather than the caller's request. */
+    /** Whether the violation is in our response rather than in the caller's request. */
     boolean areOurs(ConstraintViolationException e) {
         return e.getConstraintViolations().stream()
                 .flatMap(violation ->
@@ -58,7 +58,7 @@ class Violations {
         return validation.getMessageInterpolator().interpolate(violation.getMessageTemplate(), context, locale);
     }
 
-    /** Without the names of the Java method and its parameter, which the caller does not know. */
+    /** Without the names of the Java method and parameter, which the caller does not know. */
     private static String name(Path path) {
         String name = StreamSupport.stream(path.spliterator(), false)
                 .filter(node ->

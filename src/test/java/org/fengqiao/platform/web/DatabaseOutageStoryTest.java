@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Roles;
@@ -32,21 +32,9 @@ class DatabaseOutageStoryTest {
     @Inject
     People people;
 
-    @ConfigProperty(name = "outage.database")
-    String database;
-
-    @ConfigProperty(name = "outage.administrator")
-    String administrator;
-
-    @ConfigProperty(name = "outage.administrator.password")
-    String administratorPassword;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
     @AfterEach
     void bringTheDatabaseBack() {
-        asAdministrator("alter database " + database + " connection limit -1");
+        asAdministrator("alter database " + setting("outage.database") + " connection limit -1");
     }
 
     @Test
@@ -120,19 +108,27 @@ class DatabaseOutageStoryTest {
     }
 
     /** Ends the sessions of the application and admits no other; unlike for a superuser, the limit holds for it. */
-    private void takeTheDatabaseAway() {
-        asAdministrator("alter database " + database + " connection limit 0");
+    private static void takeTheDatabaseAway() {
+        asAdministrator("alter database " + setting("outage.database") + " connection limit 0");
         asAdministrator("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + USER + "'");
     }
 
-    private void asAdministrator(String sql) {
-        DatabaseAccess access = new DatabaseAccess(url, administrator, administratorPassword);
+    private static void asAdministrator(String sql) {
+        DatabaseAccess access = new DatabaseAccess(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("outage.administrator"),
+                setting("outage.administrator.password"));
         try (Connection connection = access.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Looked up, because an injected setting would have to be there in the applications of all other tests. */
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     /** A database of its own, owned by a user without special rights. */
