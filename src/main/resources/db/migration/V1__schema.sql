@@ -495,7 +495,7 @@ select nextval('unassessed_epoch');
 ------------------------------------------------------------------------------------------------------------------------
 
 -- The latest assessment of each enterprise and dimension, and only that; earlier ones are in assessment_history. Findings
--- are packed (FindingsCodec). holds_until: when tier, rules or completeness would change by the mere passing of time, null
+-- are packed (docs/adr/0007). holds_until: when tier, rules or completeness would change by the mere passing of time, null
 -- for never. It has no index: it changes in every pass, and scanning the table once per pass costs less.
 create table assessment (
     enterprise_id uuid not null,
