@@ -4,6 +4,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import java.io.PrintStream;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** What the user of a command sees when it fails: both languages and the way out, no stack trace for a refusal. */
 public final class ErrorPrinter {
@@ -27,6 +28,10 @@ public final class ErrorPrinter {
                 print(portTaken(taken), to);
                 return;
             }
+            if (cause instanceof FlywayValidateException) {
+                print(otherVersion(), to);
+                return;
+            }
         }
         print(unexpected(thrown), to);
         thrown.printStackTrace(to);
@@ -43,6 +48,19 @@ public final class ErrorPrinter {
                 "port-taken",
                 "端口 " + taken.getPort() + " 已被占用。请停止占用它的程序，或用 FENGQIAO_PORT 指定另一个端口。",
                 "Port " + taken.getPort() + " is taken. Stop what uses it, or name another in FENGQIAO_PORT.");
+    }
+
+    private static ProblemException otherVersion() {
+        return new ProblemException(
+                ErrorKind.UNAVAILABLE,
+                "database-other-version",
+                "数据库由另一个版本的 fengqiao 建立，本版本不能使用；其中的数据未作任何改动。请用原来的版本打开；"
+                        + "或重新建立：用 FENGQIAO_DATA 指定新的目录（或用 FENGQIAO_DB_URL 指定空的数据库），再重新导入，"
+                        + "规则可先用原来版本的 rules export 导出。演示的数据目录可以直接删除。",
+                "The database was made by another version of fengqiao and this one cannot use it; nothing in it was changed."
+                        + " Use the version that made it, or start afresh: name a new folder in FENGQIAO_DATA (or an empty"
+                        + " database in FENGQIAO_DB_URL) and import again; rules export of that version saves its rules."
+                        + " The data folder of a demo can simply be deleted.");
     }
 
     private static ProblemException unexpected(Throwable thrown) {
