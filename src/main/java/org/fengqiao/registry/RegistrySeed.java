@@ -14,7 +14,7 @@ import org.fengqiao.registry.area.Area;
 import org.fengqiao.registry.area.AreaStore;
 import org.fengqiao.registry.post.PostStore;
 
-/** What an empty registry begins with: the city's areas, and the duty desk that takes what nobody else can. */
+/** Fills an empty registry with the city's areas and the duty desk that receives what nobody else can. */
 @Singleton
 public class RegistrySeed {
     private final AreaStore areas;
@@ -31,7 +31,7 @@ public class RegistrySeed {
         seed();
     }
 
-    /** Does nothing where there are areas already. */
+    /** Does nothing if there are areas already. */
     public void seed() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         if (areas.validOn(today).find(Area.ROOT).isPresent()) {

@@ -22,7 +22,7 @@ import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.registry.post.Absences;
+import org.fengqiao.registry.post.AbsenceQueries;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
@@ -39,11 +39,11 @@ public class AbsenceHandover implements ScheduledJob {
             "update alert set owner_post = ?, owner_username = ?, owner_because = ? where id = ?";
 
     private final DataSource database;
-    private final Absences absences;
+    private final AbsenceQueries absences;
     private final PostStore posts;
     private final Outbox outbox;
 
-    AbsenceHandover(DataSource database, Absences absences, PostStore posts, Outbox outbox) {
+    AbsenceHandover(DataSource database, AbsenceQueries absences, PostStore posts, Outbox outbox) {
         this.database = database;
         this.absences = absences;
         this.posts = posts;
@@ -62,7 +62,7 @@ public class AbsenceHandover implements ScheduledJob {
     public int runDue(Instant at) {
         return Transactions.inTransaction(database, connection -> {
             int all = 0;
-            for (Absences.Absence absence : absences.claimBegun(connection, at, AT_A_TIME)) {
+            for (PostDirectory.AbsencePeriod absence : absences.claimBegun(connection, at, AT_A_TIME)) {
                 if (absence.to().isAfter(at)) all += handOver(connection, absence.username(), at);
             }
             return all;

@@ -37,7 +37,7 @@ public class AlertActions {
     private final AlertClocks clocks;
     private final Outbox outbox;
     private final PostStore posts;
-    private final EnterpriseAffiliations ties;
+    private final EnterpriseAffiliations affiliations;
     private final InstantSource clock;
     private final ReporterFeedback feedback;
     private final StepMetrics metrics;
@@ -49,7 +49,7 @@ public class AlertActions {
             AlertClocks clocks,
             Outbox outbox,
             PostStore posts,
-            EnterpriseAffiliations ties,
+            EnterpriseAffiliations affiliations,
             InstantSource clock,
             ReporterFeedback feedback,
             StepMetrics metrics) {
@@ -59,7 +59,7 @@ public class AlertActions {
         this.clocks = clocks;
         this.outbox = outbox;
         this.posts = posts;
-        this.ties = ties;
+        this.affiliations = affiliations;
         this.clock = clock;
         this.feedback = feedback;
         this.metrics = metrics;
@@ -255,7 +255,7 @@ public class AlertActions {
     /** Who belongs to the enterprise ends nothing about it. */
     private void requireIndependent(Connection connection, String by, AlertScope place, Instant at)
             throws SQLException {
-        if (ties.isAffiliated(connection, by, place.enterprise(), at)) {
+        if (affiliations.isAffiliated(by, place.enterprise(), at)) {
             throw ProblemException.forbidden(
                     "employed-there",
                     "您受雇于这家企业，不能关闭或复核它的预警；请交给该辖区的另一位经办人",
@@ -278,7 +278,7 @@ public class AlertActions {
 
     private void requestReview(Connection connection, Alert life, AlertScope place, String closer, Instant at)
             throws SQLException {
-        Set<String> belonging = ties.affiliatedUsers(connection, place.enterprise(), at);
+        Set<String> belonging = affiliations.affiliatedUsers(place.enterprise(), at);
         PostAssignment checker = ClosingReviewer.of(
                 posts.directory(connection),
                 place.areaPath(),

@@ -52,7 +52,7 @@ public class EnterpriseTaskService implements ScheduledJob {
     private final AlertClocks clocks;
     private final ObservationStore observations;
     private final Releases releases;
-    private final EnterpriseAffiliations ties;
+    private final EnterpriseAffiliations affiliations;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -63,7 +63,7 @@ public class EnterpriseTaskService implements ScheduledJob {
             AlertClocks clocks,
             ObservationStore observations,
             Releases releases,
-            EnterpriseAffiliations ties,
+            EnterpriseAffiliations affiliations,
             InstantSource clock,
             MeterRegistry metrics) {
         this.database = database;
@@ -72,7 +72,7 @@ public class EnterpriseTaskService implements ScheduledJob {
         this.clocks = clocks;
         this.observations = observations;
         this.releases = releases;
-        this.ties = ties;
+        this.affiliations = affiliations;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -236,8 +236,7 @@ public class EnterpriseTaskService implements ScheduledJob {
                     "这条预警不是您企业的。请在 /api/v1/enterprise-tasks 查看您的任务。",
                     "This alert is not about your enterprise. See your tasks at /api/v1/enterprise-tasks.");
         }
-        if (arrived
-                && (through == ReplyChannel.ENTERPRISE || ties.isAffiliated(connection, by, place.enterprise(), at))) {
+        if (arrived && (through == ReplyChannel.ENTERPRISE || affiliations.isAffiliated(by, place.enterprise(), at))) {
             throw ProblemException.forbidden(
                     "arrival-seen-by-an-officer",
                     "到场须由不属于该企业的经办人登记；请只写答复内容",
@@ -247,7 +246,8 @@ public class EnterpriseTaskService implements ScheduledJob {
     }
 
     private UUID enterpriseOf(Connection connection, String username, Instant at) throws SQLException {
-        return ties.representedEnterprise(connection, username, at)
+        return affiliations
+                .representedEnterprise(username, at)
                 .orElseThrow(() -> new ProblemException(
                         ErrorKind.WRONG_STATE,
                         "speaks-for-nobody",

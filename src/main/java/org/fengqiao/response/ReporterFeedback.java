@@ -48,12 +48,12 @@ class ReporterFeedback {
             group by a.username order by a.username""";
 
     private final Outbox outbox;
-    private final EnterpriseAffiliations ties;
+    private final EnterpriseAffiliations affiliations;
     private final Releases releases;
 
-    ReporterFeedback(Outbox outbox, EnterpriseAffiliations ties, Releases releases) {
+    ReporterFeedback(Outbox outbox, EnterpriseAffiliations affiliations, Releases releases) {
         this.outbox = outbox;
-        this.ties = ties;
+        this.affiliations = affiliations;
         this.releases = releases;
     }
 
@@ -61,7 +61,7 @@ class ReporterFeedback {
     void notifyReporters(Connection connection, Alert life, AlertScope place, Instant at) throws SQLException {
         if (place.dimension() != Dimension.LABOUR) return;
         // Whoever belongs to the enterprise hears nothing of what was done about it; whoever closed it knows.
-        Set<String> untold = new HashSet<>(ties.affiliatedUsers(connection, place.enterprise(), at));
+        Set<String> untold = new HashSet<>(affiliations.affiliatedUsers(place.enterprise(), at));
         untold.add(life.closedBy);
         if (life.checkedBy != null) untold.add(life.checkedBy);
         List<Notice> notices = new ArrayList<>();

@@ -26,7 +26,7 @@ class MyReportsResource {
     MyReports reports;
 
     @Inject
-    EnterpriseAffiliations ties;
+    EnterpriseAffiliations affiliations;
 
     @Inject
     Caller caller;
@@ -41,7 +41,7 @@ class MyReportsResource {
         return reports.of(
                 caller.accountId(),
                 caller.areaPath(),
-                ties.employersOf(caller.username(), clock.instant()),
+                affiliations.employersOf(caller.username(), clock.instant()),
                 cursor,
                 limit);
     }

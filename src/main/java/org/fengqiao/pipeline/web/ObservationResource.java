@@ -35,7 +35,7 @@ class ObservationResource {
     Caller caller;
 
     @Inject
-    EnterpriseAffiliations ties;
+    EnterpriseAffiliations affiliations;
 
     @Inject
     InstantSource clock;
@@ -98,7 +98,7 @@ class ObservationResource {
         if (!caller.hasRole(Role.INFORMATION_OFFICER)) {
             return new org.fengqiao.intake.report.Reporter("labour-office", area, person, null, false);
         }
-        Set<UUID> employers = ties.employersOf(caller.username(), clock.instant());
+        Set<UUID> employers = affiliations.employersOf(caller.username(), clock.instant());
         return new org.fengqiao.intake.report.Reporter(
                 Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false, employers);
     }

@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * A piece of the city, or of the world outside it, in one span of time.
+ * An administrative area during one period of validity.
  *
- * @param path codes from the city down, each closed by a dot ("4403.440307.440307013."); "" for the root
- * @param provisional a code of our own, until the statistical office gives one
- * @param successor the code that took over when this one ended, or null
- * @param validTo the first day it no longer was, or null
+ * @param path codes from the city down, each followed by a dot ("4403.440307.440307013."); "" for the root
+ * @param provisional a code of our own, until the statistical office assigns one
+ * @param successor the code that replaced this one when it ended, or null
+ * @param validTo the first day on which it is no longer valid, or null
  */
 public record Area(
         String code,
@@ -22,13 +22,13 @@ public record Area(
         String successor,
         boolean provisional) {
 
-    /** Where everything is that has no known place; never a part of other areas' paths. */
+    /** The area of everything without a known place; never part of another area's path. */
     public static final String ROOT = "0";
 
-    /** The path of an enterprise whose place is not known: below the root only. */
+    /** The path of an enterprise whose place is unknown: directly below the root. */
     public static final String UNLOCATED_PATH = "0.";
 
-    /** From the whole down to a few streets. */
+    /** From the whole city down to a few streets. */
     public enum Level {
         ROOT,
         CITY,
@@ -45,6 +45,10 @@ public record Area(
     Area under(String parentPath) {
         String own = level == Level.ROOT ? "" : parentPath + code + ".";
         return new Area(code, level, name, parent, own, validFrom, validTo, successor, provisional);
+    }
+
+    Area named(BilingualText newName) {
+        return new Area(code, level, newName, parent, path, validFrom, validTo, successor, provisional);
     }
 
     Area endedOn(LocalDate day) {

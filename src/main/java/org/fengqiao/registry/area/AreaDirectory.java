@@ -2,6 +2,7 @@ package org.fengqiao.registry.area;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The areas of one day; a code that has ended leads to its successor. */
+/** The areas valid on one day; a code that has ended leads to its successor. */
 public final class AreaDirectory {
     private final Map<String, Area> valid = new HashMap<>();
     private final Map<String, String> successors = new HashMap<>();
@@ -24,25 +25,25 @@ public final class AreaDirectory {
         }
     }
 
-    /** For readers that place nobody: every code is unknown. */
+    /** An empty directory, for readers that ignore areas. */
     public static AreaDirectory none() {
         return new AreaDirectory(List.of(), LocalDate.EPOCH);
     }
 
     public Optional<Area> find(String code) {
-        String at = code;
-        Set<String> seen = new HashSet<>();
-        while (at != null && seen.add(at)) {
-            Area area = valid.get(at);
+        String current = code;
+        Set<String> visited = new HashSet<>();
+        while (current != null && visited.add(current)) {
+            Area area = valid.get(current);
             if (area != null) {
                 return Optional.of(area);
             }
-            at = successors.get(at);
+            current = successors.get(current);
         }
         return Optional.empty();
     }
 
     public Collection<Area> all() {
-        return java.util.Collections.unmodifiableCollection(valid.values());
+        return Collections.unmodifiableCollection(valid.values());
     }
 }

@@ -3,7 +3,7 @@ package org.fengqiao.registry.enterprise;
 import java.util.Set;
 import java.util.UUID;
 
-/** An enterprise as it stands now. */
+/** The current record of an enterprise. */
 public record Enterprise(
         UUID id,
         String uscc,

@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * What a row of a source says about an enterprise.
  *
- * @param uscc normalised, or null when the source knows the enterprise by other identifiers alone
- * @param headcount a count this row brings, or null
- * @param authoritative whether the row describes the enterprise (and changes what differs) or only mentions it
+ * @param uscc normalised, or null if the source identifies the enterprise otherwise
+ * @param headcount the head count in this row, or null
+ * @param authoritative whether the row describes the enterprise (and updates it) or only mentions it
  */
 public record EnterpriseDraft(
         String uscc,
@@ -22,10 +22,10 @@ public record EnterpriseDraft(
         Set<String> flags,
         boolean authoritative) {
 
-    /** An enterprise of which the area named is not in the table of areas. */
+    /** Flag of an enterprise whose area is not in the table of areas. */
     public static final String AREA_UNKNOWN_FLAG = "AREA_UNKNOWN";
 
-    /** A name for the enterprise within a scheme of its source. */
+    /** An identifier of the enterprise in a scheme of its source. */
     public record Identifier(String scheme, String value) {}
 
     String flagText() {

@@ -3,31 +3,50 @@ package org.fengqiao.registry.enterprise;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.StrictCsv;
 import org.fengqiao.platform.text.Uscc;
 import org.fengqiao.registry.area.AreaStore;
+import org.fengqiao.registry.enterprise.EnterpriseStore.EnterpriseLocation;
 
-/** Which enterprises belong together; told again with another last day, a relation is changed, and none is removed. */
+/** Which enterprises belong together; importing a relation again may change its last day, none is deleted. */
 @Singleton
 public class EnterpriseRelations {
-    private static final LocalDate ALWAYS = AreaStore.ALWAYS;
-    private static final String PUT = """
+    private static final String UPSERT = """
             insert into enterprise_relation (kind, key, enterprise_id, valid_from, valid_to, source)
-            values (?, ?, ?, ?, ?, ?)
+            select * from unnest(?::text[], ?::text[], ?::uuid[], ?::date[], ?::date[], ?::text[])
             on conflict (kind, key, enterprise_id, valid_from) do update
             set valid_to = excluded.valid_to, source = excluded.source""";
+
+    private static final String VALID_ON = """
+            select * from enterprise_relation where enterprise_id = any(?) and valid_from <= ?
+                and (valid_to is null or valid_to >= ?) order by kind, key, valid_from""";
+
+    private static final String RELATED = """
+            select o.*, e.name, e.area_path from enterprise_relation m
+            join enterprise_relation o on o.kind = m.kind and o.key = m.key and o.enterprise_id <> m.enterprise_id
+            join enterprise e on e.id = o.enterprise_id
+            where m.enterprise_id = ?
+                and m.valid_from <= ? and (m.valid_to is null or m.valid_to >= ?)
+                and o.valid_from <= ? and (o.valid_to is null or o.valid_to >= ?)
+            order by o.kind, o.key, e.name, e.id limit ?""";
 
     /** What enterprises have in common. */
     public enum RelationKind {
@@ -53,51 +72,67 @@ public class EnterpriseRelations {
     }
 
     /**
-     * Takes in kind,key,uscc,other_uscc,valid_from,valid_to,source, all or none: a line puts an enterprise under a key,
-     * or, where it has no key, two enterprises under one of their own. Gives back the number of lines.
+     * Imports kind,key,uscc,other_uscc,valid_from,valid_to,source, all or none: a line puts an enterprise under a key or,
+     * without a key, two enterprises under one of their own. Returns the number of lines.
      */
     public int importCsv(InputStream csv) {
         List<StrictCsv.Row> rows = StrictCsv.read(csv, "kind", "uscc", "source");
         return Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement put = connection.prepareStatement(PUT)) {
-                for (StrictCsv.Row row : rows) {
-                    for (Membership membership : memberships(connection, row)) put(put, membership);
+            Map<String, UUID> enterprises = enterprisesOf(connection, rows);
+            // the last line of a membership counts
+            Map<List<Object>, Membership> memberships = new LinkedHashMap<>();
+            for (StrictCsv.Row row : rows) {
+                for (Membership membership : memberships(row, enterprises)) {
+                    List<Object> key = List.of(
+                            membership.kind(), membership.key(), membership.enterpriseId(), membership.validFrom());
+                    memberships.put(key, membership);
                 }
-                put.executeBatch();
             }
+            upsert(connection, List.copyOf(memberships.values()));
             return rows.size();
         });
     }
 
-    private static List<Membership> memberships(Connection connection, StrictCsv.Row row) throws SQLException {
+    private static Map<String, UUID> enterprisesOf(Connection connection, List<StrictCsv.Row> rows)
+            throws SQLException {
+        List<String> usccs = rows.stream()
+                .flatMap(row -> Stream.of(row.optional("uscc"), row.optional("other_uscc")))
+                .filter(Objects::nonNull)
+                .map(Uscc::normalise)
+                .distinct()
+                .toList();
+        Map<String, UUID> enterprises = new HashMap<>();
+        for (EnterpriseLocation found : StatementBatch.execute(connection, EnterpriseStore.located(List.of(), usccs))) {
+            enterprises.put(found.uscc(), found.id());
+        }
+        return enterprises;
+    }
+
+    private static List<Membership> memberships(StrictCsv.Row row, Map<String, UUID> enterprises) {
         String key = row.optional("key");
         String own = Uscc.normalise(row.text("uscc"));
-        if (key != null) return List.of(membership(connection, row, key, own));
+        if (key != null) return List.of(membership(row, key, enterprise(row, own, enterprises)));
         String other = Uscc.normalise(row.text("other_uscc"));
         String pair =
                 Stream.of(own, other).sorted().reduce((a, b) -> a + "+" + b).orElseThrow();
-        return List.of(membership(connection, row, pair, own), membership(connection, row, pair, other));
+        return List.of(
+                membership(row, pair, enterprise(row, own, enterprises)),
+                membership(row, pair, enterprise(row, other, enterprises)));
     }
 
-    private static Membership membership(Connection connection, StrictCsv.Row row, String key, String uscc)
-            throws SQLException {
-        LocalDate from = row.day("valid_from");
+    private static Membership membership(StrictCsv.Row row, String key, UUID enterprise) {
         return new Membership(
                 row.oneOf("kind", RelationKind.class),
                 key,
-                enterprise(connection, row, uscc),
-                from == null ? ALWAYS : from,
+                enterprise,
+                Objects.requireNonNullElse(row.day("valid_from"), AreaStore.ALWAYS),
                 row.day("valid_to"),
                 row.text("source"));
     }
 
-    private static UUID enterprise(Connection connection, StrictCsv.Row row, String uscc) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement("select id from enterprise where uscc = ?")) {
-            find.setString(1, uscc);
-            try (ResultSet found = find.executeQuery()) {
-                if (found.next()) return found.getObject(1, UUID.class);
-            }
-        }
+    private static UUID enterprise(StrictCsv.Row row, String uscc, Map<String, UUID> enterprises) {
+        UUID enterprise = enterprises.get(uscc);
+        if (enterprise != null) return enterprise;
         long line = row.line().getStartingLineNumber();
         throw ProblemException.invalid(
                 "relation-enterprise-unknown",
@@ -105,67 +140,60 @@ public class EnterpriseRelations {
                 "Line " + line + ": there is no enterprise " + uscc + "; import the enterprises first");
     }
 
-    private static void put(PreparedStatement put, Membership membership) throws SQLException {
-        put.setString(1, membership.kind().name());
-        put.setString(2, membership.key());
-        put.setObject(3, membership.enterpriseId());
-        put.setObject(4, membership.validFrom());
-        put.setObject(5, membership.validTo());
-        put.setString(6, membership.source());
-        put.addBatch();
+    private static void upsert(Connection connection, List<Membership> memberships) throws SQLException {
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        UPSERT,
+                        null,
+                        Parameter.array("text", memberships, membership -> membership
+                                .kind()
+                                .name()),
+                        Parameter.array("text", memberships, Membership::key),
+                        Parameter.array("uuid", memberships, Membership::enterpriseId),
+                        Parameter.array("date", memberships, Membership::validFrom),
+                        Parameter.array("date", memberships, Membership::validTo),
+                        Parameter.array("text", memberships, Membership::source)));
     }
 
-    /** What holds on a day of certain enterprises, in the caller's transaction. */
+    /** The memberships of certain enterprises on a day, in the caller's transaction. */
     public List<Membership> of(Connection connection, Collection<UUID> enterprises, LocalDate day) throws SQLException {
-        String sql = "select * from enterprise_relation where enterprise_id = any(?) and valid_from <= ?"
-                + " and (valid_to is null or valid_to >= ?) order by kind, key, valid_from";
+        Parameter on = Parameter.of(day);
+        return StatementBatch.execute(
+                connection,
+                new SqlStatement<>(VALID_ON, EnterpriseRelations::memberships, Parameter.uuids(enterprises), on, on));
+    }
+
+    /** The enterprises that share something with one on a day, at most {@code limit}. */
+    public List<Related> related(UUID enterprise, LocalDate day, int limit) {
+        Parameter on = Parameter.of(day);
+        SqlStatement<List<Related>> related = new SqlStatement<>(
+                RELATED, EnterpriseRelations::related, Parameter.of(enterprise), on, on, on, on, Parameter.of(limit));
+        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, related));
+    }
+
+    private static List<Membership> memberships(ResultSet rows) throws SQLException {
         List<Membership> memberships = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            select.setObject(2, day);
-            select.setObject(3, day);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) memberships.add(membership(row));
-            }
-        }
+        while (rows.next()) memberships.add(membership(rows));
         return memberships;
     }
 
-    /** The enterprises that share something with one on a day, at most so many. */
-    public List<Related> related(UUID enterprise, LocalDate day, int most) {
-        String sql = """
-                select o.*, e.name, e.area_path from enterprise_relation m
-                join enterprise_relation o on o.kind = m.kind and o.key = m.key and o.enterprise_id <> m.enterprise_id
-                join enterprise e on e.id = o.enterprise_id
-                where m.enterprise_id = ?
-                    and m.valid_from <= ? and (m.valid_to is null or m.valid_to >= ?)
-                    and o.valid_from <= ? and (o.valid_to is null or o.valid_to >= ?)
-                order by o.kind, o.key, e.name, e.id limit ?""";
-        return Transactions.inTransaction(database, connection -> {
-            List<Related> related = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setObject(1, enterprise);
-                for (int i = 2; i <= 5; i++) select.setObject(i, day);
-                select.setInt(6, most);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        Membership by = membership(row);
-                        related.add(
-                                new Related(by, by.enterpriseId(), row.getString("name"), row.getString("area_path")));
-                    }
-                }
-            }
-            return related;
-        });
+    private static List<Related> related(ResultSet rows) throws SQLException {
+        List<Related> related = new ArrayList<>();
+        while (rows.next()) {
+            Membership by = membership(rows);
+            related.add(new Related(by, by.enterpriseId(), rows.getString("name"), rows.getString("area_path")));
+        }
+        return related;
     }
 
-    private static Membership membership(ResultSet row) throws SQLException {
+    private static Membership membership(ResultSet rows) throws SQLException {
         return new Membership(
-                RelationKind.valueOf(row.getString("kind")),
-                row.getString("key"),
-                row.getObject("enterprise_id", UUID.class),
-                row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class),
-                row.getString("source"));
+                RelationKind.valueOf(rows.getString("kind")),
+                rows.getString("key"),
+                rows.getObject("enterprise_id", UUID.class),
+                rows.getObject("valid_from", LocalDate.class),
+                rows.getObject("valid_to", LocalDate.class),
+                rows.getString("source"));
     }
 }

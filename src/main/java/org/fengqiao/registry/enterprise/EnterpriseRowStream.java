@@ -10,8 +10,8 @@ import org.fengqiao.platform.jdbc.BinaryCopyReader;
 import org.fengqiao.platform.jdbc.Transactions;
 
 /**
- * Rows of everybody in the order of the enterprises' ids, read as a stream. Several such streams side by side give, one
- * enterprise after the other, all there is of each.
+ * Streams rows in enterprise-id order. Several streams read side by side yield everything about one enterprise after
+ * another.
  */
 public final class EnterpriseRowStream<T> implements AutoCloseable {
     private final BinaryCopyReader rows;
@@ -20,26 +20,29 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
     private T row;
 
     /**
-     * @param query asks {@link EnterpriseSelection#in whom it is about}; its first column is the enterprise's id
+     * @param query filtered by {@link EnterpriseSelection#condition}; its first column is the enterprise's id
      * @param reader reads the other columns of a row of that enterprise
      */
     public EnterpriseRowStream(
-            DataSource source, EnterpriseSelection whom, String query, BiFunction<UUID, BinaryCopyReader, T> reader) {
+            DataSource source,
+            EnterpriseSelection selection,
+            String query,
+            BiFunction<UUID, BinaryCopyReader, T> reader) {
         this.reader = reader;
         try {
-            rows = BinaryCopyReader.of(source, whom.plannerSettings(), query + " order by 1");
+            rows = BinaryCopyReader.of(source, selection.plannerSettings(), query + " order by 1");
             advance();
         } catch (SQLException e) {
             throw Transactions.unavailable(e);
         }
     }
 
-    /** Whose row is next; null after the last. */
+    /** The enterprise of the next row; null after the last. */
     public UUID nextId() {
         return id;
     }
 
-    /** The next row, whoever's it is. */
+    /** Returns the next row, of whichever enterprise. */
     public T next() {
         T next = row;
         try {
@@ -50,7 +53,7 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
         return next;
     }
 
-    /** All rows of one enterprise, after those asked for before; rows of enterprises in between are passed over. */
+    /** All rows of one enterprise, which follows those read before; rows of enterprises in between are skipped. */
     public List<T> rowsOf(UUID enterprise) {
         while (id != null && isBefore(id, enterprise)) next();
         if (!enterprise.equals(id)) return List.of();
@@ -64,7 +67,7 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
         row = id == null ? null : reader.apply(id, rows);
     }
 
-    /** As PostgreSQL orders them: by their bytes, without signs. */
+    /** In the order of PostgreSQL: by unsigned bytes. */
     private static boolean isBefore(UUID a, UUID b) {
         int order = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return order < 0

@@ -2,7 +2,6 @@ package org.fengqiao.registry.enterprise;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,57 +30,57 @@ public class EnterpriseStore {
             select enterprise_id, source, counted_on, staff, dispatched, learnt_at from headcount_reading
             where enterprise_id = any(?) order by enterprise_id, learnt_at""";
 
-    private final DataSource source;
+    private final DataSource database;
     private final Ids ids;
 
-    public EnterpriseStore(DataSource source, Ids ids) {
-        this.source = source;
+    public EnterpriseStore(DataSource database, Ids ids) {
+        this.database = database;
         this.ids = ids;
     }
 
     /**
-     * @param ids one for each draft, in order; null for an enterprise that is unknown and was not to be made
+     * @param ids one for each draft, in order; null for an unknown enterprise that was not to be created
      * @param created how many enterprises are new
      */
     public record ResolveResult(List<UUID> ids, int created) {}
 
-    /** Finds the enterprises of a chunk, or makes them, and takes in their head counts. */
+    /** Finds or creates the enterprises of a chunk and stores their head counts. */
     public ResolveResult resolve(Connection connection, List<EnterpriseDraft> drafts, boolean create, Instant now)
             throws SQLException {
         return new EnterpriseWriter(connection, ids, now).resolve(drafts, create);
     }
 
-    /** Enterprises in the order of their ids. */
-    public EnterpriseRowStream<EnterpriseRow> stream(EnterpriseSelection whom) {
-        String query = "select id, industry, area_path from enterprise where " + whom.condition("id");
+    /** Streams enterprises in id order. */
+    public EnterpriseRowStream<EnterpriseRow> stream(EnterpriseSelection selection) {
+        String query = "select id, industry, area_path from enterprise where " + selection.condition("id");
         return new EnterpriseRowStream<>(
-                source, whom, query, (id, row) -> new EnterpriseRow(id, row.text(), row.text()));
+                database, selection, query, (id, row) -> new EnterpriseRow(id, row.text(), row.text()));
     }
 
-    /** All head counts of enterprises. */
-    public EnterpriseRowStream<Headcounts.Reading> readings(EnterpriseSelection whom) {
+    /** Streams the head counts of enterprises in id order. */
+    public EnterpriseRowStream<Headcounts.Reading> readings(EnterpriseSelection selection) {
         String query = "select enterprise_id, source, counted_on, staff, dispatched, learnt_at"
-                + " from headcount_reading where " + whom.condition("enterprise_id");
+                + " from headcount_reading where " + selection.condition("enterprise_id");
         return new EnterpriseRowStream<>(
-                source,
-                whom,
+                database,
+                selection,
                 query,
                 (id, row) -> new Headcounts.Reading(
                         row.internedText(), row.date(), row.integer(), row.integer(), row.instant()));
     }
 
-    /** Certain enterprises; those that there are not are missing. */
+    /** Reads certain enterprises; unknown ids are left out. */
     public static SqlStatement<List<EnterpriseRow>> rows(Collection<UUID> ids) {
         String sql = "select id, industry, area_path from enterprise where id = any(?) order by id";
         return new SqlStatement<>(sql, EnterpriseStore::rows, Parameter.uuids(ids));
     }
 
-    private static List<EnterpriseRow> rows(ResultSet row) throws SQLException {
-        List<EnterpriseRow> rows = new ArrayList<>();
-        while (row.next()) {
-            rows.add(new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
+    private static List<EnterpriseRow> rows(ResultSet rows) throws SQLException {
+        List<EnterpriseRow> enterprises = new ArrayList<>();
+        while (rows.next()) {
+            enterprises.add(new EnterpriseRow(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
         }
-        return rows;
+        return enterprises;
     }
 
     /** An enterprise's identity and place. */
@@ -94,10 +93,10 @@ public class EnterpriseStore {
                 sql, EnterpriseStore::located, Parameter.uuids(wanted), Parameter.array("text", usccs, uscc -> uscc));
     }
 
-    private static List<EnterpriseLocation> located(ResultSet row) throws SQLException {
+    private static List<EnterpriseLocation> located(ResultSet rows) throws SQLException {
         List<EnterpriseLocation> located = new ArrayList<>();
-        while (row.next()) {
-            located.add(new EnterpriseLocation(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
+        while (rows.next()) {
+            located.add(new EnterpriseLocation(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
         }
         return located;
     }
@@ -113,53 +112,48 @@ public class EnterpriseStore {
     /** All head counts of one enterprise. */
     public List<Headcounts.Reading> readingsOf(UUID id) {
         return Transactions.inTransaction(
-                source, connection -> StatementBatch.execute(connection, readingsOf(List.of(id)))
+                database, connection -> StatementBatch.execute(connection, readingsOf(List.of(id)))
                         .getOrDefault(id, List.of()));
     }
 
-    /** The same of certain enterprises. */
+    /** All head counts of certain enterprises. */
     public static SqlStatement<Map<UUID, List<Headcounts.Reading>>> readingsOf(Collection<UUID> ids) {
         return new SqlStatement<>(READINGS_OF, EnterpriseStore::readings, Parameter.uuids(ids));
     }
 
-    static Map<UUID, List<Headcounts.Reading>> readings(ResultSet row) throws SQLException {
+    static Map<UUID, List<Headcounts.Reading>> readings(ResultSet rows) throws SQLException {
         Map<UUID, List<Headcounts.Reading>> readings = new HashMap<>();
-        while (row.next()) {
-            readings.computeIfAbsent(row.getObject("enterprise_id", UUID.class), id -> new ArrayList<>())
+        while (rows.next()) {
+            readings.computeIfAbsent(rows.getObject("enterprise_id", UUID.class), id -> new ArrayList<>())
                     .add(new Headcounts.Reading(
-                            row.getString("source"),
-                            row.getObject("counted_on", LocalDate.class),
-                            row.getInt("staff"),
-                            row.getInt("dispatched"),
-                            Jdbc.instant(row, "learnt_at")));
+                            rows.getString("source"),
+                            rows.getObject("counted_on", LocalDate.class),
+                            rows.getInt("staff"),
+                            rows.getInt("dispatched"),
+                            Jdbc.instant(rows, "learnt_at")));
         }
         return readings;
     }
 
     private Optional<Enterprise> findBy(String condition, Object value) {
-        return Transactions.inTransaction(source, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select * from enterprise where " + condition)) {
-                select.setObject(1, value);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(enterprise(row)) : Optional.empty();
-                }
-            }
-        });
+        SqlStatement<Optional<Enterprise>> find = new SqlStatement<>(
+                "select * from enterprise where " + condition, EnterpriseStore::enterprise, Parameter.of(value));
+        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, find));
     }
 
-    private static Enterprise enterprise(ResultSet row) throws SQLException {
-        String flags = row.getString("flags");
-        return new Enterprise(
-                row.getObject("id", UUID.class),
-                row.getString("uscc"),
-                row.getString("name"),
-                row.getString("industry"),
-                row.getString("area_code"),
-                row.getString("area_path"),
-                row.getString("address"),
-                row.getInt("headcount"),
-                row.getBoolean("headcount_known"),
-                flags.isEmpty() ? Set.of() : Set.of(flags.split(",")));
+    private static Optional<Enterprise> enterprise(ResultSet rows) throws SQLException {
+        if (!rows.next()) return Optional.empty();
+        String flags = rows.getString("flags");
+        return Optional.of(new Enterprise(
+                rows.getObject("id", UUID.class),
+                rows.getString("uscc"),
+                rows.getString("name"),
+                rows.getString("industry"),
+                rows.getString("area_code"),
+                rows.getString("area_path"),
+                rows.getString("address"),
+                rows.getInt("headcount"),
+                rows.getBoolean("headcount_known"),
+                flags.isEmpty() ? Set.of() : Set.of(flags.split(","))));
     }
 }

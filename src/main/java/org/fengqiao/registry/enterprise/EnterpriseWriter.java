@@ -3,31 +3,36 @@ package org.fengqiao.registry.enterprise;
 import de.bytefish.pgbulkinsert.PgBulkInsert;
 import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.registry.area.Area;
 import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
 import org.fengqiao.registry.enterprise.EnterpriseStore.ResolveResult;
 import org.postgresql.PGConnection;
 
-/** Finds and makes the enterprises of one chunk: two questions, and a few writes whatever the number of rows. */
+/** Finds or creates the enterprises of one chunk, with the same few statements whatever the number of rows. */
 final class EnterpriseWriter {
+    /** Otherwise two imports at the same moment would both find an enterprise new. */
+    private static final SqlStatement<Void> LOCK =
+            new SqlStatement<>("select pg_advisory_xact_lock(hashtextextended('enterprises', 0))", null);
+
     private static final String BY_USCC = "select uscc, id from enterprise where uscc = any(?)";
     private static final String BY_IDENTIFIER = """
             select i.scheme, i.value, i.enterprise_id from enterprise_identifier i
@@ -35,7 +40,7 @@ final class EnterpriseWriter {
     private static final String ADD_IDENTIFIERS = """
             insert into enterprise_identifier (scheme, value, enterprise_id)
             select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing""";
-    // What the row does not say stays; whether the head counts agree is not the row's to say.
+    // Columns that the row lacks stay; the flag of differing head counts is set elsewhere.
     private static final String UPDATE = """
             update enterprise e set uscc = d.uscc, name = d.name, industry = d.industry, area_code = d.area_code,
                 area_path = d.area_path, address = d.address, flags = d.flags, updated_at = ?
@@ -65,19 +70,17 @@ final class EnterpriseWriter {
     }
 
     ResolveResult resolve(List<EnterpriseDraft> drafts, boolean create) throws SQLException {
-        if (create) {
-            lock();
-        }
+        if (create) StatementBatch.execute(connection, LOCK);
         lookUp(drafts);
         List<UUID> resolved = new ArrayList<>(drafts.size());
-        Map<UUID, EnterpriseDraft> news = new LinkedHashMap<>();
+        Map<UUID, EnterpriseDraft> created = new LinkedHashMap<>();
         Map<UUID, EnterpriseDraft> described = new LinkedHashMap<>();
         Map<Identifier, UUID> identifiers = new LinkedHashMap<>();
         for (EnterpriseDraft draft : drafts) {
             UUID id = known(draft);
             if (id == null && create) {
                 id = ids.next();
-                news.put(id, draft);
+                created.put(id, draft);
             } else if (id != null && draft.authoritative()) {
                 described.put(id, draft);
             }
@@ -86,48 +89,50 @@ final class EnterpriseWriter {
             }
             resolved.add(id);
         }
-        new PgBulkInsert<>(new Columns(now))
-                .saveAll(connection.unwrap(PGConnection.class), List.copyOf(news.entrySet()));
+        new PgBulkInsert<>(new EnterpriseColumns(now))
+                .saveAll(connection.unwrap(PGConnection.class), List.copyOf(created.entrySet()));
         add(identifiers);
-        Set<UUID> changed = new HashSet<>(news.keySet());
+        Set<UUID> changed = new HashSet<>(created.keySet());
         changed.addAll(update(described));
         changed.addAll(new HeadcountWriter(connection).write(drafts, resolved));
         ReassessmentQueue.enqueue(connection, changed);
-        return new ResolveResult(resolved, news.size());
+        return new ResolveResult(resolved, created.size());
     }
 
     private void lookUp(List<EnterpriseDraft> drafts) throws SQLException {
-        Object[] usccs = drafts.stream()
+        List<String> usccs = drafts.stream()
                 .map(EnterpriseDraft::uscc)
                 .filter(Objects::nonNull)
                 .distinct()
-                .toArray();
-        if (usccs.length > 0) {
-            try (PreparedStatement select = connection.prepareStatement(BY_USCC)) {
-                select.setArray(1, connection.createArrayOf("text", usccs));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        byUscc.put(row.getString(1), row.getObject(2, UUID.class));
-                    }
-                }
-            }
-        }
-        List<Identifier> given = drafts.stream()
-                .flatMap(d -> d.identifiers().stream())
+                .toList();
+        List<Identifier> identifiers = drafts.stream()
+                .flatMap(draft -> draft.identifiers().stream())
                 .distinct()
                 .toList();
-        if (!given.isEmpty()) {
-            try (PreparedStatement select = connection.prepareStatement(BY_IDENTIFIER)) {
-                select.setArray(1, array("text", given, Identifier::scheme));
-                select.setArray(2, array("text", given, Identifier::value));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        byIdentifier.put(
-                                new Identifier(row.getString(1), row.getString(2)), row.getObject(3, UUID.class));
-                    }
-                }
-            }
+        StatementBatch batch = new StatementBatch();
+        if (!usccs.isEmpty()) {
+            batch.add(new SqlStatement<>(BY_USCC, this::addUsccs, Parameter.array("text", usccs, uscc -> uscc)));
         }
+        if (!identifiers.isEmpty()) {
+            batch.add(new SqlStatement<>(
+                    BY_IDENTIFIER,
+                    this::addIdentifiers,
+                    Parameter.array("text", identifiers, Identifier::scheme),
+                    Parameter.array("text", identifiers, Identifier::value)));
+        }
+        batch.execute(connection);
+    }
+
+    private Void addUsccs(ResultSet rows) throws SQLException {
+        while (rows.next()) byUscc.put(rows.getString(1), rows.getObject(2, UUID.class));
+        return null;
+    }
+
+    private Void addIdentifiers(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            byIdentifier.put(new Identifier(rows.getString(1), rows.getString(2)), rows.getObject(3, UUID.class));
+        }
+        return null;
     }
 
     private UUID known(EnterpriseDraft draft) {
@@ -138,72 +143,58 @@ final class EnterpriseWriter {
         return id;
     }
 
-    private void remember(EnterpriseDraft draft, UUID id, Map<Identifier, UUID> news) {
+    private void remember(EnterpriseDraft draft, UUID id, Map<Identifier, UUID> added) {
         if (draft.uscc() != null) {
             byUscc.putIfAbsent(draft.uscc(), id);
         }
         for (Identifier identifier : draft.identifiers()) {
             if (byIdentifier.putIfAbsent(identifier, id) == null) {
-                news.put(identifier, id);
+                added.put(identifier, id);
             }
         }
     }
 
     private void add(Map<Identifier, UUID> identifiers) throws SQLException {
-        if (identifiers.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(ADD_IDENTIFIERS)) {
-            insert.setArray(1, array("text", identifiers.keySet(), Identifier::scheme));
-            insert.setArray(2, array("text", identifiers.keySet(), Identifier::value));
-            insert.setArray(3, array("uuid", identifiers.values(), id -> id));
-            insert.executeUpdate();
-        }
+        if (identifiers.isEmpty()) return;
+        List<Map.Entry<Identifier, UUID>> added = List.copyOf(identifiers.entrySet());
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        ADD_IDENTIFIERS,
+                        null,
+                        Parameter.array("text", added, entry -> entry.getKey().scheme()),
+                        Parameter.array("text", added, entry -> entry.getKey().value()),
+                        Parameter.array("uuid", added, Map.Entry::getValue)));
     }
 
+    /** @return the enterprises that differ now */
     private Set<UUID> update(Map<UUID, EnterpriseDraft> described) throws SQLException {
-        Set<UUID> changed = new HashSet<>();
-        if (described.isEmpty()) {
-            return changed;
-        }
-        List<Function<EnterpriseDraft, String>> columns = Arrays.asList(
-                EnterpriseDraft::uscc,
-                EnterpriseDraft::name,
-                EnterpriseDraft::industry,
-                EnterpriseDraft::areaCode,
-                EnterpriseDraft::areaPath,
-                EnterpriseDraft::address,
-                EnterpriseDraft::flagText);
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setObject(1, Jdbc.utc(now));
-            update.setArray(2, array("uuid", described.keySet(), id -> id));
-            for (int i = 0; i < columns.size(); i++) {
-                update.setArray(3 + i, array("text", described.values(), columns.get(i)));
-            }
-            try (ResultSet row = update.executeQuery()) {
-                while (row.next()) {
-                    changed.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return changed;
+        if (described.isEmpty()) return Set.of();
+        List<EnterpriseDraft> drafts = List.copyOf(described.values());
+        return StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        UPDATE,
+                        EnterpriseWriter::ids,
+                        Parameter.of(Jdbc.utc(now)),
+                        Parameter.uuids(described.keySet()),
+                        Parameter.array("text", drafts, EnterpriseDraft::uscc),
+                        Parameter.array("text", drafts, EnterpriseDraft::name),
+                        Parameter.array("text", drafts, EnterpriseDraft::industry),
+                        Parameter.array("text", drafts, EnterpriseDraft::areaCode),
+                        Parameter.array("text", drafts, EnterpriseDraft::areaPath),
+                        Parameter.array("text", drafts, EnterpriseDraft::address),
+                        Parameter.array("text", drafts, EnterpriseDraft::flagText)));
     }
 
-    /** Two imports at the same moment would both find an enterprise new. */
-    private void lock() throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('enterprises', 0))")) {
-            lock.execute();
-        }
+    static Set<UUID> ids(ResultSet rows) throws SQLException {
+        Set<UUID> ids = new LinkedHashSet<>();
+        while (rows.next()) ids.add(rows.getObject(1, UUID.class));
+        return ids;
     }
 
-    private <T> java.sql.Array array(String type, java.util.Collection<T> values, Function<T, ?> column)
-            throws SQLException {
-        return connection.createArrayOf(type, values.stream().map(column).toArray());
-    }
-
-    private static final class Columns extends AbstractMapping<Map.Entry<UUID, EnterpriseDraft>> {
-        Columns(Instant now) {
+    private static final class EnterpriseColumns extends AbstractMapping<Map.Entry<UUID, EnterpriseDraft>> {
+        EnterpriseColumns(Instant now) {
             super("public", "enterprise");
             ZonedDateTime at = Jdbc.utc(now).toZonedDateTime();
             mapUUID("id", Map.Entry::getKey);

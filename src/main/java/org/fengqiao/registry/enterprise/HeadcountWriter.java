@@ -3,12 +3,8 @@ package org.fengqiao.registry.enterprise;
 import de.bytefish.pgbulkinsert.PgBulkInsert;
 import de.bytefish.pgbulkinsert.mapping.AbstractMapping;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +14,7 @@ import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.postgresql.PGConnection;
 
-/** Takes in the head counts of a chunk and settles the count of each enterprise that got a new one. */
+/** Stores the head counts of a chunk and settles the count of each enterprise that got a new one. */
 final class HeadcountWriter {
     private static final String STAGING = """
             create temp table if not exists headcount_staging (
@@ -55,7 +51,7 @@ final class HeadcountWriter {
 
     private record Staged(int ord, UUID enterprise, Headcounts.Reading reading) {}
 
-    /** @return whose head counts are more than before */
+    /** @return the enterprises with a new reading */
     Set<UUID> write(List<EnterpriseDraft> drafts, List<UUID> enterprises) throws SQLException {
         List<Staged> staged = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -66,52 +62,38 @@ final class HeadcountWriter {
         if (staged.isEmpty()) {
             return Set.of();
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(STAGING);
-            statement.execute("delete from headcount_staging");
-        }
-        new PgBulkInsert<>(new Columns()).saveAll(connection.unwrap(PGConnection.class), staged);
-        Set<UUID> changed = add();
+        StatementBatch emptyTable = new StatementBatch();
+        emptyTable.add(new SqlStatement<>(STAGING, null));
+        emptyTable.add(new SqlStatement<>("delete from headcount_staging", null));
+        emptyTable.execute(connection);
+        new PgBulkInsert<>(new StagingColumns()).saveAll(connection.unwrap(PGConnection.class), staged);
+        Set<UUID> changed = StatementBatch.execute(connection, new SqlStatement<>(ADD, EnterpriseWriter::ids));
         settle(changed);
         return changed;
     }
 
-    private Set<UUID> add() throws SQLException {
-        Set<UUID> changed = new LinkedHashSet<>();
-        try (PreparedStatement insert = connection.prepareStatement(ADD);
-                ResultSet row = insert.executeQuery()) {
-            while (row.next()) {
-                changed.add(row.getObject(1, UUID.class));
-            }
-        }
-        return changed;
-    }
+    private record Settled(UUID enterprise, Headcounts.Headcount headcount) {}
 
     private void settle(Set<UUID> changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
-        }
-        List<UUID> enterprises = new ArrayList<>();
-        List<Integer> heads = new ArrayList<>();
-        List<Boolean> conflicts = new ArrayList<>();
+        if (changed.isEmpty()) return;
+        List<Settled> settled = new ArrayList<>();
         StatementBatch.execute(
                         connection, new SqlStatement<>(READ, EnterpriseStore::readings, Parameter.uuids(changed)))
-                .forEach((enterprise, readings) -> {
-                    Headcounts.Headcount headcount = Headcounts.of(readings);
-                    enterprises.add(enterprise);
-                    heads.add(headcount.heads());
-                    conflicts.add(headcount.conflict());
-                });
-        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
-            update.setArray(1, connection.createArrayOf("uuid", enterprises.toArray()));
-            update.setArray(2, connection.createArrayOf("integer", heads.toArray()));
-            update.setArray(3, connection.createArrayOf("boolean", conflicts.toArray()));
-            update.executeUpdate();
-        }
+                .forEach((enterprise, readings) -> settled.add(new Settled(enterprise, Headcounts.of(readings))));
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        SETTLE,
+                        null,
+                        Parameter.array("uuid", settled, Settled::enterprise),
+                        Parameter.array(
+                                "int4", settled, each -> each.headcount().heads()),
+                        Parameter.array(
+                                "bool", settled, each -> each.headcount().conflict())));
     }
 
-    private static final class Columns extends AbstractMapping<Staged> {
-        Columns() {
+    private static final class StagingColumns extends AbstractMapping<Staged> {
+        StagingColumns() {
             super("pg_temp", "headcount_staging");
             mapIntegerPrimitive("ord", Staged::ord);
             mapUUID("enterprise_id", Staged::enterprise);

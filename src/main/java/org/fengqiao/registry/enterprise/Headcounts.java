@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which of several head counts decides who is responsible. */
+/** Decides which of several head counts is used for routing. */
 public final class Headcounts {
     /** Flag of an enterprise whose sources disagree by more than 20 %. */
     public static final String CONFLICT_FLAG = "HEADCOUNT_CONFLICT";
@@ -21,14 +21,14 @@ public final class Headcounts {
 
     private Headcounts() {}
 
-    /** One count by one source; dispatched workers on site count for the risk as the staff do. */
+    /** One count by one source; dispatched workers on site count like staff. */
     public record Reading(String source, LocalDate countedOn, int staff, int dispatched, Instant learntAt) {
         public int heads() {
             return staff + dispatched;
         }
     }
 
-    /** The head count routing uses; 0 and not {@code known} when nobody ever counted. */
+    /** The head count used for routing; 0 and not {@code known} if there is no reading. */
     public record Headcount(int heads, boolean known, boolean conflict) {}
 
     /** The latest reading, unless the latest of several sources differ by more than 20 %: then the larger. */
@@ -48,13 +48,13 @@ public final class Headcounts {
         return new Headcount(latest.values().stream().max(BY_AGE).orElseThrow().heads(), true, false);
     }
 
-    /** The same, with what was known at a moment. */
+    /** The head count from the readings known at a moment. */
     public static Headcount asKnownAt(Collection<Reading> readings, Instant at) {
         List<Reading> known = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             if (!reading.learntAt().isAfter(at)) known.add(reading);
         }
-        // Nearly everybody was counted once, and a pass over a city asks for everybody.
+        // Fast path: nearly every enterprise was counted once, and a pass asks for all.
         if (known.size() == 1) return new Headcount(known.get(0).heads(), true, false);
         return of(known);
     }

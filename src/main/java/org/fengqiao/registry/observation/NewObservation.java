@@ -9,8 +9,8 @@ import java.util.UUID;
 /**
  * An observation on its way into the store.
  *
- * @param key names the source's row and the indicator, see {@link #key}
- * @param event an alert should have foreseen it, see the role of its indicator
+ * @param key identifies the source's row and the indicator, see {@link #key}
+ * @param event whether an alert should have foreseen it, see the role of its indicator
  * @param groupSize of a psychological aggregate, else null
  */
 public record NewObservation(
@@ -30,13 +30,13 @@ public record NewObservation(
         boolean psychological,
         Integer groupSize) {
 
-    /** The same source row and indicator give the same key, whatever the row says. */
+    /** The same source row and indicator give the same key, whatever the content of the row. */
     public static UUID key(String source, String row, String indicator) {
         ByteBuffer digest = ByteBuffer.wrap(sha256(source + '\u0000' + row + '\u0000' + indicator));
         return new UUID(digest.getLong(), digest.getLong());
     }
 
-    /** The same, about this enterprise: rows are read before their enterprises are looked up. */
+    /** A copy for this enterprise: rows are read before their enterprises are looked up. */
     public NewObservation withEnterprise(UUID enterprise) {
         return new NewObservation(
                 key,
@@ -56,9 +56,9 @@ public record NewObservation(
                 groupSize);
     }
 
-    /** A hash of what the row says; when we learnt it is no part of that. */
+    /** A hash of the content of the row, without the time at which we learnt it. */
     long contentHash() {
-        String said = String.join(
+        String content = String.join(
                 "\u0000",
                 indicator,
                 Double.toString(value),
@@ -69,7 +69,7 @@ public record NewObservation(
                 String.valueOf(established),
                 String.valueOf(evidence),
                 String.valueOf(groupSize));
-        return ByteBuffer.wrap(sha256(said)).getLong();
+        return ByteBuffer.wrap(sha256(content)).getLong();
     }
 
     private static byte[] sha256(String text) {

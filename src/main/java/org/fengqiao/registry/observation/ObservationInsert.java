@@ -1,12 +1,14 @@
 package org.fengqiao.registry.observation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 
-/** Writes a few observations and what their keys now say, in one statement. */
+/** Inserts a few observations and their keys in one statement. */
 final class ObservationInsert {
     private static final String SQL = """
             with given as (
@@ -15,7 +17,7 @@ final class ObservationInsert {
                     ?::integer[])
                     as g(key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id, reporter,
                         confidence, established, event, evidence, group_size)
-            ), said as (
+            ), inserted as (
                 insert into %1$s (key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id,
                     reporter, confidence, established, event, evidence%2$s)
                 select key, content, enterprise_id, occurred_at, learnt_at, indicator, value, source_id, reporter,
@@ -26,29 +28,32 @@ final class ObservationInsert {
 
     private final String sql;
 
-    /** @param table with its schema when it is not the public one; psychological aggregates say of how many they are */
+    /** @param table with its schema unless public; the one of psychological aggregates has a group size */
     ObservationInsert(String table) {
         sql = SQL.formatted(table, table.contains(".") ? ", group_size" : "");
     }
 
-    void of(Connection connection, List<StagedObservation> rows) throws SQLException {
+    void insert(Connection connection, List<StagedObservation> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            Jdbc.setArray(insert, 1, "uuid", rows, s -> s.row().key());
-            Jdbc.setArray(insert, 2, "int8", rows, StagedObservation::content);
-            Jdbc.setArray(insert, 3, "uuid", rows, s -> s.row().enterpriseId());
-            Jdbc.setArray(insert, 4, "timestamptz", rows, s -> Jdbc.utc(s.row().occurredAt()));
-            Jdbc.setArray(insert, 5, "timestamptz", rows, s -> Jdbc.utc(s.learntAt()));
-            Jdbc.setArray(insert, 6, "text", rows, s -> s.row().indicator());
-            Jdbc.setArray(insert, 7, "float8", rows, s -> s.row().value());
-            Jdbc.setArray(insert, 8, "int4", rows, StagedObservation::sourceId);
-            Jdbc.setArray(insert, 9, "uuid", rows, s -> s.row().reporter());
-            Jdbc.setArray(insert, 10, "float4", rows, s -> s.row().confidence());
-            Jdbc.setArray(insert, 11, "bool", rows, s -> s.row().established());
-            Jdbc.setArray(insert, 12, "bool", rows, s -> s.row().event());
-            Jdbc.setArray(insert, 13, "text", rows, s -> s.row().evidence());
-            Jdbc.setArray(insert, 14, "int4", rows, s -> s.row().groupSize());
-            insert.executeUpdate();
-        }
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        sql,
+                        null,
+                        Parameter.array("uuid", rows, s -> s.row().key()),
+                        Parameter.array("int8", rows, StagedObservation::content),
+                        Parameter.array("uuid", rows, s -> s.row().enterpriseId()),
+                        Parameter.array(
+                                "timestamptz", rows, s -> Jdbc.utc(s.row().occurredAt())),
+                        Parameter.array("timestamptz", rows, s -> Jdbc.utc(s.learntAt())),
+                        Parameter.array("text", rows, s -> s.row().indicator()),
+                        Parameter.array("float8", rows, s -> s.row().value()),
+                        Parameter.array("int4", rows, StagedObservation::sourceId),
+                        Parameter.array("uuid", rows, s -> s.row().reporter()),
+                        Parameter.array("float4", rows, s -> s.row().confidence()),
+                        Parameter.array("bool", rows, s -> s.row().established()),
+                        Parameter.array("bool", rows, s -> s.row().event()),
+                        Parameter.array("text", rows, s -> s.row().evidence()),
+                        Parameter.array("int4", rows, s -> s.row().groupSize())));
     }
 }

@@ -19,23 +19,24 @@ import java.util.UUID;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.registry.observation.ObservationStore.WriteOutcome;
 import org.fengqiao.registry.observation.Sources.SourceKey;
 import org.postgresql.PGConnection;
 
-/** Writes one chunk into one of the two observation tables: one question about its keys, then whole sets. */
+/** Writes one chunk into one of the two observation tables: looks its keys up once, then writes whole sets. */
 final class ObservationWriter {
-    private static final String STANDING =
+    private static final String CURRENT =
             "select key, content, enterprise_id, occurred_at, learnt_at from %s_key where key = any(?)";
-    // All versions of the few rows that differ; the bounds keep the search to their months.
+    // All versions of the few rows that differ; the bounds limit the search to their months.
     private static final String HISTORY = """
             select key, content, enterprise_id, occurred_at, learnt_at from %s
             where enterprise_id = any(?) and occurred_at >= ? and occurred_at <= ? and key = any(?)""";
-    // Row by row, for corrections are rare and a join would be planned over every month.
+    // Row by row: corrections are rare, and a join would be planned over every month.
     private static final String RETRACT = """
             update %s set retracted_at = ?
             where enterprise_id = ? and occurred_at = ? and key = ? and retracted_at is null""";
-    private static final String FORGET = "delete from %s_key where key = any(?)";
+    private static final String DELETE_KEYS = "delete from %s_key where key = any(?)";
 
     private final Connection connection;
     private final String table;
@@ -52,12 +53,12 @@ final class ObservationWriter {
         this.now = now;
     }
 
-    /** Two deliveries of one source at the same moment would both find its rows new. */
+    /** Otherwise two deliveries of one source at the same moment would both find its rows new. */
     static SqlStatement<Void> lock(String source) {
         return lock("select pg_advisory_xact_lock(hashtextextended(?, 0))", source);
     }
 
-    /** Beside others that do the same, but not beside a delivery. */
+    /** Held together with other reports of the source, but not during a delivery. */
     static SqlStatement<Void> lockShared(String source) {
         return lock("select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", source);
     }
@@ -76,7 +77,7 @@ final class ObservationWriter {
         return outcomes;
     }
 
-    /** A key said twice with different content in one chunk is said in turn; said twice the same it counts once. */
+    /** A key that occurs twice in a chunk with different content goes into successive waves; an exact repetition is dropped. */
     private List<Map<UUID, StagedObservation>> waves(List<NewObservation> rows) {
         List<Map<UUID, StagedObservation>> waves = new ArrayList<>();
         for (int place = 0; place < rows.size(); place++) {
@@ -84,60 +85,61 @@ final class ObservationWriter {
             Source source = sources.get(new SourceKey(row.sourceCode(), row.sourceKind()));
             StagedObservation staged =
                     new StagedObservation(place, row, row.contentHash(), source.id(), row.learntAt());
-            int turn = 0;
+            int wave = 0;
             StagedObservation last = null;
-            while (turn < waves.size() && waves.get(turn).containsKey(row.key())) {
-                last = waves.get(turn++).get(row.key());
+            while (wave < waves.size() && waves.get(wave).containsKey(row.key())) {
+                last = waves.get(wave++).get(row.key());
             }
-            if (last != null && last.saysTheSameAs(staged)) {
+            if (last != null && last.hasSameContentAs(staged)) {
                 continue;
             }
-            if (turn == waves.size()) {
+            if (wave == waves.size()) {
                 waves.add(new LinkedHashMap<>());
             }
-            waves.get(turn).put(row.key(), staged);
+            waves.get(wave).put(row.key(), staged);
         }
         return waves;
     }
 
     private void writeWave(Collection<StagedObservation> rows, WriteOutcome[] outcomes) throws SQLException {
-        Map<UUID, Version> standing = standing(rows);
+        Map<UUID, Version> current = current(rows);
         List<StagedObservation> differing = rows.stream()
-                .filter(row -> standing.containsKey(row.row().key())
-                        && !standing.get(row.row().key()).says(row))
+                .filter(row -> current.containsKey(row.row().key())
+                        && !current.get(row.row().key()).hasSameContentAs(row))
                 .toList();
-        Set<UUID> oldNews = oldNews(differing);
-        List<StagedObservation> news = new ArrayList<>();
+        Set<UUID> superseded = superseded(differing);
+        List<StagedObservation> inserted = new ArrayList<>();
         Map<StagedObservation, Version> corrections = new LinkedHashMap<>();
         for (StagedObservation row : rows) {
-            Version version = standing.get(row.row().key());
+            Version version = current.get(row.row().key());
             if (version == null) {
-                news.add(row);
+                inserted.add(row);
                 outcomes[row.place()] = WriteOutcome.ADDED;
-            } else if (!version.says(row) && !oldNews.contains(row.row().key())) {
-                StagedObservation dated = row.learnt(version.correctedAt(row, now));
+            } else if (!version.hasSameContentAs(row)
+                    && !superseded.contains(row.row().key())) {
+                StagedObservation dated = row.withLearntAt(version.correctedAt(row, now));
                 corrections.put(dated, version);
-                news.add(dated);
+                inserted.add(dated);
                 outcomes[row.place()] = WriteOutcome.CORRECTED;
             }
         }
         retract(corrections);
-        if (news.size() < Jdbc.WORTH_COPYING) {
-            new ObservationInsert(table).of(connection, news);
+        if (inserted.size() < Jdbc.WORTH_COPYING) {
+            new ObservationInsert(table).insert(connection, inserted);
         } else {
             PGConnection copy = connection.unwrap(PGConnection.class);
-            new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, news);
-            new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, news);
+            new PgBulkInsert<>(StagedObservation.columns(table)).saveAll(copy, inserted);
+            new PgBulkInsert<>(StagedObservation.keyColumns(table)).saveAll(copy, inserted);
         }
     }
 
-    /** What a key says, or once said. */
+    /** The content that a key has or once had. */
     private record Version(UUID key, long content, UUID enterprise, Instant occurredAt, Instant learntAt) {
-        boolean says(StagedObservation row) {
+        boolean hasSameContentAs(StagedObservation row) {
             return content == row.content() && enterprise.equals(row.row().enterpriseId());
         }
 
-        /** A correction is learnt when its source says so, but never before what it corrects. */
+        /** A correction is learnt when its source says, but never before the row it corrects. */
         Instant correctedAt(StagedObservation row, Instant now) {
             if (row.learntAt().isAfter(learntAt)) {
                 return row.learntAt();
@@ -146,51 +148,51 @@ final class ObservationWriter {
         }
     }
 
-    private Map<UUID, Version> standing(Collection<StagedObservation> rows) throws SQLException {
-        Map<UUID, Version> standing = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(STANDING.formatted(table))) {
-            select.setArray(1, uuids(rows.stream().map(row -> row.row().key()).toList()));
-            versions(select).forEach(version -> standing.put(version.key(), version));
-        }
-        return standing;
+    private Map<UUID, Version> current(Collection<StagedObservation> rows) throws SQLException {
+        List<UUID> keys = rows.stream().map(row -> row.row().key()).toList();
+        Map<UUID, Version> current = new HashMap<>();
+        StatementBatch.execute(
+                        connection,
+                        new SqlStatement<>(
+                                CURRENT.formatted(table), ObservationWriter::versions, Parameter.uuids(keys)))
+                .forEach(version -> current.put(version.key(), version));
+        return current;
     }
 
-    /** Told before and corrected since: by the time it was learnt, or because the whole delivery is an old one. */
-    private Set<UUID> oldNews(List<StagedObservation> differing) throws SQLException {
-        Set<UUID> old = new HashSet<>();
-        if (differing.isEmpty()) {
-            return old;
-        }
+    /** Keys whose row was stored before and corrected since: learnt at the same time, or the delivery is a repeated one. */
+    private Set<UUID> superseded(List<StagedObservation> differing) throws SQLException {
+        if (differing.isEmpty()) return Set.of();
         Map<UUID, StagedObservation> byKey = new HashMap<>();
         differing.forEach(row -> byKey.put(row.row().key(), row));
         List<Instant> days =
                 differing.stream().map(row -> row.row().occurredAt()).sorted().toList();
-        try (PreparedStatement select = connection.prepareStatement(HISTORY.formatted(table))) {
-            select.setArray(
-                    1,
-                    uuids(differing.stream()
-                            .map(row -> row.row().enterpriseId())
-                            .distinct()
-                            .toList()));
-            select.setObject(2, Jdbc.utc(days.get(0)));
-            select.setObject(3, Jdbc.utc(days.get(days.size() - 1)));
-            select.setArray(4, uuids(byKey.keySet()));
-            for (Version version : versions(select)) {
-                StagedObservation row = byKey.get(version.key());
-                if (version.says(row) && (seenBefore || version.learntAt().equals(row.learntAt()))) {
-                    old.add(version.key());
-                }
+        List<UUID> enterprises = differing.stream()
+                .map(row -> row.row().enterpriseId())
+                .distinct()
+                .toList();
+        List<Version> history = StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        HISTORY.formatted(table),
+                        ObservationWriter::versions,
+                        Parameter.uuids(enterprises),
+                        Parameter.of(Jdbc.utc(days.get(0))),
+                        Parameter.of(Jdbc.utc(days.get(days.size() - 1))),
+                        Parameter.uuids(byKey.keySet())));
+        Set<UUID> superseded = new HashSet<>();
+        for (Version version : history) {
+            StagedObservation row = byKey.get(version.key());
+            if (version.hasSameContentAs(row)
+                    && (seenBefore || version.learntAt().equals(row.learntAt()))) {
+                superseded.add(version.key());
             }
         }
-        return old;
+        return superseded;
     }
 
     private void retract(Map<StagedObservation, Version> corrections) throws SQLException {
-        if (corrections.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement(RETRACT.formatted(table));
-                PreparedStatement forget = connection.prepareStatement(FORGET.formatted(table))) {
+        if (corrections.isEmpty()) return;
+        try (PreparedStatement update = connection.prepareStatement(RETRACT.formatted(table))) {
             for (Map.Entry<StagedObservation, Version> correction : corrections.entrySet()) {
                 Version version = correction.getValue();
                 update.setObject(1, Jdbc.utc(correction.getKey().learntAt()));
@@ -200,28 +202,22 @@ final class ObservationWriter {
                 update.addBatch();
             }
             update.executeBatch();
-            forget.setArray(
-                    1, uuids(corrections.values().stream().map(Version::key).toList()));
-            forget.executeUpdate();
         }
+        List<UUID> keys = corrections.values().stream().map(Version::key).toList();
+        StatementBatch.execute(
+                connection, new SqlStatement<>(DELETE_KEYS.formatted(table), null, Parameter.uuids(keys)));
     }
 
-    private static List<Version> versions(PreparedStatement select) throws SQLException {
+    private static List<Version> versions(ResultSet rows) throws SQLException {
         List<Version> versions = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                versions.add(new Version(
-                        row.getObject("key", UUID.class),
-                        row.getLong("content"),
-                        row.getObject("enterprise_id", UUID.class),
-                        Jdbc.instant(row, "occurred_at"),
-                        Jdbc.instant(row, "learnt_at")));
-            }
+        while (rows.next()) {
+            versions.add(new Version(
+                    rows.getObject("key", UUID.class),
+                    rows.getLong("content"),
+                    rows.getObject("enterprise_id", UUID.class),
+                    Jdbc.instant(rows, "occurred_at"),
+                    Jdbc.instant(rows, "learnt_at")));
         }
         return versions;
-    }
-
-    private java.sql.Array uuids(Collection<UUID> values) throws SQLException {
-        return connection.createArrayOf("uuid", values.toArray());
     }
 }

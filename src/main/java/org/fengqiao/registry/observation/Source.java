@@ -1,7 +1,7 @@
 package org.fengqiao.registry.observation;
 
 /**
- * A feed of observations and the kind of evidence it gives.
+ * A source of observations and the kind of evidence it provides.
  *
  * @param kind a code of the release's source-kinds.csv (OFFICIAL_DECISION, AUTHORITY, ENTERPRISE, ...)
  */

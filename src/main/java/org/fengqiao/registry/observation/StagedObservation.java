@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.fengqiao.platform.jdbc.Jdbc;
 
 /**
- * An observation ready to be written, with the hash of what it says and the moment it counts as learnt.
+ * An observation ready to be written, with the hash of its content and the moment it counts as learnt.
  *
- * @param place where it stood among the rows it came with
+ * @param place its position among the rows it came with
  */
 record StagedObservation(int place, NewObservation row, long content, int sourceId, Instant learntAt) {
 
-    boolean saysTheSameAs(StagedObservation other) {
+    boolean hasSameContentAs(StagedObservation other) {
         return content == other.content && row.enterpriseId().equals(other.row.enterpriseId());
     }
 
-    StagedObservation learnt(Instant at) {
+    StagedObservation withLearntAt(Instant at) {
         return new StagedObservation(place, row, content, sourceId, at);
     }
 

@@ -14,7 +14,7 @@ public record PostAssignment(
         Occupancy occupancy,
         Optional<String> username) {
 
-    /** Whether the post is held, stood in for, or empty: then the chain goes on to the next level. */
+    /** Whether the holder or a stand-in is present, or nobody: then the chain continues at the next level. */
     public enum Occupancy {
         HOLDER,
         STAND_IN,

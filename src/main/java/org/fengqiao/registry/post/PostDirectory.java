@@ -14,28 +14,28 @@ import java.util.UUID;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostAssignment.Occupancy;
 
-/** All posts and who holds them, loaded once for a pass and never changing. */
+/** An immutable snapshot of all posts and who answers for them. */
 public final class PostDirectory {
 
     /** A post with everybody who ever held it. */
     public record Post(
             UUID id, PostKind kind, BilingualText name, String areaCode, String areaPath, List<Holding> holdings) {}
 
-    /** From when until when somebody held a post or stood in for its holder. */
+    /** A period in which somebody held a post or stood in for its holder. */
     public record Holding(String username, boolean standIn, Instant from, Instant to) {
         boolean at(Instant moment) {
             return !moment.isBefore(from) && (to == null || moment.isBefore(to));
         }
     }
 
-    /** From when until when somebody is away, and who answers for him meanwhile. */
+    /** A period in which somebody is away, and who covers for them. */
     public record AbsencePeriod(String username, Instant from, Instant to, Optional<String> coveredBy) {
         boolean at(Instant moment) {
             return !moment.isBefore(from) && moment.isBefore(to);
         }
     }
 
-    /** From when until when somebody is on duty at a post. */
+    /** A period in which somebody is on duty at a post. */
     public record Shift(UUID postId, String username, Instant from, Instant to) {
         boolean at(Instant moment) {
             return !moment.isBefore(from) && moment.isBefore(to);
@@ -64,7 +64,7 @@ public final class PostDirectory {
                         .add(post));
     }
 
-    /** The nearest post of a kind, going up from this area to the whole; empty when there is none on the way. */
+    /** The nearest post of a kind, going up from this area to the root; empty if there is none on the way. */
     public Optional<PostAssignment> findNearest(PostKind kind, String areaPath, Instant at) {
         Map<String, List<Post>> ofKind = posts.getOrDefault(kind, Map.of());
         String path = areaPath;
@@ -80,7 +80,7 @@ public final class PostDirectory {
         }
     }
 
-    /** The desk that takes what nobody else can: the nearest where somebody is, else the one at the root. */
+    /** The duty desk that receives what nobody else can: the nearest that is staffed, else the one at the root. */
     public PostAssignment dutyDesk(String areaPath, Instant at) {
         String path = areaPath;
         while (true) {
@@ -98,10 +98,10 @@ public final class PostDirectory {
         return path.substring(0, path.lastIndexOf('.', path.length() - 2) + 1);
     }
 
-    /** Several information officers may share an area: the first by name who is there. */
+    /** Several information officers may share an area: the first by name who is present. */
     private PostAssignment bestOf(List<Post> here, Instant at) {
         return here.stream()
-                .map(post -> holder(post, at))
+                .map(post -> assignment(post, at))
                 .min(Comparator.comparing(PostAssignment::occupancy))
                 .orElseThrow();
     }
@@ -111,55 +111,55 @@ public final class PostDirectory {
         return absence(username, at).isPresent();
     }
 
-    /** The post as it is answered for at a moment; empty for one that is not there. */
+    /** Who answers for a post at a moment; empty for an unknown post. */
     public Optional<PostAssignment> assignmentOf(UUID post, Instant at) {
-        return Optional.ofNullable(byId.get(post)).map(found -> holder(found, at));
+        return Optional.ofNullable(byId.get(post)).map(found -> assignment(found, at));
     }
 
-    /** The first who could answer for a post besides those who know already; empty when there is nobody. */
-    public Optional<PostAssignment> findOther(UUID post, Set<String> known, Instant at) {
+    /** The first person who could answer for a post besides those already notified; empty if there is nobody. */
+    public Optional<PostAssignment> findOther(UUID post, Set<String> notified, Instant at) {
         Post found = byId.get(post);
         if (found == null) return Optional.empty();
         return answering(found, at).entrySet().stream()
-                .filter(person -> !known.contains(person.getKey()))
+                .filter(person -> !notified.contains(person.getKey()))
                 .findFirst()
-                .map(person -> holder(found, person.getValue(), Optional.of(person.getKey())));
+                .map(person -> assignment(found, person.getValue(), Optional.of(person.getKey())));
     }
 
-    private PostAssignment holder(Post post, Instant at) {
+    private PostAssignment assignment(Post post, Instant at) {
         return answering(post, at).entrySet().stream()
                 .findFirst()
-                .map(person -> holder(post, person.getValue(), Optional.of(person.getKey())))
-                .orElseGet(() -> holder(post, Occupancy.VACANT, Optional.empty()));
+                .map(person -> assignment(post, person.getValue(), Optional.of(person.getKey())))
+                .orElseGet(() -> assignment(post, Occupancy.VACANT, Optional.empty()));
     }
 
-    private static PostAssignment holder(Post post, Occupancy standing, Optional<String> username) {
+    private static PostAssignment assignment(Post post, Occupancy occupancy, Optional<String> username) {
         return new PostAssignment(
-                post.id(), post.kind(), post.name(), post.areaCode(), post.areaPath(), standing, username);
+                post.id(), post.kind(), post.name(), post.areaCode(), post.areaPath(), occupancy, username);
     }
 
-    /** Everybody who is there, in order: on duty, the holder, who covers one of these, and who stands in for the post. */
+    /** Everybody present, in order: on duty, the holder, whoever covers for one of these, the stand-in for the post. */
     private Map<String, Occupancy> answering(Post post, Instant at) {
-        List<String> own = new ArrayList<>();
+        List<String> regular = new ArrayList<>();
         rosters.getOrDefault(post.id(), List.of()).stream()
                 .filter(shift -> shift.at(at))
                 .sorted(Comparator.comparing(Shift::from).reversed().thenComparing(Shift::username))
-                .forEach(shift -> own.add(shift.username()));
-        holdings(post, false, at).forEach(own::add);
-        Map<String, Occupancy> there = new LinkedHashMap<>();
-        for (String username : own) {
-            if (!isAway(username, at)) there.putIfAbsent(username, Occupancy.HOLDER);
+                .forEach(shift -> regular.add(shift.username()));
+        holdings(post, false, at).forEach(regular::add);
+        Map<String, Occupancy> present = new LinkedHashMap<>();
+        for (String username : regular) {
+            if (!isAway(username, at)) present.putIfAbsent(username, Occupancy.HOLDER);
         }
-        for (String username : own) {
+        for (String username : regular) {
             absence(username, at)
                     .flatMap(AbsencePeriod::coveredBy)
                     .filter(cover -> !isAway(cover, at))
-                    .ifPresent(cover -> there.putIfAbsent(cover, Occupancy.STAND_IN));
+                    .ifPresent(cover -> present.putIfAbsent(cover, Occupancy.STAND_IN));
         }
         for (String username : holdings(post, true, at)) {
-            if (!isAway(username, at)) there.putIfAbsent(username, Occupancy.STAND_IN);
+            if (!isAway(username, at)) present.putIfAbsent(username, Occupancy.STAND_IN);
         }
-        return there;
+        return present;
     }
 
     private static List<String> holdings(Post post, boolean standIn, Instant at) {

@@ -1,6 +1,6 @@
 package org.fengqiao.registry.post;
 
-/** The posts an alert can be given to. */
+/** The kinds of post to which an alert can be assigned. */
 public enum PostKind {
     LABOUR_OFFICE_HEAD,
     MEDIATION_LEAD,

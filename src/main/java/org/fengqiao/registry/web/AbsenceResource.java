@@ -18,10 +18,11 @@ import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
+import org.fengqiao.registry.post.AbsenceQueries;
 import org.fengqiao.registry.post.Absences;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Who is away: anybody says so of himself, a head or an administrator of whoever holds a post in his area. */
+/** Absences: people record their own; heads and administrators those of post holders in their area. */
 @Path("/api/v1/absences")
 @Tag(name = "Posts")
 @RolesAllowed({
@@ -46,33 +47,45 @@ class AbsenceResource {
     Absences absences;
 
     @Inject
+    AbsenceQueries queries;
+
+    @Inject
     Caller caller;
 
     @Inject
     InstantSource clock;
 
-    /** The reason is for those who recorded it and not for everybody. */
+    /** Without the reason, which is not for everybody. */
     @GET
-    @Operation(summary = "Who in my area is away now or soon, and who answers meanwhile")
+    @Operation(summary = "List who in my area is away now or soon, and who covers for them")
     public List<View> list() {
-        return absences.open(caller.areaPath(), clock.instant()).stream()
-                .map(a -> new View(a.username(), a.from(), a.to(), a.coveredBy()))
+        return queries.open(caller.areaPath(), clock.instant()).stream()
+                .map(absence -> new View(
+                        absence.username(),
+                        absence.from(),
+                        absence.to(),
+                        absence.coveredBy().orElse(null)))
                 .toList();
     }
 
     @POST
     @ResponseStatus(201)
-    @Operation(summary = "Records that somebody is away; whoever answers for him takes over his open alerts")
-    public View record(@NotNull @Valid NewAbsence wanted) {
-        authorise(wanted.username());
-        if (wanted.coveredBy() != null) require(wanted.coveredBy());
-        var absence = new Absences.Absence(
-                wanted.username(), wanted.from(), wanted.to(), wanted.reason(), wanted.coveredBy());
-        absences.add(absence, caller.username(), clock.instant());
+    @Operation(summary = "Record an absence; whoever covers for the person takes over their open alerts")
+    public View record(@NotNull @Valid NewAbsence absence) {
+        requireMayRecord(absence.username());
+        if (absence.coveredBy() != null) requirePostHolder(absence.coveredBy());
+        absences.record(
+                absence.username(),
+                absence.from(),
+                absence.to(),
+                absence.reason(),
+                absence.coveredBy(),
+                caller.username(),
+                clock.instant());
         return new View(absence.username(), absence.from(), absence.to(), absence.coveredBy());
     }
 
-    private void authorise(String username) {
+    private void requireMayRecord(String username) {
         if (username.equals(caller.username())) return;
         if (!caller.hasRole(Role.LABOUR_OFFICE_HEAD) && !caller.hasRole(Role.ADMINISTRATOR)) {
             throw ProblemException.forbidden(
@@ -80,12 +93,12 @@ class AbsenceResource {
                     "他人的缺勤请由劳动办负责人或系统管理员登记",
                     "The absence of somebody else is recorded by the head of the labour office or an administrator");
         }
-        require(username);
+        requirePostHolder(username);
     }
 
-    /** Whoever holds a post, within the caller's area. */
-    private void require(String username) {
-        List<String> areas = absences.areasOf(username);
+    /** Requires that somebody holds a post within the caller's area. */
+    private void requirePostHolder(String username) {
+        List<String> areas = queries.areasOf(username);
         if (areas.isEmpty()) {
             throw ProblemException.notFound(
                     "holds-no-post",

@@ -18,16 +18,18 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
+import org.fengqiao.registry.enterprise.EnterpriseAffiliations.Affiliation;
+import org.fengqiao.registry.enterprise.EnterpriseAffiliations.AffiliationKind;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Who belongs to an enterprise: the account that answers for it, and information officers whom it employs. */
-@Path("/api/v1/enterprises/{id}/people")
+/** Affiliations of an enterprise: the account that speaks for it, and information officers whom it employs. */
+@Path("/api/v1/enterprises/{id}/affiliations")
 @Tag(name = "Enterprise tasks")
 @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
 class EnterpriseAffiliationResource {
     @Inject
-    EnterpriseAffiliations ties;
+    EnterpriseAffiliations affiliations;
 
     @Inject
     EnterpriseStore enterprises;
@@ -42,47 +44,43 @@ class EnterpriseAffiliationResource {
     InstantSource clock;
 
     @GET
-    @Operation(summary = "Who belongs to the enterprise now")
-    public List<EnterpriseAffiliations.Affiliation> list(@RestPath String id) {
-        return ties.of(mine(id), clock.instant());
+    @Operation(summary = "List who is affiliated with the enterprise now")
+    public List<Affiliation> list(@RestPath String id) {
+        return affiliations.of(enterpriseInMyArea(id), clock.instant());
     }
 
     @PUT
-    @Path("/{tie}/{username}")
-    @Operation(summary = "Bind an account: speaks_for (role enterprise) or employed_by")
-    public List<EnterpriseAffiliations.Affiliation> bind(
-            @RestPath String id, @RestPath String tie, @RestPath String username) {
-        UUID enterprise = mine(id);
-        EnterpriseAffiliations.AffiliationKind kind =
-                RequestParameters.oneOf("tie", EnterpriseAffiliations.AffiliationKind.class, tie);
-        boolean fits = accounts.rolesOf(username).contains(Roles.ENTERPRISE)
-                == (kind == EnterpriseAffiliations.AffiliationKind.SPEAKS_FOR);
-        if (!fits) {
+    @Path("/{kind}/{username}")
+    @Operation(summary = "Affiliate an account: speaks_for (role enterprise) or employed_by")
+    public List<Affiliation> add(@RestPath String id, @RestPath String kind, @RestPath String username) {
+        UUID enterprise = enterpriseInMyArea(id);
+        AffiliationKind affiliation = kind(kind);
+        boolean isEnterpriseAccount = accounts.rolesOf(username).contains(Roles.ENTERPRISE);
+        if (isEnterpriseAccount != (affiliation == AffiliationKind.SPEAKS_FOR)) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
-                    "tie-unfit",
+                    "affiliation-role-mismatch",
                     "speaks_for 须是角色为 enterprise 的账号，employed_by 须是其他角色的账号",
                     "speaks_for needs an account with the role enterprise, employed_by one of another role");
         }
-        ties.add(username, enterprise, kind, caller.username(), clock.instant());
-        return ties.of(enterprise, clock.instant());
+        affiliations.add(username, enterprise, affiliation, caller.username(), clock.instant());
+        return affiliations.of(enterprise, clock.instant());
     }
 
     @DELETE
-    @Path("/{tie}/{username}")
-    @Operation(summary = "End it; what was done meanwhile stays as it was")
-    public List<EnterpriseAffiliations.Affiliation> end(
-            @RestPath String id, @RestPath String tie, @RestPath String username) {
-        UUID enterprise = mine(id);
-        ties.end(
-                username,
-                enterprise,
-                RequestParameters.oneOf("tie", EnterpriseAffiliations.AffiliationKind.class, tie),
-                clock.instant());
-        return ties.of(enterprise, clock.instant());
+    @Path("/{kind}/{username}")
+    @Operation(summary = "End an affiliation; what was done meanwhile stays")
+    public List<Affiliation> end(@RestPath String id, @RestPath String kind, @RestPath String username) {
+        UUID enterprise = enterpriseInMyArea(id);
+        affiliations.end(username, enterprise, kind(kind), clock.instant());
+        return affiliations.of(enterprise, clock.instant());
     }
 
-    private UUID mine(String text) {
+    private static AffiliationKind kind(String text) {
+        return RequestParameters.oneOf("kind", AffiliationKind.class, text);
+    }
+
+    private UUID enterpriseInMyArea(String text) {
         UUID id = RequestParameters.id(text);
         caller.requireArea(enterprises
                 .find(id)

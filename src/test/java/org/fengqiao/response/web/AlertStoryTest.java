@@ -224,7 +224,7 @@ class AlertStoryTest {
                 .as("what an employee says raises nothing by itself")
                 .containsExactly("0");
         people.as(Role.LABOUR_OFFICE_HEAD, "9973")
-                .delete("/api/v1/enterprises/" + quiet + "/people/employed_by/information-officer.9973")
+                .delete("/api/v1/enterprises/" + quiet + "/affiliations/employed_by/information-officer.9973")
                 .then()
                 .statusCode(200)
                 .body("", empty());
@@ -361,11 +361,11 @@ class AlertStoryTest {
                 .body("type", containsString("speaks-for-another"));
         put(two, "9977", "speaks_for", "information-officer.9977")
                 .statusCode(409)
-                .body("type", containsString("tie-unfit"));
+                .body("type", containsString("affiliation-role-mismatch"));
         put(two, "9977", "employed_by", "enterprise.9977").statusCode(409);
         put(two, "9977", "employed_by", "nobody.9977").statusCode(404);
         people.as(Role.LABOUR_OFFICE_HEAD, "9977")
-                .get("/api/v1/enterprises/" + one + "/people")
+                .get("/api/v1/enterprises/" + one + "/affiliations")
                 .then()
                 .body("username", equalTo(List.of("enterprise.9977")))
                 .body("madeBy", everyItem(equalTo("labour-office-head.9977")))
@@ -385,15 +385,15 @@ class AlertStoryTest {
                 .get(0);
     }
 
-    private void bind(UUID firm, String street, String tie, String username) {
+    private void bind(UUID firm, String street, String kind, String username) {
         people.as(Role.INFORMATION_OFFICER, street);
         people.as(Role.ENTERPRISE, street);
-        put(firm, street, tie, username).statusCode(200).body("username", hasItem(username));
+        put(firm, street, kind, username).statusCode(200).body("username", hasItem(username));
     }
 
-    private ValidatableResponse put(UUID firm, String street, String tie, String username) {
+    private ValidatableResponse put(UUID firm, String street, String kind, String username) {
         return people.as(Role.LABOUR_OFFICE_HEAD, street)
-                .put("/api/v1/enterprises/" + firm + "/people/" + tie + "/" + username)
+                .put("/api/v1/enterprises/" + firm + "/affiliations/" + kind + "/" + username)
                 .then();
     }
 

@@ -96,7 +96,7 @@ class ReporterFeedbackStoryTest {
         String alert = openAlert(firm);
         report("9984", firm);
         people.as(Role.LABOUR_OFFICE_HEAD, "9984")
-                .put("/api/v1/enterprises/" + firm + "/people/employed_by/information-officer.9984")
+                .put("/api/v1/enterprises/" + firm + "/affiliations/employed_by/information-officer.9984")
                 .then()
                 .statusCode(200);
         people.as(Role.LABOUR_OFFICER, "9984")
