@@ -1,16 +1,33 @@
 package org.fengqiao.intake.file;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
 
-/** The record of one import; an import that broke off goes on under the same record and the same moment. */
+/** The record of one import; an interrupted import resumes under the same record and the same start time. */
 final class ImportRun {
+    private static final String UNFINISHED = """
+            select * from import_run where file_sha256 = ? and source = ? and finished_at is null
+            order by started_at desc limit 1""";
+    private static final String LAST_FINISHED = """
+            select file_sha256 from import_run where source = ? and finished_at is not null
+            order by finished_at desc limit 1""";
+    private static final String INSERT =
+            "insert into import_run (id, source, file_name, file_sha256, started_at) values (?, ?, ?, ?, ?)";
+    private static final String RECORD = """
+            update import_run set rows_done = greatest(rows_done, ?),
+                accepted = case when rows_done <= ? then ? else accepted end,
+                rejected = case when rows_done <= ? then ? else rejected end,
+                added = ?, corrected = ?, enterprises = ? where id = ?""";
+    private static final String FINISH = "update import_run set finished_at = ? where id = ?";
+
     private final UUID id;
     private final Instant startedAt;
     private final long rowsDone;
@@ -26,78 +43,74 @@ final class ImportRun {
         this.fileSeenBefore = fileSeenBefore;
     }
 
+    /** Resumes the unfinished import of this file, or begins a new one. */
     static ImportRun begin(Connection connection, UUID newId, String source, SourceFile file, Instant now)
             throws SQLException {
-        boolean seen = file.sha256().equals(lastFinished(connection, source));
-        try (PreparedStatement select = connection.prepareStatement(
-                "select * from import_run where file_sha256 = ? and source = ? and finished_at is null"
-                        + " order by started_at desc limit 1")) {
-            select.setString(1, file.sha256());
-            select.setString(2, source);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    ImportRun run = new ImportRun(
-                            row.getObject("id", UUID.class),
-                            row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                            row.getLong("rows_done"),
-                            seen);
-                    run.added = row.getLong("added");
-                    run.corrected = row.getLong("corrected");
-                    run.enterprises = row.getLong("enterprises");
-                    return run;
-                }
-            }
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into import_run (id, source, file_name, file_sha256, started_at) values (?, ?, ?, ?, ?)")) {
-            insert.setObject(1, newId);
-            insert.setString(2, source);
-            insert.setString(3, file.name());
-            insert.setString(4, file.sha256());
-            insert.setObject(5, now.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
-        return new ImportRun(newId, now, 0, seen);
+        StatementBatch batch = new StatementBatch();
+        Supplier<String> last = batch.add(new SqlStatement<>(LAST_FINISHED, ImportRun::sha256, Parameter.of(source)));
+        Supplier<Progress> unfinished = batch.add(
+                new SqlStatement<>(UNFINISHED, ImportRun::progress, Parameter.of(file.sha256()), Parameter.of(source)));
+        batch.execute(connection);
+        boolean seenBefore = file.sha256().equals(last.get());
+        if (unfinished.get() != null) return unfinished.get().resume(seenBefore);
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        INSERT,
+                        null,
+                        Parameter.of(newId),
+                        Parameter.of(source),
+                        Parameter.of(file.name()),
+                        Parameter.of(file.sha256()),
+                        Parameter.of(Jdbc.utc(now))));
+        return new ImportRun(newId, now, 0, seenBefore);
     }
 
-    private static String lastFinished(Connection connection, String source) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select file_sha256 from import_run where source = ? and finished_at is not null"
-                        + " order by finished_at desc limit 1")) {
-            select.setString(1, source);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
+    /** How far an unfinished import got. */
+    private record Progress(UUID id, Instant startedAt, long rowsDone, long added, long corrected, long enterprises) {
+        ImportRun resume(boolean fileSeenBefore) {
+            ImportRun run = new ImportRun(id, startedAt, rowsDone, fileSeenBefore);
+            run.count(added, corrected, enterprises);
+            return run;
         }
     }
 
-    /** Notes a chunk, in the transaction that stores it. */
+    private static Progress progress(ResultSet rows) throws SQLException {
+        if (!rows.next()) return null;
+        return new Progress(
+                rows.getObject("id", UUID.class),
+                Jdbc.instant(rows, "started_at"),
+                rows.getLong("rows_done"),
+                rows.getLong("added"),
+                rows.getLong("corrected"),
+                rows.getLong("enterprises"));
+    }
+
+    private static String sha256(ResultSet rows) throws SQLException {
+        return rows.next() ? rows.getString(1) : null;
+    }
+
+    /** Records a chunk, in the transaction that stores it. */
     void record(Connection connection, long rows, long accepted, long rejected) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update import_run set rows_done = greatest(rows_done, ?),
-                    accepted = case when rows_done <= ? then ? else accepted end,
-                    rejected = case when rows_done <= ? then ? else rejected end,
-                    added = ?, corrected = ?, enterprises = ? where id = ?""")) {
-            update.setLong(1, rows);
-            update.setLong(2, rows);
-            update.setLong(3, accepted);
-            update.setLong(4, rows);
-            update.setLong(5, rejected);
-            update.setLong(6, added);
-            update.setLong(7, corrected);
-            update.setLong(8, enterprises);
-            update.setObject(9, id);
-            update.executeUpdate();
-        }
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        RECORD,
+                        null,
+                        Parameter.of(rows),
+                        Parameter.of(rows),
+                        Parameter.of(accepted),
+                        Parameter.of(rows),
+                        Parameter.of(rejected),
+                        Parameter.of(added),
+                        Parameter.of(corrected),
+                        Parameter.of(enterprises),
+                        Parameter.of(id)));
     }
 
     void finish(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update import_run set finished_at = ? where id = ?")) {
-            update.setObject(1, now.atOffset(ZoneOffset.UTC));
-            update.setObject(2, id);
-            update.executeUpdate();
-        }
+        StatementBatch.execute(
+                connection, new SqlStatement<>(FINISH, null, Parameter.of(Jdbc.utc(now)), Parameter.of(id)));
     }
 
     void count(long moreAdded, long moreCorrected, long moreEnterprises) {
@@ -114,7 +127,7 @@ final class ImportRun {
         return startedAt;
     }
 
-    /** Whether the rows up to this one were delivered before: by this run before it broke off, or by the last one. */
+    /** Whether the rows up to this one were delivered before: by this run before it was interrupted, or by the last one. */
     boolean wasDelivered(long row) {
         return fileSeenBefore || row <= rowsDone;
     }

@@ -3,10 +3,10 @@ package org.fengqiao.intake.report;
 import java.util.List;
 import org.fengqiao.intake.RowRejectedException;
 
-/** What became of a batch, row by row, in the batch's order. */
+/** The result of a batch, row by row, in its order. */
 public record BatchAnswer(int accepted, int rejected, int added, int corrected, int unchanged, List<RowAnswer> rows) {
 
-    /** One row; code, column and reasons are null where it was accepted. */
+    /** The result of one row; code, column and reasons are null if it was accepted. */
     public record RowAnswer(int row, boolean accepted, String code, String column, String zh, String en) {
         static RowAnswer accepted(int row) {
             return new RowAnswer(row, true, null, null, null, null);

@@ -1,7 +1,6 @@
 package org.fengqiao.intake.report;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,16 +16,16 @@ import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 
-/** Answers given under an idempotency key, in the transaction of what they answer. */
+/** Answers stored under an idempotency key, in the transaction of the request they answer. */
 final class IdempotencyKeys {
-    /** In one order, so that nobody waits in a circle. */
+    /** In a fixed order, so that there is no deadlock. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended(lock, 1)) from (select unnest(?::text[]) as lock) as l";
 
-    private static final String KEPT = """
+    private static final String FIND = """
             select caller, key, body_sha256, answer from idempotency_key
-            join unnest(?::text[], ?::text[]) as asked(caller, key) using (caller, key)""";
-    private static final String KEEP = """
+            join unnest(?::text[], ?::text[]) as wanted(caller, key) using (caller, key)""";
+    private static final String STORE = """
             insert into idempotency_key (caller, key, body_sha256, answer, created_at)
             select g.*, ? from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as g""";
 
@@ -36,7 +35,7 @@ final class IdempotencyKeys {
 
     record NewAnswer(Key key, String bodySha256, String answer) {}
 
-    /** An answer given before, to a body with that hash. */
+    /** An earlier answer, to a request body with this hash. */
     record StoredAnswer(String bodySha256, String answer) {
         String answerFor(String sha256) {
             if (bodySha256.equals(sha256)) return answer;
@@ -48,42 +47,44 @@ final class IdempotencyKeys {
         }
     }
 
-    /** The answers given before; a second request at the same moment waits here for the first. */
-    static Supplier<Map<Key, StoredAnswer>> find(StatementBatch turn, List<Key> keys) {
+    /** The earlier answers; a concurrent request with the same key waits here for the first. */
+    static Supplier<Map<Key, StoredAnswer>> find(StatementBatch batch, List<Key> keys) {
         if (keys.isEmpty()) return Map::of;
         if (Set.copyOf(keys).size() < keys.size())
-            throw new IllegalStateException("One key twice at once: the second must be told after the first");
+            throw new IllegalStateException("The same key twice in one group: the second has to follow the first");
         List<String> locks = keys.stream()
                 .map(key -> key.caller() + '\u001f' + key.key())
                 .sorted()
                 .toList();
-        turn.add(new SqlStatement<>(LOCK, null, Parameter.array("text", locks, text -> text)));
-        return turn.add(new SqlStatement<>(
-                KEPT,
+        batch.add(new SqlStatement<>(LOCK, null, Parameter.array("text", locks, text -> text)));
+        return batch.add(new SqlStatement<>(
+                FIND,
                 IdempotencyKeys::find,
                 Parameter.array("text", keys, Key::caller),
                 Parameter.array("text", keys, Key::key)));
     }
 
-    private static Map<Key, StoredAnswer> find(ResultSet row) throws SQLException {
-        Map<Key, StoredAnswer> kept = new HashMap<>();
-        while (row.next()) {
-            kept.put(
-                    new Key(row.getString("caller"), row.getString("key")),
-                    new StoredAnswer(row.getString("body_sha256"), row.getString("answer")));
+    private static Map<Key, StoredAnswer> find(ResultSet rows) throws SQLException {
+        Map<Key, StoredAnswer> answers = new HashMap<>();
+        while (rows.next()) {
+            answers.put(
+                    new Key(rows.getString("caller"), rows.getString("key")),
+                    new StoredAnswer(rows.getString("body_sha256"), rows.getString("answer")));
         }
-        return kept;
+        return answers;
     }
 
-    static void store(Connection connection, List<NewAnswer> given, Instant now) throws SQLException {
-        if (given.isEmpty()) return;
-        try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
-            insert.setObject(1, Jdbc.utc(now));
-            Jdbc.setArray(insert, 2, "text", given, one -> one.key().caller());
-            Jdbc.setArray(insert, 3, "text", given, one -> one.key().key());
-            Jdbc.setArray(insert, 4, "text", given, NewAnswer::bodySha256);
-            Jdbc.setArray(insert, 5, "text", given, NewAnswer::answer);
-            insert.executeUpdate();
-        }
+    static void store(Connection connection, List<NewAnswer> answers, Instant now) throws SQLException {
+        if (answers.isEmpty()) return;
+        StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        STORE,
+                        null,
+                        Parameter.of(Jdbc.utc(now)),
+                        Parameter.array("text", answers, answer -> answer.key().caller()),
+                        Parameter.array("text", answers, answer -> answer.key().key()),
+                        Parameter.array("text", answers, NewAnswer::bodySha256),
+                        Parameter.array("text", answers, NewAnswer::answer)));
     }
 }

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * One observation as a caller reports it; the enterprise by its code or by its id here.
+ * One reported observation; the enterprise is given by its code or by our id.
  *
- * @param learntOn today when missing
- * @param ref the caller's number of the case; the same number again corrects what was said
+ * @param learntOn today if missing
+ * @param ref the caller's case number; the same number again corrects the earlier report
  */
 public record ObservationRequest(
         String uscc,

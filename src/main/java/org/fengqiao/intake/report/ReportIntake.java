@@ -36,7 +36,7 @@ import org.fengqiao.registry.observation.ObservationStore.WriteOutcome;
 /** Observations reported one by one or in batches. */
 @Singleton
 public class ReportIntake {
-    /** Most observations of one batch. */
+    /** The largest number of observations in a batch. */
     public static final int MAX_BATCH = 5_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,12 +50,12 @@ public class ReportIntake {
     }
 
     /**
-     * What one caller told in one request.
+     * The observations of one request.
      *
      * @param idempotencyKey null for none
      */
     public record ReportBatch(List<ObservationRequest> batch, Reporter caller, String idempotencyKey) {
-        /** Whose idempotency keys these are: a person's, where the name is shared by all of a kind. */
+        /** Idempotency keys belong to a person if there is one, because a name is shared by all of a kind. */
         private IdempotencyKeys.Key key() {
             String owner = caller.accountId() == null
                     ? caller.name()
@@ -71,31 +71,33 @@ public class ReportIntake {
     }
 
     /**
-     * Stores of several requests what can be stored and says why the rest cannot, in their order and the caller's
-     * transaction. The same idempotency key with the same batch gives the same answer and stores nothing again; with
-     * another batch it is refused. A refusal is of all that came together; told alone, each has its own.
+     * Stores the valid observations of several requests in order, in the caller's transaction, and rejects the others with a
+     * reason. The same idempotency key with the same batch returns the same answer and stores nothing again; with another
+     * batch it is refused. A refusal fails the whole group, whose requests are then retried one by one.
      */
-    public List<AcceptedBatch> accept(Connection connection, List<ReportBatch> told, IndicatorCatalogue catalogue)
+    public List<AcceptedBatch> accept(Connection connection, List<ReportBatch> requests, IndicatorCatalogue catalogue)
             throws SQLException {
-        told.forEach(one -> checkSize(one.batch()));
-        StatementBatch turn = new StatementBatch();
+        requests.forEach(request -> checkSize(request.batch()));
+        StatementBatch batch = new StatementBatch();
         Supplier<Map<IdempotencyKeys.Key, IdempotencyKeys.StoredAnswer>> answered = IdempotencyKeys.find(
-                turn,
-                told.stream().map(ReportBatch::key).filter(Objects::nonNull).toList());
-        Supplier<List<EnterpriseLocation>> known = turn.add(located(told));
-        turn.execute(connection);
+                batch,
+                requests.stream().map(ReportBatch::key).filter(Objects::nonNull).toList());
+        Supplier<List<EnterpriseLocation>> known = batch.add(located(requests));
+        batch.execute(connection);
         Map<IdempotencyKeys.Key, IdempotencyKeys.StoredAnswer> before = answered.get();
         Map<ReportBatch, AcceptedBatch> repeated = new IdentityHashMap<>();
-        for (ReportBatch one : told) {
-            IdempotencyKeys.StoredAnswer kept = one.key() == null ? null : before.get(one.key());
-            if (kept != null) repeated.put(one, new AcceptedBatch(read(kept.answerFor(one.sha256())), Set.of(), true));
+        for (ReportBatch request : requests) {
+            IdempotencyKeys.StoredAnswer earlier = request.key() == null ? null : before.get(request.key());
+            if (earlier != null)
+                repeated.put(request, new AcceptedBatch(read(earlier.answerFor(request.sha256())), Set.of(), true));
         }
-        List<ReportBatch> news =
-                told.stream().filter(one -> !repeated.containsKey(one)).toList();
+        List<ReportBatch> fresh = requests.stream()
+                .filter(request -> !repeated.containsKey(request))
+                .toList();
         Iterator<AcceptedBatch> stored =
-                store(connection, news, known.get(), new ObservationValidator(catalogue, clock.instant()));
-        return told.stream()
-                .map(one -> repeated.containsKey(one) ? repeated.get(one) : stored.next())
+                store(connection, fresh, known.get(), new ObservationValidator(catalogue, clock.instant()));
+        return requests.stream()
+                .map(request -> repeated.containsKey(request) ? repeated.get(request) : stored.next())
                 .toList();
     }
 
@@ -109,49 +111,52 @@ public class ReportIntake {
     }
 
     private Iterator<AcceptedBatch> store(
-            Connection connection, List<ReportBatch> told, List<EnterpriseLocation> known, ObservationValidator checks)
+            Connection connection,
+            List<ReportBatch> requests,
+            List<EnterpriseLocation> known,
+            ObservationValidator checks)
             throws SQLException {
-        List<ParsedBatch> heard = told.stream()
-                .map(one -> ParsedBatch.of(one.batch(), new ReportReader(known, one.caller(), checks)))
+        List<ParsedBatch> parsed = requests.stream()
+                .map(request -> ParsedBatch.of(request.batch(), new ReportReader(known, request.caller(), checks)))
                 .toList();
         List<NewObservation> rows =
-                heard.stream().flatMap(one -> one.rows().stream()).toList();
+                parsed.stream().flatMap(batch -> batch.rows().stream()).toList();
         List<WriteOutcome> outcomes = observations.report(connection, rows, checks.now());
         List<AcceptedBatch> accepted = new ArrayList<>();
-        List<IdempotencyKeys.NewAnswer> given = new ArrayList<>();
+        List<IdempotencyKeys.NewAnswer> answers = new ArrayList<>();
         int from = 0;
-        for (int i = 0; i < told.size(); i++) {
-            ParsedBatch one = heard.get(i);
+        for (int i = 0; i < requests.size(); i++) {
+            ParsedBatch batch = parsed.get(i);
             AcceptedBatch answer =
-                    one.accepted(outcomes.subList(from, from += one.rows().size()));
+                    batch.accepted(outcomes.subList(from, from += batch.rows().size()));
             accepted.add(answer);
-            IdempotencyKeys.Key key = told.get(i).key();
+            IdempotencyKeys.Key key = requests.get(i).key();
             if (key != null)
-                given.add(new IdempotencyKeys.NewAnswer(key, told.get(i).sha256(), write(answer.answer())));
+                answers.add(new IdempotencyKeys.NewAnswer(key, requests.get(i).sha256(), write(answer.answer())));
         }
-        IdempotencyKeys.store(connection, given, checks.now());
+        IdempotencyKeys.store(connection, answers, checks.now());
         return accepted.iterator();
     }
 
-    /** What could be read of a batch, and the answer to each of its rows. */
+    /** The valid rows of a batch, and the answer to each row. */
     private record ParsedBatch(List<NewObservation> rows, List<BatchAnswer.RowAnswer> answers) {
         static ParsedBatch of(List<ObservationRequest> batch, ReportReader reader) {
-            ParsedBatch heard = new ParsedBatch(new ArrayList<>(), new ArrayList<>());
+            ParsedBatch parsed = new ParsedBatch(new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < batch.size(); i++) {
                 try {
-                    heard.rows.add(reader.read(batch.get(i)));
-                    heard.answers.add(BatchAnswer.RowAnswer.accepted(i));
+                    parsed.rows.add(reader.read(batch.get(i)));
+                    parsed.answers.add(BatchAnswer.RowAnswer.accepted(i));
                 } catch (RowRejectedException why) {
-                    heard.answers.add(BatchAnswer.RowAnswer.rejected(i, why));
+                    parsed.answers.add(BatchAnswer.RowAnswer.rejected(i, why));
                 }
             }
-            return heard;
+            return parsed;
         }
 
         AcceptedBatch accepted(List<WriteOutcome> outcomes) {
             StoreResult stored = StoreResult.of(outcomes);
-            Set<UUID> touched = new LinkedHashSet<>();
-            rows.forEach(row -> touched.add(row.enterpriseId()));
+            Set<UUID> enterprises = new LinkedHashSet<>();
+            rows.forEach(row -> enterprises.add(row.enterpriseId()));
             BatchAnswer answer = new BatchAnswer(
                     rows.size(),
                     answers.size() - rows.size(),
@@ -159,13 +164,13 @@ public class ReportIntake {
                     stored.corrected(),
                     stored.unchanged(),
                     answers);
-            return new AcceptedBatch(answer, touched, false);
+            return new AcceptedBatch(answer, enterprises, false);
         }
     }
 
-    private static SqlStatement<List<EnterpriseLocation>> located(List<ReportBatch> told) {
+    private static SqlStatement<List<EnterpriseLocation>> located(List<ReportBatch> requests) {
         List<ObservationRequest> batch =
-                told.stream().flatMap(one -> one.batch().stream()).toList();
+                requests.stream().flatMap(request -> request.batch().stream()).toList();
         List<UUID> ids = batch.stream()
                 .map(ObservationRequest::enterpriseId)
                 .filter(Objects::nonNull)

@@ -18,7 +18,7 @@ import org.fengqiao.policy.Indicator;
 import org.fengqiao.registry.enterprise.EnterpriseStore.EnterpriseLocation;
 import org.fengqiao.registry.observation.NewObservation;
 
-/** One reported observation: what may be stored of it, or the reason why it is refused. */
+/** Turns a reported observation into one that can be stored, or refuses it with a reason. */
 final class ReportReader {
     private final Map<Object, EnterpriseLocation> known = new HashMap<>();
     private final Reporter caller;
@@ -33,23 +33,24 @@ final class ReportReader {
         this.checks = checks;
     }
 
-    NewObservation read(ObservationRequest said) {
-        EnterpriseLocation enterprise = enterprise(said);
-        Indicator indicator = checks.indicator("indicator", present("indicator", said.indicator()));
-        double value = CellParser.number("value", plain(present("value", said.value())));
-        LocalDate occurred = day("occurredOn", present("occurredOn", said.occurredOn()));
-        Instant learnt = said.learntOn() == null ? checks.now() : start(day("learntOn", said.learntOn()));
-        checks.requireGroupSize("groupSize", indicator, said.groupSize());
+    NewObservation read(ObservationRequest request) {
+        EnterpriseLocation enterprise = enterprise(request);
+        Indicator indicator = checks.indicator("indicator", required("indicator", request.indicator()));
+        double value = CellParser.number("value", plain(required("value", request.value())));
+        LocalDate occurred = day("occurredOn", required("occurredOn", request.occurredOn()));
+        Instant learnt = request.learntOn() == null ? checks.now() : start(day("learntOn", request.learntOn()));
+        checks.requireGroupSize("groupSize", indicator, request.groupSize());
         checks.requireReporterSide(indicator, caller.careStaff());
-        checks.requireMaxLength("document", said.document(), 500);
-        checks.requireMaxLength("ref", said.ref(), 100);
-        String document = said.document() == null || said.document().isBlank() ? null : Masking.mask(said.document());
-        String fixed = document == null ? caller.kind() : caller.kindWithDocument();
+        checks.requireMaxLength("document", request.document(), 500);
+        checks.requireMaxLength("ref", request.ref(), 100);
+        String document =
+                request.document() == null || request.document().isBlank() ? null : Masking.mask(request.document());
+        String fixedKind = document == null ? caller.kind() : caller.kindWithDocument();
         String kind = caller.employers().contains(enterprise.id())
                 ? Reporter.EMPLOYED_THERE
-                : fixed != null ? fixed : present("kind", said.kind());
+                : fixedKind != null ? fixedKind : required("kind", request.kind());
         return new NewObservation(
-                NewObservation.key(caller.name(), row(said, enterprise.id()), indicator.code()),
+                NewObservation.key(caller.name(), rowKey(request, enterprise.id()), indicator.code()),
                 enterprise.id(),
                 indicator.code(),
                 value,
@@ -63,39 +64,39 @@ final class ReportReader {
                 indicator.isEvent(),
                 document,
                 indicator.psychological(),
-                indicator.psychological() ? said.groupSize() : null);
+                indicator.psychological() ? request.groupSize() : null);
     }
 
-    /** Without a number of its own, a report is named by what it says: told twice it counts once. */
-    private String row(ObservationRequest said, UUID enterprise) {
-        if (said.ref() != null) {
-            return sourceIdentity() + " ref " + said.ref();
+    /** A report without a case number is identified by its content, so that it counts once if sent twice. */
+    private String rowKey(ObservationRequest request, UUID enterprise) {
+        if (request.ref() != null) {
+            return sourceIdentity() + " ref " + request.ref();
         }
         return String.join(
                 "\u001f",
                 sourceIdentity(),
                 enterprise.toString(),
-                said.occurredOn().toString(),
-                said.value().toString(),
-                String.valueOf(said.document()));
+                request.occurredOn().toString(),
+                request.value().toString(),
+                String.valueOf(request.document()));
     }
 
-    /** Nobody but us can tell whose this is: the key of an observation is shown as evidence. */
+    /** Unlike the name of the source it identifies the person; the key made of it is a hash. */
     private String sourceIdentity() {
         return caller.accountId() == null ? caller.name() : caller.accountId().toString();
     }
 
-    private EnterpriseLocation enterprise(ObservationRequest said) {
-        EnterpriseLocation enterprise = said.enterpriseId() != null
-                ? known.get(said.enterpriseId())
-                : known.get(Uscc.normalise(present("uscc", said.uscc())));
+    private EnterpriseLocation enterprise(ObservationRequest request) {
+        EnterpriseLocation enterprise = request.enterpriseId() != null
+                ? known.get(request.enterpriseId())
+                : known.get(Uscc.normalise(required("uscc", request.uscc())));
         if (enterprise == null) {
-            throw ChunkWriter.unknownEnterprise(said.uscc());
+            throw ChunkWriter.unknownEnterprise(request.uscc());
         }
         if (!enterprise.areaPath().startsWith(caller.areaPath())) {
             throw new RowRejectedException(
                     "uscc",
-                    said.uscc(),
+                    request.uscc(),
                     "outside-your-area",
                     "该企业不在您负责的区域内，请转给当地劳动办",
                     "This enterprise is outside your area; pass it to the labour office there");
@@ -115,7 +116,7 @@ final class ReportReader {
         return Double.isFinite(value) ? new java.math.BigDecimal(value.toString()).toPlainString() : value.toString();
     }
 
-    private static <T> T present(String column, T value) {
+    private static <T> T required(String column, T value) {
         if (value == null) {
             throw new RowRejectedException(column, null, "value-missing", "该项必填，请补上", "This is required; fill it in");
         }

@@ -6,14 +6,14 @@ import java.util.UUID;
 /**
  * Who reports.
  *
- * @param name of the source, and whose idempotency keys they are; of a person it does not tell who
+ * @param name of the source and the owner of the idempotency keys; does not identify a person
  * @param areaPath only enterprises below it may be reported on; "" is everywhere
- * @param reporter the account of an information officer, else null
+ * @param accountId the account of a person, else null
+ * @param kind the kind of evidence of all reports by this caller, or null if the caller says it; a caller with a fixed
+ *     kind establishes no facts
  * @param kindWithDocument the same for a report that names a document
- * @param care care staff, who report psychological aggregates and nothing else; nobody else does
- * @param kind the kind of evidence all reports of this caller are, or null when the caller says it; a caller whose kind
- *     is fixed establishes no facts
- * @param employers enterprises that employ him: what he reports on them is no independent word
+ * @param careStaff whether they report psychological aggregates, and only those; nobody else does
+ * @param employers enterprises that employ them, on which their reports are not independent
  */
 public record Reporter(
         String name,
@@ -23,7 +23,7 @@ public record Reporter(
         String kindWithDocument,
         boolean careStaff,
         Set<UUID> employers) {
-    /** The kind of evidence of what somebody reports on his employer. */
+    /** The kind of evidence of a report on the employer of the reporter. */
     static final String EMPLOYED_THERE = "OFFICER_EMPLOYED_THERE";
 
     public Reporter(String name, String areaPath, UUID accountId, String kind, boolean careStaff) {
