@@ -17,6 +17,7 @@ import org.fengqiao.governance.trial.Backtest;
 import org.fengqiao.governance.trial.BacktestPeriod;
 import org.fengqiao.intake.file.FileHistory;
 import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.pipeline.ReleaseIndicatorCatalogue;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
@@ -89,7 +90,7 @@ public class BacktestCommand implements Runnable, NoDatabaseCommand {
         InstantSource clock = Time.systemClock();
         Instant began = clock.instant();
         String name = source == null ? ImportDispatcher.sourceOf(file) : source;
-        Mapping mapping = Mapping.load(name);
+        Mapping mapping = MappingReader.load(name);
         Release release = ReleaseReader.read(rules);
         FileHistory history = history(mapping, release, began);
         Assessor assessor = Assessor.of(release, DroolsEngine::compile);

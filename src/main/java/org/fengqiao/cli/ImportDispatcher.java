@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.fengqiao.intake.file.ImportProgress;
 import org.fengqiao.intake.file.ImportReport;
 import org.fengqiao.intake.file.ImportRequest;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.pipeline.WarningPipeline;
 import org.fengqiao.platform.Ids;
 
@@ -34,7 +34,7 @@ class ImportDispatcher {
 
     ImportReport run(Path file, String source, Path rejections, Consumer<ImportProgress> progress) {
         if (RegistryImport.accepts(source)) return importRegistry(file, source, progress);
-        return pipeline.take(new ImportRequest(file, Mapping.load(source), rejections), progress);
+        return pipeline.take(new ImportRequest(file, MappingReader.load(source), rejections), progress);
     }
 
     private ImportReport importRegistry(Path file, String source, Consumer<ImportProgress> progress) {

@@ -22,7 +22,7 @@ public final class CellParser {
 
     private CellParser() {}
 
-    /** Full-width to plain, and no characters a database refuses. */
+    /** Converts full-width characters to plain ones and drops those that the database refuses. */
     public static String normalize(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .replace("\u0000", "")
@@ -98,7 +98,7 @@ public final class CellParser {
         for (DateTimeFormatter format : formats) {
             try {
                 return LocalDate.parse(day, format);
-            } catch (DateTimeException notThisOne) {
+            } catch (DateTimeException otherFormat) {
                 continue;
             }
         }

@@ -3,7 +3,7 @@ package org.fengqiao.intake;
 import java.util.Optional;
 import org.fengqiao.policy.Indicator;
 
-/** What intake needs of the live release: which indicators there are, and which kinds of evidence. */
+/** What intake needs from the live release: its indicators and kinds of evidence. */
 @FunctionalInterface
 public interface IndicatorCatalogue {
     Optional<Indicator> indicator(String code);

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Indicator;
 
-/** What every observation must pass, from a file or from a caller. */
+/** The checks for every observation, from a file or a caller. */
 public record ObservationValidator(IndicatorCatalogue catalogue, Instant now) {
     public LocalDate today() {
         return LocalDate.ofInstant(now, Time.CITY);
@@ -60,18 +60,18 @@ public record ObservationValidator(IndicatorCatalogue catalogue, Instant now) {
         }
     }
 
-    public void requireMaxLength(String column, String text, int most) {
-        if (text != null && text.length() > most) {
+    public void requireMaxLength(String column, String text, int limit) {
+        if (text != null && text.length() > limit) {
             throw new RowRejectedException(
                     column,
                     null,
                     "text-too-long",
-                    "文字不得超过" + most + "个字符，请缩短",
-                    "At most " + most + " characters; shorten it");
+                    "文字不得超过" + limit + "个字符，请缩短",
+                    "At most " + limit + " characters; shorten it");
         }
     }
 
-    /** Psychological aggregates stand for a group, never for a few who could be recognised. */
+    /** Psychological aggregates describe a group, never a few people who could be recognised. */
     public void requireGroupSize(String column, Indicator indicator, Integer size) {
         if (indicator.psychological() && indicator.minHeadcount() == 0) {
             throw new RowRejectedException(
@@ -83,13 +83,13 @@ public record ObservationValidator(IndicatorCatalogue catalogue, Instant now) {
         }
         if (indicator.psychological()
                 && (size == null || size < indicator.minGroup().orElse(1))) {
-            int least = indicator.minGroup().orElse(1);
+            int minimum = indicator.minGroup().orElse(1);
             throw new RowRejectedException(
                     column,
                     size == null ? null : size.toString(),
                     "group-too-small",
-                    "心理指标的群体不得少于" + least + "人，请合并更大群体后再报",
-                    "A psychological indicator stands for at least " + least + " people; report a larger group");
+                    "心理指标的群体不得少于" + minimum + "人，请合并更大群体后再报",
+                    "A psychological indicator stands for at least " + minimum + " people; report a larger group");
         }
     }
 }

@@ -2,7 +2,7 @@ package org.fengqiao.intake;
 
 import org.fengqiao.platform.text.BilingualText;
 
-/** Why one row is not taken in; the others are. */
+/** Rejects one row with a reason; the other rows are imported. */
 public final class RowRejectedException extends RuntimeException {
     private final String column;
     private final String value;

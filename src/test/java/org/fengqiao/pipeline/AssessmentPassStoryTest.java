@@ -38,7 +38,7 @@ import org.fengqiao.assessment.store.FindingsCodec;
 import org.fengqiao.demo.DemoCity;
 import org.fengqiao.intake.file.ImportReport;
 import org.fengqiao.intake.file.ImportRequest;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.intake.report.ObservationRequest;
 import org.fengqiao.intake.report.Reporter;
 import org.fengqiao.platform.Time;
@@ -111,7 +111,7 @@ class AssessmentPassStoryTest {
 
     private ImportReport take(String source) {
         Path file = folder.resolve(source + ".csv");
-        return pipeline.take(new ImportRequest(file, Mapping.load(source)), progress -> {});
+        return pipeline.take(new ImportRequest(file, MappingReader.load(source)), progress -> {});
     }
 
     @Test

@@ -10,11 +10,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.fengqiao.platform.ProblemException;
 
-/** Refuses files that are small outside and endless inside. */
+/** Refuses decompression bombs. */
 final class ArchiveLimits {
-    private static final long ALWAYS_ALLOWED = 256L << 20;
-    private static final long NEVER_ALLOWED = 16L << 30;
-    private static final long MOST_SHARED_TEXT = 512L << 20;
+    private static final long MIN_LIMIT = 256L << 20;
+    private static final long MAX_LIMIT = 16L << 30;
+    private static final long MAX_SHARED_TEXT = 512L << 20;
     private static final long RATIO = 200;
 
     private ArchiveLimits() {}
@@ -28,36 +28,38 @@ final class ArchiveLimits {
     }
 
     static InputStream limited(InputStream in, long compressed) {
-        return new Limited(in, most(compressed));
+        return new Limited(in, limit(compressed));
     }
 
-    /** Unpacks a workbook to nowhere and counts; what its directory says about sizes is not to be believed. */
+    /** Unpacks a workbook without keeping it and counts the bytes, because the sizes in its directory cannot be trusted. */
     static void requireReasonableSize(Path workbook) throws IOException {
-        long left = most(Files.size(workbook));
+        long remaining = limit(Files.size(workbook));
         byte[] buffer = new byte[1 << 16];
         try (ZipFile zip = new ZipFile(workbook.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                // the texts of a workbook are held in memory while it is read
-                long most = entry.getName().endsWith("sharedStrings.xml") ? Math.min(left, MOST_SHARED_TEXT) : left;
-                try (InputStream in = new Limited(zip.getInputStream(entry), most)) {
+                // the shared strings of a workbook are held in memory while it is read
+                long entryLimit = entry.getName().endsWith("sharedStrings.xml")
+                        ? Math.min(remaining, MAX_SHARED_TEXT)
+                        : remaining;
+                try (InputStream in = new Limited(zip.getInputStream(entry), entryLimit)) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        left -= read;
+                        remaining -= read;
                     }
                 }
             }
         }
     }
 
-    private static long most(long compressed) {
-        return Math.min(NEVER_ALLOWED, Math.max(ALWAYS_ALLOWED, compressed * RATIO));
+    private static long limit(long compressed) {
+        return Math.min(MAX_LIMIT, Math.max(MIN_LIMIT, compressed * RATIO));
     }
 
     private static final class Limited extends FilterInputStream {
-        private long left;
+        private long remaining;
 
-        Limited(InputStream in, long most) {
+        Limited(InputStream in, long limit) {
             super(in);
-            left = most;
+            remaining = limit;
         }
 
         @Override
@@ -75,8 +77,8 @@ final class ArchiveLimits {
         }
 
         private void count(int read) {
-            left -= Math.max(0, read);
-            if (left < 0) {
+            remaining -= Math.max(0, read);
+            if (remaining < 0) {
                 throw ProblemException.invalid(
                         "file-too-large-inside",
                         "压缩文件展开后过大，未导入；请分成几个文件或不压缩后重试",

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.fengqiao.intake.RowRejectedException;
+import org.fengqiao.intake.mapping.EnterpriseMapping;
 import org.fengqiao.intake.mapping.MappedRow;
 import org.fengqiao.intake.mapping.Mapping;
 import org.fengqiao.intake.mapping.RowMapper;
@@ -16,7 +17,7 @@ import org.fengqiao.registry.observation.NewObservation;
 import org.fengqiao.registry.observation.ObservationStore;
 import org.fengqiao.registry.observation.ObservationStore.StoreResult;
 
-/** One chunk of rows into the registry, with the run's own record in the same transaction. */
+/** Writes one chunk of rows, with the progress of the import in the same transaction. */
 public final class ChunkWriter {
     private final EnterpriseStore enterprises;
     private final ObservationStore observations;
@@ -42,24 +43,27 @@ public final class ChunkWriter {
         this.rejections = rejections;
     }
 
-    /** What a chunk did; it is written down outside only after the transaction. */
+    /** The result of a chunk; counted and written to the file of rejections only after the transaction. */
     record ChunkResult(SortedMap<Long, RowRejectedException> refused, long unchanged) {}
 
     ChunkResult write(Connection connection, List<MappedRow> rows, long upTo) throws SQLException {
         SortedMap<Long, RowRejectedException> refused = new TreeMap<>();
-        List<RowMapper.RowContent> said = new ArrayList<>(rows.size());
+        List<RowMapper.RowContent> content = new ArrayList<>(rows.size());
         for (MappedRow row : rows) {
             try {
-                said.add(reader.read(row));
-            } catch (RowRejectedException why) {
-                refused.put(row.number(), why);
+                content.add(reader.read(row));
+            } catch (RowRejectedException rejected) {
+                refused.put(row.number(), rejected);
             }
         }
-        boolean create = mapping.enterprise().mode() != Mapping.EnterpriseMode.MUST_EXIST;
+        boolean create = mapping.enterprise().mode() != EnterpriseMapping.Mode.MUST_EXIST;
         EnterpriseStore.ResolveResult resolved = enterprises.resolve(
-                connection, said.stream().map(RowMapper.RowContent::enterprise).toList(), create, run.startedAt());
-        List<NewObservation> about = assignEnterprises(said, resolved.ids(), refused);
-        StoreResult stored = observations.store(connection, about, run.wasDelivered(upTo), run.startedAt());
+                connection,
+                content.stream().map(RowMapper.RowContent::enterprise).toList(),
+                create,
+                run.startedAt());
+        List<NewObservation> assigned = assignEnterprises(content, resolved.ids(), refused);
+        StoreResult stored = observations.store(connection, assigned, run.wasDelivered(upTo), run.startedAt());
         run.count(stored.added(), stored.corrected(), resolved.created());
         long rejectedNow = rejected + refused.size();
         run.record(connection, upTo, upTo - rejectedNow, rejectedNow);
@@ -67,19 +71,19 @@ public final class ChunkWriter {
     }
 
     private static List<NewObservation> assignEnterprises(
-            List<RowMapper.RowContent> said, List<UUID> ids, SortedMap<Long, RowRejectedException> refused) {
-        List<NewObservation> about = new ArrayList<>();
-        for (int i = 0; i < said.size(); i++) {
+            List<RowMapper.RowContent> content, List<UUID> ids, SortedMap<Long, RowRejectedException> refused) {
+        List<NewObservation> assigned = new ArrayList<>();
+        for (int i = 0; i < content.size(); i++) {
             UUID enterprise = ids.get(i);
-            RowMapper.RowContent row = said.get(i);
+            RowMapper.RowContent row = content.get(i);
             if (enterprise == null) {
                 refused.put(
                         row.row().number(), unknownEnterprise(row.enterprise().uscc()));
             } else {
-                row.observations().forEach(observation -> about.add(observation.withEnterprise(enterprise)));
+                row.observations().forEach(observation -> assigned.add(observation.withEnterprise(enterprise)));
             }
         }
-        return about;
+        return assigned;
     }
 
     public static RowRejectedException unknownEnterprise(String uscc) {

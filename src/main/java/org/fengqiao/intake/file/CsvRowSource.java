@@ -7,11 +7,12 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 
-/** CSV and TSV, with line breaks inside quoted fields. */
+/** Reads CSV and TSV, with line breaks inside quoted fields. */
 final class CsvRowSource implements RowSource {
-    private static final int LONGEST_FIELD = 200_000;
+    private static final int MAX_FIELD_LENGTH = 200_000;
 
     private final CloseableIterator<CsvRecord> records;
 
@@ -31,7 +32,7 @@ final class CsvRowSource implements RowSource {
                 SourceRow line = new SourceRow(
                         record.getStartingLineNumber(), record.getFields().toArray(String[]::new));
                 for (String cell : line.cells()) {
-                    if (cell.length() > LONGEST_FIELD) {
+                    if (cell.length() > MAX_FIELD_LENGTH) {
                         throw unreadable(line.number(), null);
                     }
                 }
@@ -47,10 +48,10 @@ final class CsvRowSource implements RowSource {
 
     private static ProblemException unreadable(long line, Exception cause) {
         return new ProblemException(
-                org.fengqiao.platform.ErrorKind.INVALID_INPUT,
+                ErrorKind.INVALID_INPUT,
                 "file-unreadable",
                 "文件第" + line + "行之后无法解析，可能有未闭合的引号；未导入任何内容，请修正后重试",
-                "The file cannot be read after line " + line + ", perhaps a quote is left open; nothing was imported,"
+                "The file cannot be read after line " + line + ", perhaps a quote is not closed; nothing was imported,"
                         + " correct it and try again",
                 cause);
     }

@@ -5,17 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.fengqiao.intake.CellParser;
 import org.fengqiao.intake.mapping.Mapping;
 import org.fengqiao.platform.ProblemException;
 
 /**
- * Which of a file's columns is which of the mapping's.
+ * The header of a file, matched with the columns of the mapping.
  *
- * @param line the line number it stands on
- * @param columns the mapping's name to the position in the file
- * @param missing columns the mapping needs and the file lacks, with the headers they may have
- * @param unknown headers the mapping does not know; they are noted, not refused
+ * @param line its line number
+ * @param columns position in the file by the mapping's name
+ * @param missing the required columns that the file lacks, as the headers they may have
+ * @param unknown headers that are not in the mapping; reported, not refused
  */
 record FileHeader(long line, Map<String, Integer> columns, List<String> missing, List<String> unknown) {
 
@@ -29,7 +30,7 @@ record FileHeader(long line, Map<String, Integer> columns, List<String> missing,
         mapping.columns().forEach((name, headers) -> {
             headers.stream()
                     .map(header -> positions.remove(plain(header)))
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .findFirst()
                     .ifPresent(at -> columns.put(name, at));
             if (!columns.containsKey(name) && !mapping.optional().contains(name)) {

@@ -25,16 +25,15 @@ import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 
 /**
- * What a file says of enterprises, with the checks of an import, but stored nowhere. Areas, industries and head counts
- * are left out.
+ * The observations of a file, checked like an import but not stored. Areas, industries and head counts are left out.
  *
- * @param observations in the order of the file; a correction has the key of what it corrects
- * @param rejectedBy reason code to number of rows
+ * @param observations in the order of the file; a correction has the key of the row it corrects
+ * @param rejectedBy number of rows by reason code
  */
 public record FileHistory(List<Observation> observations, long rows, SortedMap<String, Long> rejectedBy) {
     private static final int STEP = 5_000;
 
-    /** Refuses a file that cannot be read or lacks a column; a row that cannot be read costs that row. */
+    /** Refuses a file that cannot be read or lacks a column; rejects single rows that cannot be read. */
     public static FileHistory read(
             Path path, Mapping mapping, IndicatorCatalogue catalogue, Instant now, Consumer<ImportProgress> progress) {
         if (mapping.target() != Mapping.Target.OBSERVATIONS) {
@@ -51,10 +50,10 @@ public record FileHistory(List<Observation> observations, long rows, SortedMap<S
         try (RowSource lines = file.open()) {
             for (RowSource.SourceRow line = lines.next(); line != null; line = lines.next()) {
                 try {
-                    RowMapper.RowContent said = reader.read(new MappedRow(
+                    RowMapper.RowContent content = reader.read(new MappedRow(
                             line.number(), line.cells(), file.header().columns()));
-                    UUID enterprise = idOf(said.enterprise());
-                    said.observations().forEach(seen -> observations.add(observation(seen, enterprise)));
+                    UUID enterprise = idOf(content.enterprise());
+                    content.observations().forEach(found -> observations.add(observation(found, enterprise)));
                 } catch (RowRejectedException refused) {
                     rejectedBy.merge(refused.code(), 1L, Long::sum);
                 }
@@ -67,7 +66,7 @@ public record FileHistory(List<Observation> observations, long rows, SortedMap<S
         return new FileHistory(List.copyOf(observations), rows, rejectedBy);
     }
 
-    /** No registry knows the enterprise, so its first identifier makes its id. */
+    /** The enterprise is not in the registry, so its id is derived from its first identifier. */
     private static UUID idOf(EnterpriseDraft enterprise) {
         String name = enterprise.uscc() != null
                 ? enterprise.uscc()
@@ -75,17 +74,17 @@ public record FileHistory(List<Observation> observations, long rows, SortedMap<S
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Observation observation(NewObservation seen, UUID enterprise) {
+    private static Observation observation(NewObservation found, UUID enterprise) {
         return new Observation(
-                seen.key(),
+                found.key(),
                 enterprise,
-                seen.indicator(),
-                seen.value(),
-                seen.occurredAt(),
-                seen.learntAt(),
-                new Source(0, seen.sourceCode(), seen.sourceKind()),
-                seen.reporter(),
-                seen.confidence(),
-                seen.established());
+                found.indicator(),
+                found.value(),
+                found.occurredAt(),
+                found.learntAt(),
+                new Source(0, found.sourceCode(), found.sourceKind()),
+                found.reporter(),
+                found.confidence(),
+                found.established());
     }
 }

@@ -24,14 +24,14 @@ import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.fengqiao.registry.observation.ObservationStore;
 
 /**
- * Takes in a file, or what a caller reports. Whatever breaks an import off, the same import again ends in the same
- * state: each chunk is one transaction, and what is known already changes nothing.
+ * Imports files. An interrupted import that is run again ends in the same state: each chunk is one transaction, and known
+ * rows change nothing.
  */
 @Singleton
 public class FileImporter {
     static final int CHUNK = 5_000;
 
-    private final DataSource source;
+    private final DataSource database;
     private final EnterpriseStore enterprises;
     private final ObservationStore observations;
     private final AreaStore areas;
@@ -39,13 +39,13 @@ public class FileImporter {
     private final InstantSource clock;
 
     public FileImporter(
-            DataSource source,
+            DataSource database,
             EnterpriseStore enterprises,
             ObservationStore observations,
             AreaStore areas,
             Ids ids,
             InstantSource clock) {
-        this.source = source;
+        this.database = database;
         this.enterprises = enterprises;
         this.observations = observations;
         this.areas = areas;
@@ -53,33 +53,33 @@ public class FileImporter {
         this.clock = clock;
     }
 
-    /** Imports a file; refuses it whole, and changes nothing, when it cannot be read or lacks a column. */
+    /** Imports a file; refuses it as a whole, without a change, if it cannot be read or lacks a column. */
     public ImportReport run(ImportRequest request, IndicatorCatalogue catalogue, Consumer<ImportProgress> progress) {
-        Instant began = clock.instant();
+        Instant startedAt = clock.instant();
         SourceFile file = SourceFile.inspect(request.file(), request.mapping());
         ImportRun run = Transactions.inTransaction(
-                source,
+                database,
                 connection -> ImportRun.begin(
-                        connection, ids.next(), request.mapping().source(), file, began));
+                        connection, ids.next(), request.mapping().source(), file, startedAt));
         try (RejectionFile rejections = new RejectionFile(request.rejections());
                 RowSource lines = file.open()) {
             long unchanged =
                     switch (request.mapping().target()) {
                         case OBSERVATIONS, ENTERPRISES ->
-                            rows(request.mapping(), catalogue, progress, file, run, rejections, lines);
-                        case AREAS -> areas(request.mapping(), progress, file, run, rejections, lines);
+                            importRows(request.mapping(), catalogue, progress, file, run, rejections, lines);
+                        case AREAS -> importAreas(request.mapping(), progress, file, run, rejections, lines);
                     };
-            Transactions.inTransaction(source, connection -> {
+            Transactions.inTransaction(database, connection -> {
                 run.finish(connection, clock.instant());
                 return null;
             });
-            return report(request, file, run, rejections, unchanged, began);
+            return report(request, file, run, rejections, unchanged, startedAt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private long rows(
+    private long importRows(
             Mapping mapping,
             IndicatorCatalogue catalogue,
             Consumer<ImportProgress> progress,
@@ -91,11 +91,11 @@ public class FileImporter {
         RowMapper reader = new RowMapper(mapping, checks, areas.validOn(checks.today()), run.startedAt());
         ChunkWriter writer = new ChunkWriter(enterprises, observations, mapping, reader, run, rejections);
         long done = 0;
-        for (List<MappedRow> chunk = next(lines, file); !chunk.isEmpty(); chunk = next(lines, file)) {
+        for (List<MappedRow> chunk = nextChunk(lines, file); !chunk.isEmpty(); chunk = nextChunk(lines, file)) {
             List<MappedRow> rows = chunk;
             long upTo = done + rows.size();
             ChunkWriter.ChunkResult outcome =
-                    Transactions.inTransaction(source, connection -> writer.write(connection, rows, upTo));
+                    Transactions.inTransaction(database, connection -> writer.write(connection, rows, upTo));
             writer.addResult(outcome);
             done = upTo;
             progress.accept(new ImportProgress(done, file.rows()));
@@ -103,7 +103,7 @@ public class FileImporter {
         return writer.unchanged();
     }
 
-    private long areas(
+    private long importAreas(
             Mapping mapping,
             Consumer<ImportProgress> progress,
             SourceFile file,
@@ -111,7 +111,7 @@ public class FileImporter {
             RejectionFile rejections,
             RowSource lines) {
         AreaRowMapper rows = new AreaRowMapper(mapping.area());
-        for (List<MappedRow> chunk = next(lines, file); !chunk.isEmpty(); chunk = next(lines, file)) {
+        for (List<MappedRow> chunk = nextChunk(lines, file); !chunk.isEmpty(); chunk = nextChunk(lines, file)) {
             for (MappedRow row : chunk) {
                 try {
                     rows.add(row);
@@ -122,8 +122,8 @@ public class FileImporter {
         }
         int changed = areas.upsert(rows.areas());
         run.count(changed, 0, 0);
-        long rejected = rejected(rejections);
-        Transactions.inTransaction(source, connection -> {
+        long rejected = rejections.total();
+        Transactions.inTransaction(database, connection -> {
             run.record(connection, file.rows(), file.rows() - rejected, rejected);
             return null;
         });
@@ -131,7 +131,7 @@ public class FileImporter {
         return Math.max(0, rows.areas().size() - changed);
     }
 
-    private static List<MappedRow> next(RowSource lines, SourceFile file) {
+    private static List<MappedRow> nextChunk(RowSource lines, SourceFile file) {
         List<MappedRow> rows = new ArrayList<>(CHUNK);
         while (rows.size() < CHUNK) {
             RowSource.SourceRow line = lines.next();
@@ -143,18 +143,14 @@ public class FileImporter {
         return rows;
     }
 
-    private static long rejected(RejectionFile rejections) {
-        return rejections.counts().values().stream().mapToLong(Long::longValue).sum();
-    }
-
     private ImportReport report(
             ImportRequest request,
             SourceFile file,
             ImportRun run,
             RejectionFile rejections,
             long unchanged,
-            Instant began) {
-        long rejected = rejected(rejections);
+            Instant startedAt) {
+        long rejected = rejections.total();
         return new ImportReport(
                 run.id(),
                 request.mapping().source(),
@@ -169,6 +165,6 @@ public class FileImporter {
                 run.enterprises(),
                 file.header().unknown(),
                 rejections.pathIfWritten(),
-                Duration.between(began, clock.instant()).toMillis() / 1000.0);
+                Duration.between(startedAt, clock.instant()).toMillis() / 1000.0);
     }
 }

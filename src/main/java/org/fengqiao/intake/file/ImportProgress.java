@@ -1,4 +1,4 @@
 package org.fengqiao.intake.file;
 
-/** How far an import is, after each chunk. */
+/** The progress of an import, reported after each chunk. */
 public record ImportProgress(long rows, long total) {}

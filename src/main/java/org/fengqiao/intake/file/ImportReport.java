@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.UUID;
 
 /**
- * What an import did. {@code accepted + rejected = rows}; a row may hold several observations or none.
+ * The result of an import. {@code accepted + rejected = rows}; a row may have several observations or none.
  *
- * @param rejectedBy reason code to number of rows
- * @param added observations (or areas) that are new
+ * @param rejectedBy number of rows by reason code
+ * @param added new observations (or areas)
  * @param corrected observations that replaced an older one
  * @param unchanged observations that were known already
- * @param unknownColumns headers the mapping does not know
- * @param rejections the file with the refused rows, or null when there are none
+ * @param unknownColumns headers that are not in the mapping
+ * @param rejections the file with the rejected rows, or null if there are none
  */
 public record ImportReport(
         UUID run,

@@ -6,7 +6,7 @@ import org.fengqiao.intake.mapping.Mapping;
 /**
  * A file to import.
  *
- * @param rejections where refused rows are written; beside the file by default
+ * @param rejections where rejected rows are written; beside the file by default
  */
 public record ImportRequest(Path file, Mapping mapping, Path rejections) {
     public ImportRequest(Path file, Mapping mapping) {

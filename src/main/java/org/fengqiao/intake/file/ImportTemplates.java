@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.platform.ProblemException;
 
-/** Empty workbooks for offices to fill in: a row of headers, text cells so that no spreadsheet makes dates of them. */
+/** Writes empty workbooks to fill in: a header row, and text cells so that no spreadsheet turns them into dates. */
 public final class ImportTemplates {
     private static final int ROWS = 1_000;
 
@@ -24,7 +24,7 @@ public final class ImportTemplates {
                     "There is no such template; there are enterprises and observations");
         }
         List<List<String>> headers =
-                new ArrayList<>(Mapping.load(mapping).columns().values());
+                new ArrayList<>(MappingReader.load(mapping).columns().values());
         try (Workbook workbook = new Workbook(out, "Fengqiao", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(mapping);
             sheet.freezePane(0, 1);

@@ -12,7 +12,7 @@ import org.fengqiao.intake.RowRejectedException;
 import org.fengqiao.platform.text.Masking;
 import org.fengqiao.platform.text.SpreadsheetCell;
 
-/** The refused rows of one file, written anew by each import of it; there is no file when none was refused. */
+/** The rejected rows of a file, rewritten by each import of it; there is no file if none was rejected. */
 final class RejectionFile implements AutoCloseable {
     private final Path path;
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -38,6 +38,10 @@ final class RejectionFile implements AutoCloseable {
         return counts;
     }
 
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     Path pathIfWritten() {
         return csv == null ? null : path;
     }
@@ -47,7 +51,7 @@ final class RejectionFile implements AutoCloseable {
             try {
                 Files.createDirectories(path.toAbsolutePath().getParent());
                 Writer writer = Files.newBufferedWriter(path);
-                writer.write('\uFEFF'); // spreadsheets read UTF-8 only with a mark
+                writer.write('\uFEFF'); // spreadsheets recognise UTF-8 only by a byte order mark
                 csv = CsvWriter.builder().build(writer);
                 csv.writeRecord("行 row", "列 column", "值 value", "原因代码 code", "原因", "reason");
             } catch (IOException e) {

@@ -1,8 +1,8 @@
 package org.fengqiao.intake.file;
 
-/** The lines of a file that are not blank, header included, one after the other. */
+/** Reads the non-blank lines of a file one by one, including the header. */
 interface RowSource extends AutoCloseable {
-    /** A line with its number as the reader of the file would count it. */
+    /** A line with its number in the file. */
     record SourceRow(long number, String[] cells) {
         boolean isBlank() {
             for (String cell : cells) {
@@ -14,7 +14,7 @@ interface RowSource extends AutoCloseable {
         }
     }
 
-    /** The next line, or null at the end. */
+    /** Returns the next line, or null at the end. */
     SourceRow next();
 
     @Override

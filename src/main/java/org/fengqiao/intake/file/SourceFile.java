@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -21,12 +22,12 @@ import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 
 /**
- * A file that was read once from end to end before anything is taken from it: its encoding is known, its header is
- * found, and it does not break half way.
+ * A file that was read once completely before it is imported, so that its encoding and header are known and it does not
+ * turn out to be unreadable half way.
  */
 final class SourceFile {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final int HEADER_WITHIN = 20;
+    private static final int MAX_HEADER_LINE = 20;
 
     private final Path path;
     private final Mapping mapping;
@@ -43,7 +44,7 @@ final class SourceFile {
         this.sha256 = digest(path);
     }
 
-    /** Looks through the whole file; refuses one that cannot be read or lacks a column. */
+    /** Reads the whole file; refuses one that cannot be read or lacks a column. */
     static SourceFile inspect(Path path, Mapping mapping) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw ProblemException.notFound(
@@ -81,7 +82,7 @@ final class SourceFile {
         return rows;
     }
 
-    /** The rows below the header. */
+    /** Opens the rows below the header. */
     RowSource open() throws IOException {
         RowSource lines = lines();
         for (RowSource.SourceRow line = lines.next(); line != null && line.number() < header.line(); ) {
@@ -103,7 +104,7 @@ final class SourceFile {
             scan();
             return;
         }
-        Charset marked = charsetOfMark(start);
+        Charset marked = charsetOfByteOrderMark(start);
         charset = switch (mapping.encoding()) {
             case GB18030 -> GB18030;
             case UTF8, AUTO -> marked == null ? StandardCharsets.UTF_8 : marked;
@@ -131,7 +132,7 @@ final class SourceFile {
             for (RowSource.SourceRow line = lines.next(); line != null; line = lines.next()) {
                 if (header != null) {
                     rows++;
-                } else if (seen++ < HEADER_WITHIN) {
+                } else if (seen++ < MAX_HEADER_LINE) {
                     FileHeader here = FileHeader.of(line, mapping);
                     header = here.missing().isEmpty() ? here : null;
                     missing = seen == 1 ? here.failure() : missing;
@@ -172,7 +173,7 @@ final class SourceFile {
         return new CsvRowSource(reader, separator);
     }
 
-    /** The text without compression and without a byte order mark. */
+    /** The content without compression and without a byte order mark. */
     private InputStream content() throws IOException {
         BufferedInputStream in = new BufferedInputStream(raw(), 1 << 16);
         byte[] start = new byte[3];
@@ -199,20 +200,20 @@ final class SourceFile {
         }
     }
 
-    private static Charset charsetOfMark(byte[] start) {
+    private static Charset charsetOfByteOrderMark(byte[] start) {
         if (start.length < 2) {
             return null;
         }
-        boolean big = start[0] == (byte) 0xFE && start[1] == (byte) 0xFF;
-        boolean little = start[0] == (byte) 0xFF && start[1] == (byte) 0xFE;
-        return big || little ? StandardCharsets.UTF_16 : null;
+        boolean bigEndian = start[0] == (byte) 0xFE && start[1] == (byte) 0xFF;
+        boolean littleEndian = start[0] == (byte) 0xFF && start[1] == (byte) 0xFE;
+        return bigEndian || littleEndian ? StandardCharsets.UTF_16 : null;
     }
 
     private static String digest(Path path) throws IOException {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -10,16 +10,17 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.fengqiao.platform.ProblemException;
 
-/** The rows of a sheet as a stream; a cell that shows a date gives the date, in a number's column too. */
+/** Streams the rows of a sheet; a cell formatted as a date yields the date, also in a column of numbers. */
 final class XlsxRowSource implements RowSource {
     private static final Pattern DATE_FORMAT = Pattern.compile("[ymd年月日]", Pattern.CASE_INSENSITIVE);
 
     private final ReadableWorkbook workbook;
-    private final Stream<org.dhatim.fastexcel.reader.Row> stream;
-    private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+    private final Stream<Row> stream;
+    private final Iterator<Row> rows;
 
     XlsxRowSource(Path file, String sheetName) throws IOException {
         workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
@@ -33,7 +34,7 @@ final class XlsxRowSource implements RowSource {
     @Override
     public SourceRow next() {
         while (rows.hasNext()) {
-            org.dhatim.fastexcel.reader.Row row = rows.next();
+            Row row = rows.next();
             String[] cells = new String[row.getCellCount()];
             for (int i = 0; i < cells.length; i++) {
                 Cell cell = row.getCell(i);

@@ -1,26 +1,24 @@
 package org.fengqiao.intake.mapping;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fengqiao.intake.CellParser;
 import org.fengqiao.intake.RowRejectedException;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.area.Area;
+import org.fengqiao.registry.area.AreaStore;
 
-/** The rows of a list of divisions; a row whose level has no meaning here is passed over. */
+/** Collects the areas of a list of divisions; rows of a level without meaning here are skipped. */
 public final class AreaRowMapper {
-    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
-
-    private final Mapping.AreaPart part;
+    private final AreaMapping mapping;
     private final List<Area> areas = new ArrayList<>();
 
-    public AreaRowMapper(Mapping.AreaPart part) {
-        this.part = part;
+    public AreaRowMapper(AreaMapping mapping) {
+        this.mapping = mapping;
     }
 
     public void add(MappedRow row) {
-        String level = RowMapper.optional(part.level(), row);
+        String level = FieldMapping.optional(mapping.level(), row);
         if (level == null) {
             return;
         }
@@ -29,17 +27,17 @@ public final class AreaRowMapper {
             known = Area.Level.valueOf(level);
         } catch (IllegalArgumentException e) {
             throw new RowRejectedException(
-                    part.level().column(), level, "area-level-unknown", "区域级别无法识别", "No such level of area");
+                    mapping.level().column(), level, "area-level-unknown", "区域级别无法识别", "No such level of area");
         }
-        String parent = known == Area.Level.CITY ? null : RowMapper.optional(part.parent(), row);
-        BilingualText name = new BilingualText(RowMapper.required(part.zh(), row), RowMapper.optional(part.en(), row));
+        String parent = known == Area.Level.CITY ? null : FieldMapping.optional(mapping.parent(), row);
+        BilingualText name = new BilingualText(mapping.zh().requiredIn(row), FieldMapping.optional(mapping.en(), row));
         areas.add(new Area(
-                CellParser.normalize(RowMapper.required(part.code(), row)),
+                CellParser.normalize(mapping.code().requiredIn(row)),
                 known,
                 name,
                 parent,
                 "",
-                ALWAYS,
+                AreaStore.ALWAYS,
                 null,
                 null,
                 false));

@@ -4,19 +4,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.fengqiao.intake.CellParser;
+import org.fengqiao.intake.RowRejectedException;
 
 /**
- * Where a value comes from: a column's name alone, or a constant, or a column and what is made of it. The steps follow
- * the order of the parameters; a step that finds nothing leaves nothing, and then {@code otherwise} holds.
+ * Where a value comes from: a column, a constant, or a column and the transformations of its value. They are applied in
+ * the order of the parameters; if one yields nothing, the value is {@code otherwise}.
  *
  * @param pattern a regular expression; its first group is the value
- * @param lastToken what stands after the last comma
- * @param map whole values to values
- * @param startsWith beginnings to values, the longest that fits
- * @param contains parts to values, the first that occurs
+ * @param lastToken whether only the text after the last comma is taken
+ * @param map maps whole values
+ * @param startsWith maps prefixes, the longest that matches
+ * @param contains maps substrings, the first that occurs
  */
 record FieldMapping(
         String column,
@@ -69,6 +72,31 @@ record FieldMapping(
         return prefix == null ? value : prefix + value;
     }
 
+    /** Null also if there is no such field. */
+    static String optional(FieldMapping field, MappedRow row) {
+        return field == null ? null : field.valueIn(row);
+    }
+
+    String requiredIn(MappedRow row) {
+        String value = valueIn(row);
+        if (value == null) throw missing();
+        return value;
+    }
+
+    RowRejectedException missing() {
+        return new RowRejectedException(
+                column,
+                null,
+                "value-missing",
+                "该列必填，请补上（合并单元格请先拆分）",
+                "This is required; fill it in (split merged cells first)");
+    }
+
+    /** The columns that some fields, which may be null, refer to. */
+    static Stream<String> columns(Stream<FieldMapping> fields) {
+        return fields.filter(Objects::nonNull).map(FieldMapping::column).filter(Objects::nonNull);
+    }
+
     private String transform(String plain, String raw) {
         String value = raw;
         if (pattern != null) {
@@ -82,7 +110,7 @@ record FieldMapping(
             value = map.getOrDefault(value, map.get(value.toLowerCase(Locale.ROOT)));
         }
         if (value != null && startsWith != null) {
-            value = longestStart(value);
+            value = longestPrefix(value);
         }
         if (value != null && contains != null) {
             value = contains.entrySet().stream()
@@ -94,7 +122,7 @@ record FieldMapping(
         return value;
     }
 
-    private String longestStart(String value) {
+    private String longestPrefix(String value) {
         for (int length = value.length(); length > 0; length--) {
             String found = startsWith.get(value.substring(0, length));
             if (found != null) {

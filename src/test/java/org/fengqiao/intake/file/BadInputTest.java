@@ -18,6 +18,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.fengqiao.intake.CatalogueFixture;
 import org.fengqiao.intake.RegistryFixture;
 import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +140,8 @@ class BadInputTest {
     @Test
     void an_optional_column_becomes_an_observation_where_a_row_fills_it_in() throws IOException {
         RegistryFixture own = new RegistryFixture();
-        Mapping mapping = Mapping.parse("list.yaml", new ByteArrayInputStream("""
+        Mapping mapping =
+                MappingReader.parse("list.yaml", new ByteArrayInputStream("""
                 source: optional-column
                 columns: {uscc: [uscc], name: [name], day: [day], overdue: [逾期天数, overdue]}
                 optional: [overdue]
@@ -213,14 +215,14 @@ class BadInputTest {
     @Test
     void says_which_line_of_a_mapping_is_wrong() {
         String yaml = "source: x\ncolumns: {a: [A]}\nenterprise:\n  uscc: b\ntarget: enterprises\n";
-        assertThatThrownBy(
-                        () -> Mapping.parse("x.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() ->
+                        MappingReader.parse("x.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         f -> assertThat(f.en()).contains("line").contains("column b"));
         String unknown = "source: x\ncolumns: {a: [A]}\ncolour: red\ntarget: enterprises\nenterprise: {uscc: a}\n";
-        assertThatThrownBy(() ->
-                        Mapping.parse("x.yaml", new ByteArrayInputStream(unknown.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> MappingReader.parse(
+                        "x.yaml", new ByteArrayInputStream(unknown.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         f -> assertThat(f.en()).contains("line 3").contains("colour"));
@@ -233,7 +235,7 @@ class BadInputTest {
                 "jp_labor_violations", "cn_divisions", "enterprises", "observations"
             })
     void loads_every_shipped_mapping(String name) {
-        assertThat(Mapping.load(name).source()).isEqualTo(name);
+        assertThat(MappingReader.load(name).source()).isEqualTo(name);
     }
 
     private void assertRefused(String code, Path file) {
@@ -272,6 +274,6 @@ class BadInputTest {
 
     private static ImportReport run(String mapping, Path file) {
         return registry.intake.run(
-                new ImportRequest(file, Mapping.load(mapping)), new CatalogueFixture(), progress -> {});
+                new ImportRequest(file, MappingReader.load(mapping)), new CatalogueFixture(), progress -> {});
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.fengqiao.intake.CatalogueFixture;
 import org.fengqiao.intake.RegistryFixture;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.registry.RealData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +62,8 @@ class RealDataImportTest {
 
     private ImportReport run(String mapping, String file) {
         return registry.intake.run(
-                new ImportRequest(RealData.file(file), Mapping.load(mapping), folder.resolve(file + ".rejected.csv")),
+                new ImportRequest(
+                        RealData.file(file), MappingReader.load(mapping), folder.resolve(file + ".rejected.csv")),
                 new CatalogueFixture(),
                 progress -> {});
     }

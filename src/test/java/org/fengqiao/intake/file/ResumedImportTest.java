@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.fengqiao.intake.CatalogueFixture;
 import org.fengqiao.intake.RegistryFixture;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +74,6 @@ class ResumedImportTest {
 
     private ImportReport run(RegistryFixture registry, Consumer<ImportProgress> progress) {
         return registry.intake.run(
-                new ImportRequest(file, Mapping.load("fmcs_work_stoppages")), new CatalogueFixture(), progress);
+                new ImportRequest(file, MappingReader.load("fmcs_work_stoppages")), new CatalogueFixture(), progress);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.fengqiao.intake.CatalogueFixture;
 import org.fengqiao.intake.RegistryFixture;
 import org.fengqiao.intake.file.ImportRequest;
-import org.fengqiao.intake.mapping.Mapping;
+import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,8 @@ class ReportIntakeTest {
     @BeforeEach
     void addEnterprise() throws IOException {
         Path file = Files.writeString(folder.resolve("e.csv"), "uscc,name,area_code\n" + CODE + ",甲,440307013\n");
-        registry.intake.run(new ImportRequest(file, Mapping.load("enterprises")), new CatalogueFixture(), p -> {});
+        registry.intake.run(
+                new ImportRequest(file, MappingReader.load("enterprises")), new CatalogueFixture(), p -> {});
     }
 
     @Test
