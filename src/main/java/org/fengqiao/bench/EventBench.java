@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.assessment.store.AssessmentStore;
-import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.security.ApiKeys;
@@ -43,7 +43,7 @@ public class EventBench {
 
     private final ApiKeys keys;
     private final LiveAssessor live;
-    private final WarningPipeline pipeline;
+    private final AssessmentReplay replay;
     private final AssessmentStore assessments;
     private final DataSource database;
     private final InstantSource clock;
@@ -51,13 +51,13 @@ public class EventBench {
     EventBench(
             ApiKeys keys,
             LiveAssessor live,
-            WarningPipeline pipeline,
+            AssessmentReplay replay,
             AssessmentStore assessments,
             DataSource database,
             InstantSource clock) {
         this.keys = keys;
         this.live = live;
-        this.pipeline = pipeline;
+        this.replay = replay;
         this.assessments = assessments;
         this.database = database;
         this.clock = clock;
@@ -218,7 +218,7 @@ public class EventBench {
         List<UUID> all = List.copyOf(reported);
         for (int from = 0; from < all.size(); from += CHECKED_AT_ONCE) {
             List<UUID> some = all.subList(from, Math.min(all.size(), from + CHECKED_AT_ONCE));
-            List<Assessment> fresh = pipeline.replay(some, Dimension.LABOUR, now);
+            List<Assessment> fresh = replay.replay(some, Dimension.LABOUR, now);
             same += Transactions.inTransaction(database, connection -> {
                 long equal = 0;
                 for (Assessment one : fresh) {

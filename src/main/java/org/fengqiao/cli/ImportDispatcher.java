@@ -14,19 +14,19 @@ import org.fengqiao.intake.file.ImportProgress;
 import org.fengqiao.intake.file.ImportReport;
 import org.fengqiao.intake.file.ImportRequest;
 import org.fengqiao.intake.mapping.MappingReader;
-import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.pipeline.FileIntake;
 import org.fengqiao.platform.Ids;
 
 /** Imports a file by the name of its source; the city's own lists go straight to where they are kept. */
 @ApplicationScoped
 class ImportDispatcher {
-    private final WarningPipeline pipeline;
+    private final FileIntake intake;
     private final RegistryImport registry;
     private final InstantSource clock;
     private final Ids ids;
 
-    ImportDispatcher(WarningPipeline pipeline, RegistryImport registry, InstantSource clock, Ids ids) {
-        this.pipeline = pipeline;
+    ImportDispatcher(FileIntake intake, RegistryImport registry, InstantSource clock, Ids ids) {
+        this.intake = intake;
         this.registry = registry;
         this.clock = clock;
         this.ids = ids;
@@ -34,7 +34,7 @@ class ImportDispatcher {
 
     ImportReport run(Path file, String source, Path rejections, Consumer<ImportProgress> progress) {
         if (RegistryImport.accepts(source)) return importRegistry(file, source, progress);
-        return pipeline.take(new ImportRequest(file, MappingReader.load(source), rejections), progress);
+        return intake.importFile(new ImportRequest(file, MappingReader.load(source), rejections), progress);
     }
 
     private ImportReport importRegistry(Path file, String source, Consumer<ImportProgress> progress) {

@@ -13,7 +13,7 @@ import org.fengqiao.assessment.Reasons;
 import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
@@ -44,7 +44,7 @@ public class ScoreCommand implements Runnable {
     EnterpriseStore enterprises;
 
     @Inject
-    WarningPipeline pipeline;
+    AssessmentReplay replay;
 
     @Inject
     LiveAssessor live;
@@ -84,7 +84,7 @@ public class ScoreCommand implements Runnable {
                 "没有企业 " + enterprise + "，请核对代码",
                 "There is no enterprise " + enterprise + "; check the code"));
         Instant instant = at == null ? clock.instant() : Time.endOfDay(at);
-        Assessment assessment = pipeline.replay(found.id(), dimension, instant);
+        Assessment assessment = replay.replay(found.id(), dimension, instant);
         Result result = result(found, assessment, live.get().release());
         out.show(result, () -> table(result));
     }

@@ -66,6 +66,12 @@ class AssessmentPassStoryTest {
     WarningPipeline pipeline;
 
     @Inject
+    FileIntake intake;
+
+    @Inject
+    AssessmentReplay replay;
+
+    @Inject
     AssessmentPass pass;
 
     @Inject
@@ -111,7 +117,7 @@ class AssessmentPassStoryTest {
 
     private ImportReport take(String source) {
         Path file = folder.resolve(source + ".csv");
-        return pipeline.take(new ImportRequest(file, MappingReader.load(source)), progress -> {});
+        return intake.importFile(new ImportRequest(file, MappingReader.load(source)), progress -> {});
     }
 
     @Test
@@ -142,7 +148,7 @@ class AssessmentPassStoryTest {
         List<UUID> enterprises = enterprisesWithFindings();
         assertThat(enterprises).hasSizeGreaterThan(50);
         List<Assessment> stored = new ArrayList<>();
-        for (UUID enterprise : enterprises) stored.add(pipeline.replay(enterprise, Dimension.LABOUR, report.at()));
+        for (UUID enterprise : enterprises) stored.add(replay.replay(enterprise, Dimension.LABOUR, report.at()));
         Map<UUID, String> byPass = passResults();
 
         for (UUID enterprise : enterprises) report(enterprise, "WAG01", 90.0);
@@ -150,9 +156,9 @@ class AssessmentPassStoryTest {
         int wiser = 0;
         for (Assessment before : stored) {
             assertThat(byPass).containsEntry(before.enterpriseId(), fingerprint(before));
-            Assessment replayed = pipeline.replay(before.enterpriseId(), Dimension.LABOUR, report.at());
+            Assessment replayed = replay.replay(before.enterpriseId(), Dimension.LABOUR, report.at());
             assertThat(replayed).isEqualTo(before);
-            Assessment now = pipeline.replay(before.enterpriseId(), Dimension.LABOUR, clock.instant());
+            Assessment now = replay.replay(before.enterpriseId(), Dimension.LABOUR, clock.instant());
             if (now.score() > before.score()) wiser++;
         }
         assertThat(wiser).as("what was learnt since counts from then on").isGreaterThan(stored.size() / 2);
@@ -351,7 +357,7 @@ class AssessmentPassStoryTest {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         var observation = new ObservationRequest(
                 null, enterprise, indicator, value, today.minusDays(1), null, "AUTHORITY", null, null, null);
-        var answer = pipeline.take(List.of(observation), new Reporter("hr", "", null, null, false), null)
+        var answer = pipeline.report(List.of(observation), new Reporter("hr", "", null, null, false), null)
                 .answer();
         assertThat(answer.rejected()).as(answer.rows().toString()).isZero();
     }

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +30,8 @@ import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.ObservationStore;
 
 /**
- * Gathers what was known at an instant: the same for one enterprise and for everybody, for now and for the past. Every
- * enterprise is assessed for labour risk; for integrity and care only those of whom there is something to say, or was.
+ * Loads what was known at an instant, in the same way for one enterprise and for all, for now and for the past. Every
+ * enterprise is assessed for labour risk; for integrity and care only those with relevant observations, now or before.
  */
 @ApplicationScoped
 public class FactLoader {
@@ -37,100 +39,108 @@ public class FactLoader {
     private final ObservationStore observations;
     private final AssessmentStore assessments;
     private final DataSource database;
+    private final InstantSource clock;
 
     FactLoader(
             EnterpriseStore enterprises,
             ObservationStore observations,
             AssessmentStore assessments,
-            DataSource database) {
+            DataSource database,
+            InstantSource clock) {
         this.enterprises = enterprises;
         this.observations = observations;
         this.assessments = assessments;
         this.database = database;
+        this.clock = clock;
     }
 
-    /** Of everybody after one, in the order of the ids; to begin with the nil UUID. */
+    /** Streams all enterprises after an id, in id order; the nil UUID for all. */
     public EnterpriseFactStream streamAll(UUID after, Release release, Instant at) {
-        return population(new EnterpriseSelection(after, EnterpriseSelection.Scope.EVERYBODY), release, at);
+        return open(new EnterpriseSelection(after, EnterpriseSelection.Scope.EVERYBODY), release, at);
     }
 
-    /** Of those after one of whom something was learnt since they were assessed, or whose assessment no longer holds. */
+    /** Streams the enterprises after an id with news since their assessment, or whose assessment is no longer valid. */
     public EnterpriseFactStream streamDue(UUID after, Release release, Instant at) {
-        EnterpriseSelection.Scope reach =
+        EnterpriseSelection.Scope scope =
                 Transactions.inTransaction(database, connection -> assessments.collectDue(connection, at));
-        return population(new EnterpriseSelection(after, reach), release, at);
+        return open(new EnterpriseSelection(after, scope), release, at);
     }
 
-    private EnterpriseFactStream population(EnterpriseSelection whom, Release release, Instant at) {
-        return new EnterpriseFactStream(enterprises, observations, assessments, whom, at, since(release, at));
+    private EnterpriseFactStream open(EnterpriseSelection selection, Release release, Instant at) {
+        return new EnterpriseFactStream(enterprises, observations, assessments, selection, at, since(release, at));
     }
+
+    /** What is known now, and the instant as of which it is to be assessed. */
+    public record CurrentInput(AssessmentInput input, Instant at) {}
 
     /**
-     * Of certain enterprises, in each dimension that concerns them; as many queries for thousands as for one.
-     *
-     * @param standing what stands of them
+     * Locks certain enterprises against concurrent assessment and loads what is known now, in each dimension that concerns
+     * them; with as many queries for thousands as for one.
      */
-    public AssessmentInput load(
-            Connection connection,
-            Collection<UUID> ids,
-            AssessmentStore.CurrentAssessments standing,
-            Release release,
-            Instant at)
-            throws SQLException {
-        AssessmentInput known = AssessmentInput.empty(ids.size(), null);
-        for (AssessmentInput.LoadedEnterprise one : each(connection, ids, release, at, true)) {
-            known.add(one, dimension -> standing.alerting(dimension).contains(one.id()));
+    public CurrentInput lockAndLoad(Connection connection, Collection<UUID> ids, Release release) throws SQLException {
+        AssessmentStore.CurrentAssessments current = assessments.lockAndRead(connection, ids);
+        Instant at = instantAfter(current.latest());
+        AssessmentInput input = AssessmentInput.empty(ids.size(), null);
+        for (AssessmentInput.LoadedEnterprise enterprise : loadEach(connection, ids, release, at, true)) {
+            input.add(enterprise, dimension -> current.alerting(dimension).contains(enterprise.id()));
         }
-        return known;
+        return new CurrentInput(input, at);
     }
 
-    /** Of certain enterprises, in the dimension asked for. */
+    /** Now, or just after the latest assessment: the clock of another node that made it may be ahead of ours. */
+    private Instant instantAfter(Instant latest) {
+        Instant now = clock.instant();
+        return now.isAfter(latest) ? now : latest.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** Loads certain enterprises in one dimension. */
     public AssessmentInput loadDimension(
             Connection connection, Collection<UUID> ids, Dimension dimension, Release release, Instant at)
             throws SQLException {
-        AssessmentInput known = AssessmentInput.empty(ids.size(), null);
-        for (AssessmentInput.LoadedEnterprise one : each(connection, ids, release, at, dimension == Dimension.CARE)) {
-            known.add(one, dimension);
+        AssessmentInput input = AssessmentInput.empty(ids.size(), null);
+        for (AssessmentInput.LoadedEnterprise enterprise :
+                loadEach(connection, ids, release, at, dimension == Dimension.CARE)) {
+            input.add(enterprise, dimension);
         }
-        return known;
+        return input;
     }
 
-    /** @param withCare the labour and integrity side does not even read psychological data */
-    private List<AssessmentInput.LoadedEnterprise> each(
+    /** @param withCare false for labour and integrity, which must not even read psychological data */
+    private List<AssessmentInput.LoadedEnterprise> loadEach(
             Connection connection, Collection<UUID> ids, Release release, Instant at, boolean withCare)
             throws SQLException {
         Instant since = since(release, at);
-        StatementBatch turn = new StatementBatch();
-        Supplier<List<EnterpriseRow>> found = turn.add(EnterpriseStore.rows(ids));
-        Supplier<Map<UUID, List<Headcounts.Reading>>> headcounts = turn.add(EnterpriseStore.readingsOf(ids));
-        turn.add(ObservationStore.FORCE_GENERIC_PLAN);
-        Supplier<List<Observation>> heard = turn.add(observations.observationsOf(ids, at, since));
-        Supplier<List<Observation>> heardOfCare =
-                withCare ? turn.add(observations.careObservationsOf(ids, at, since)) : List::of;
-        turn.execute(connection);
+        StatementBatch batch = new StatementBatch();
+        Supplier<List<EnterpriseRow>> enterpriseRows = batch.add(EnterpriseStore.rows(ids));
+        Supplier<Map<UUID, List<Headcounts.Reading>>> headcounts = batch.add(EnterpriseStore.readingsOf(ids));
+        batch.add(ObservationStore.FORCE_GENERIC_PLAN);
+        Supplier<List<Observation>> observationRows = batch.add(observations.observationsOf(ids, at, since));
+        Supplier<List<Observation>> careRows =
+                withCare ? batch.add(observations.careObservationsOf(ids, at, since)) : List::of;
+        batch.execute(connection);
 
-        List<EnterpriseRow> rows = found.get();
+        List<EnterpriseRow> rows = enterpriseRows.get();
         if (rows.size() < ids.size()) {
-            Set<UUID> known = rows.stream().map(EnterpriseRow::id).collect(Collectors.toSet());
-            ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(FactLoader::refuseUnknown);
+            Set<UUID> found = rows.stream().map(EnterpriseRow::id).collect(Collectors.toSet());
+            ids.stream().filter(id -> !found.contains(id)).findFirst().ifPresent(FactLoader::refuseUnknown);
         }
         var readings = headcounts.get();
-        var seen = byEnterprise(heard.get());
-        var care = byEnterprise(heardOfCare.get());
+        var observed = byEnterprise(observationRows.get());
+        var care = byEnterprise(careRows.get());
         List<AssessmentInput.LoadedEnterprise> all = new ArrayList<>(rows.size());
         for (EnterpriseRow row : rows) {
             UUID id = row.id();
             int headcount = Headcounts.asKnownAt(readings.getOrDefault(id, List.of()), at)
                     .heads();
             all.add(new AssessmentInput.LoadedEnterprise(
-                    row, headcount, seen.getOrDefault(id, List.of()), care.getOrDefault(id, List.of())));
+                    row, headcount, observed.getOrDefault(id, List.of()), care.getOrDefault(id, List.of())));
         }
         return all;
     }
 
-    private static Map<UUID, List<Observation>> byEnterprise(List<Observation> seen) {
+    private static Map<UUID, List<Observation>> byEnterprise(List<Observation> observations) {
         Map<UUID, List<Observation>> byEnterprise = new HashMap<>();
-        for (Observation observation : seen) {
+        for (Observation observation : observations) {
             byEnterprise
                     .computeIfAbsent(observation.enterpriseId(), id -> new ArrayList<>(8))
                     .add(observation);

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.pipeline.WarningPipeline;
+import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -25,18 +25,18 @@ import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the live release, or the one that was live then, makes of what was known at a past instant. */
+/** Replays an assessment as of a past instant, with the live release or the one that was live then. */
 @Path("/api/v1/enterprises/{id}/assessments/as-of")
 @Tag(name = "Assessments")
 class ReplayResource {
-    /** Which release: the one that is live now, or the one that was at the instant. */
+    /** The release that is live now, or the one that was live at the instant. */
     enum ReleaseChoice {
         NOW,
         THEN
     }
 
     @Inject
-    WarningPipeline pipeline;
+    AssessmentReplay replay;
 
     @Inject
     EnterpriseStore enterprises;
@@ -72,8 +72,8 @@ class ReplayResource {
         DimensionAccess.require(caller, wanted);
         Instant then = past(RequestParameters.instant("at", at));
         Assessment assessment = RequestParameters.oneOf("rules", ReleaseChoice.class, rules) == ReleaseChoice.THEN
-                ? pipeline.replayWithReleaseLiveAt(enterprise, wanted, then)
-                : pipeline.replay(enterprise, wanted, then);
+                ? replay.replayWithReleaseLiveAt(enterprise, wanted, then)
+                : replay.replay(enterprise, wanted, then);
         return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
     }
 
