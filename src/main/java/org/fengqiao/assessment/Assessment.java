@@ -7,13 +7,13 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
 /**
- * What one release makes of what was known of one enterprise at one instant.
+ * The assessment of one enterprise in one dimension at one instant by one release.
  *
  * @param score points of all categories after their caps, rounded to hundredths
  * @param completeness share (0..1) of the core indicators with fresh data
  * @param findings in the order of the rules
- * @param holdsUntil until when tier, rules and completeness stay so by the mere passing of time; null for ever, and on an
- *     assessment read back from store
+ * @param holdsUntil until when tier, rules and completeness stay the same if nothing is learnt; null for ever, and on an
+ *     assessment read from the database
  */
 public record Assessment(
         UUID enterpriseId,

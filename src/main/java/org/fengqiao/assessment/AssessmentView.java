@@ -9,7 +9,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 
 /**
- * An assessment on the wire, with everything it rests on.
+ * An assessment in the API, with everything it is based on.
  *
  * @param completeness 0..1, share of the core indicators with fresh data
  * @param reason one sentence in both languages
@@ -29,11 +29,11 @@ public record AssessmentView(
         List<FindingView> findings) {
 
     /**
-     * One rule that spoke.
+     * One rule that fired.
      *
-     * @param value null when the rule's first indicator had none
+     * @param value null if the rule's first indicator had none
      * @param points after confidence and decay, before the category's cap
-     * @param floor the least tier the rule sets by itself, if it is a hard trigger; {@code floorApplied} whether it did
+     * @param floor the least tier that the rule sets by itself, if it is a hard trigger; {@code floorApplied} whether it did
      * @param evidence keys of observations; given by as-of, empty on stored assessments
      */
     public record FindingView(
@@ -65,20 +65,20 @@ public record AssessmentView(
         }
     }
 
-    /** What another system may have: which facts are legally established and on what basis, no score and no tier. */
+    /** The part that another system may receive: legally established facts and their basis, without score and tier. */
     public AssessmentView factsOnly() {
         List<FindingView> facts = findings.stream()
-                .map(f -> new FindingView(
-                        f.rule(),
-                        f.indicators(),
+                .map(finding -> new FindingView(
+                        finding.rule(),
+                        finding.indicators(),
                         null,
                         null,
                         null,
                         null,
                         null,
                         null,
-                        f.reason(),
-                        f.legalBasis(),
+                        finding.reason(),
+                        finding.legalBasis(),
                         List.of()))
                 .toList();
         return new AssessmentView(enterpriseId, dimension, at, release, null, null, null, null, null, null, facts);

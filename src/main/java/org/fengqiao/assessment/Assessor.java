@@ -19,27 +19,27 @@ import org.fengqiao.policy.Route;
 import org.fengqiao.registry.post.PostKind;
 
 /**
- * Assesses: a pure function of what was known, a release and an instant. The pass over everybody, a single enterprise,
- * a replay of the past and a back-test all call this one. {@link FactDerivation} makes facts of what was known, the engine
- * says which rules speak, {@link Scoring} makes findings, score and tier of them.
+ * Assesses enterprises: a pure function of facts, release and instant, used by passes, single events, replays and
+ * back-tests. {@link FactDerivation} derives facts from observations, the engine decides which rules fire, {@link Scoring}
+ * turns them into findings, score and tier.
  */
 public final class Assessor {
-    /** So many at once that a session of the engine pays, so few that all of theirs stays in the cache of the core. */
+    /** Large enough to amortise a session of the engine, small enough for the cache of a core. */
     private static final int BATCH = 500;
 
     private final Release release;
     private final RuleEngine engine;
     private final Map<Dimension, DimensionPlan> plans;
-    private final Map<Dimension, EffectiveRules> lastInForce = new ConcurrentHashMap<>();
+    private final Map<Dimension, EffectiveRules> effectiveRules = new ConcurrentHashMap<>();
 
-    /** @param engine made for the same release */
+    /** @param engine compiled from the same release */
     public Assessor(Release release, Map<Dimension, DimensionPlan> plans, RuleEngine engine) {
         this.release = release;
         this.plans = plans;
         this.engine = engine;
     }
 
-    /** The release prepared for each dimension. */
+    /** Prepares the release for each dimension. */
     public static Map<Dimension, DimensionPlan> plansOf(Release release) {
         Map<Dimension, DimensionPlan> plans = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) plans.put(dimension, new DimensionPlan(release, dimension));
@@ -53,7 +53,7 @@ public final class Assessor {
         return new Assessor(release, plans, compiler.compile(release, plans));
     }
 
-    /** Which posts there are is the registry's to say, so a release is held against it before it can go live. */
+    /** The registry defines the kinds of post, so the routes are checked against them before a release can go live. */
     private static void checkPosts(Release release) {
         Set<String> known = Arrays.stream(PostKind.values()).map(Enum::name).collect(Collectors.toSet());
         for (Route route : release.routes()) {
@@ -64,13 +64,13 @@ public final class Assessor {
                             "post-kind-unknown",
                             "routes.csv的路由" + route.id() + "写了不存在的岗位" + post + "，可用的有" + known,
                             "Route " + route.id() + " of routes.csv names the post " + post
-                                    + ", which there is not; there are " + known);
+                                    + ", which does not exist; known posts are " + known);
                 }
             }
         }
     }
 
-    /** Makes a rule engine for a release. */
+    /** Compiles a release to a rule engine. */
     @FunctionalInterface
     public interface RuleCompiler {
         RuleEngine compile(Release release, Map<Dimension, DimensionPlan> plans);
@@ -87,9 +87,9 @@ public final class Assessor {
     /** One assessment for each subject, in their order. */
     public List<Assessment> assess(Dimension dimension, List<EnterpriseFacts> subjects, Instant at) {
         DimensionPlan plan = plans.get(dimension);
-        EffectiveRules inForce = inForce(plan, LocalDate.ofInstant(at, Time.CITY));
-        FactDerivation derivation = new FactDerivation(release, plan, inForce.bands(), at);
-        Scoring conclusion = new Scoring(release, plan, inForce, at);
+        EffectiveRules effective = effectiveOn(plan, LocalDate.ofInstant(at, Time.CITY));
+        FactDerivation derivation = new FactDerivation(release, plan, effective.bands(), at);
+        Scoring scoring = new Scoring(release, plan, effective, at);
         List<Assessment> assessments = new ArrayList<>(subjects.size());
         for (int from = 0; from < subjects.size(); from += BATCH) {
             List<EnterpriseFacts> batch = subjects.subList(from, Math.min(subjects.size(), from + BATCH));
@@ -97,17 +97,17 @@ public final class Assessor {
             for (EnterpriseFacts subject : batch) facts.add(derivation.derive(subject));
             List<int[]> fired = engine.fire(dimension, facts);
             for (int i = 0; i < batch.size(); i++) {
-                assessments.add(conclusion.score(batch.get(i), facts.get(i), fired.get(i)));
+                assessments.add(scoring.score(batch.get(i), facts.get(i), fired.get(i)));
             }
         }
         return assessments;
     }
 
-    private EffectiveRules inForce(DimensionPlan plan, LocalDate day) {
-        EffectiveRules last = lastInForce.get(plan.dimension());
+    private EffectiveRules effectiveOn(DimensionPlan plan, LocalDate day) {
+        EffectiveRules last = effectiveRules.get(plan.dimension());
         if (last != null && last.day().equals(day)) return last;
         EffectiveRules made = new EffectiveRules(release, plan, day);
-        lastInForce.put(plan.dimension(), made);
+        effectiveRules.put(plan.dimension(), made);
         return made;
     }
 }

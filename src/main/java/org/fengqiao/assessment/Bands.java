@@ -6,7 +6,7 @@ import org.fengqiao.policy.Range;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
-/** The table rows of one indicator that are in force on a day. A row keeps its number, counted from 1; 0 is none. */
+/** The table rows of one indicator that are in force on a day. Rows are numbered from 1; 0 is none. */
 final class Bands {
     private final Rule[] rows;
     private final Range[] ranges;
@@ -19,7 +19,7 @@ final class Bands {
         }
     }
 
-    /** Those of each indicator, by its position. */
+    /** The bands of all indicators, by position. */
     static Bands[] on(LocalDate day, DimensionPlan plan) {
         Bands[] bands = new Bands[plan.indicators().size()];
         for (int i = 0; i < bands.length; i++) bands[i] = new Bands(plan.bands(i), day);
@@ -33,7 +33,7 @@ final class Bands {
         return 0;
     }
 
-    /** The next whole number after one that falls in another row, below a limit; the limit where there is none. */
+    /** The next greater whole number that falls in another row, or the limit if none below it does. */
     int nextChange(int value, int limit) {
         int next = value + 1;
         while (next < limit && number(next) == number(value)) next++;

@@ -1,28 +1,28 @@
 package org.fengqiao.assessment;
 
 /**
- * One enterprise's observations reduced to one value, and the number of the table row it falls in, for each indicator
- * of a dimension that has a value a rule could match. The i-th of them is about the indicator at {@code position(i)}.
+ * The observations of one enterprise, reduced to one value and the number of its table row for each indicator that has a
+ * value a rule could match. The i-th value belongs to the indicator at {@code position(i)}.
  */
 public final class DerivedFacts {
     final int headcount;
     final double completeness;
-    /** Until when rows and completeness stay as they are by the mere passing of time, in seconds of the epoch. */
+    /** Until when table rows and completeness stay the same if nothing is learnt, in seconds of the epoch. */
     final long holdsUntil;
 
-    private final AggregatedIndicator[] contributions;
+    private final AggregatedIndicator[] values;
 
-    DerivedFacts(int headcount, AggregatedIndicator[] contributions, double completeness, long holdsUntil) {
+    DerivedFacts(int headcount, AggregatedIndicator[] values, double completeness, long holdsUntil) {
         this.headcount = headcount;
-        this.contributions = contributions;
+        this.values = values;
         this.completeness = completeness;
         this.holdsUntil = holdsUntil;
     }
 
-    /** What the indicator at a position in {@link DimensionPlan#indicators()} comes to, or null. */
+    /** The value of the indicator at a position in {@link DimensionPlan#indicators()}, or null. */
     AggregatedIndicator at(int position) {
-        for (AggregatedIndicator contribution : contributions) {
-            if (contribution.position() == position) return contribution;
+        for (AggregatedIndicator value : values) {
+            if (value.position() == position) return value;
         }
         return null;
     }
@@ -33,20 +33,20 @@ public final class DerivedFacts {
 
     /** How many indicators have a value. */
     public int count() {
-        return contributions.length;
+        return values.length;
     }
 
     /** The position of the i-th, in {@link DimensionPlan#indicators()}. */
     public int position(int i) {
-        return contributions[i].position();
+        return values[i].position();
     }
 
     public double value(int i) {
-        return contributions[i].value();
+        return values[i].value();
     }
 
-    /** Number of the indicator's table row the value of the i-th falls in, counted from 1; 0 when it falls in none. */
+    /** The number of the table row of the i-th value, from 1; 0 if it is in none. */
     public int band(int i) {
-        return contributions[i].band();
+        return values[i].band();
     }
 }

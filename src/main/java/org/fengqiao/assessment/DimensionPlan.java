@@ -49,15 +49,15 @@ public final class DimensionPlan {
         comparedByValue = new boolean[indicators.size()];
         boolean suffices = false;
         for (Rule rule : release.rules()) {
-            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.DrlCondition written)) continue;
-            for (String code : written.indicators()) comparedByValue[positions.get(code)] = true;
-            suffices |= headcountMaySuffice(written.constraint());
+            if (rule.dimension() != dimension || !(rule.condition() instanceof Rule.DrlCondition drl)) continue;
+            for (String code : drl.indicators()) comparedByValue[positions.get(code)] = true;
+            suffices |= headcountMaySuffice(drl.constraint());
         }
         headcountMaySuffice = suffices;
         coreCount = (int) indicators.stream().filter(Indicator::core).count();
     }
 
-    /** An alternative may ask for nothing but the head count: {@code CHG04 >= 1 || headcount >= 5000}. */
+    /** An alternative may test the head count alone: {@code CHG04 >= 1 || headcount >= 5000}. */
     private boolean headcountMaySuffice(RuleConstraint constraint) {
         if (constraint instanceof RuleConstraint.Comparison comparison)
             return !positions.containsKey(comparison.name());
@@ -75,7 +75,7 @@ public final class DimensionPlan {
         return indicators;
     }
 
-    /** Position of an indicator, or null when the dimension may not read it. */
+    /** The position of an indicator, or null if the dimension may not read it. */
     public Integer position(String indicator) {
         return positions.get(indicator);
     }
@@ -85,17 +85,17 @@ public final class DimensionPlan {
         return bands[position];
     }
 
-    /** Whether a written rule reads the value itself. */
+    /** Whether a DRL rule compares the value itself. */
     public boolean isComparedByValue(int position) {
         return comparedByValue[position];
     }
 
-    /** Whether a written rule may fire although no indicator has a value. */
+    /** Whether a DRL rule may fire without any indicator having a value. */
     public boolean headcountMaySuffice() {
         return headcountMaySuffice;
     }
 
-    /** Whether any rule reads the indicator; what none reads counts as fresh data only. */
+    /** Whether any rule reads the indicator; otherwise it only counts as fresh data. */
     boolean isRead(int position) {
         return comparedByValue[position] || bands[position].length > 0;
     }
@@ -109,7 +109,7 @@ public final class DimensionPlan {
         return coreCount;
     }
 
-    /** The next day on which a rule of this dimension begins or ends, or a season does. */
+    /** The next day on which a rule of this dimension or a season begins or ends. */
     Optional<LocalDate> nextCalendarChange(Release release, LocalDate day) {
         Stream<LocalDate> rules = release.rules().stream()
                 .filter(rule -> rule.dimension() == dimension)

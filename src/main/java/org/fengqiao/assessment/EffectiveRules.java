@@ -8,15 +8,15 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
-/** What of a release is in force on one day, for one dimension. Looked up once a day: a single report would wait for it each time. */
+/** The rules of a release in force on one day, for one dimension. Prepared once a day, because single reports wait for it. */
 final class EffectiveRules {
     private final LocalDate day;
     private final Bands[] bands;
-    private final ActiveRule[] speakers;
+    private final ActiveRule[] rules;
     private final double[] caps;
     private final long effectiveUntil;
 
-    /** A rule in force, with what it refers to looked up. */
+    /** A rule in force, with its references resolved. */
     record ActiveRule(Rule rule, int[] positions, int category, Tier limit, double ttlDays) {}
 
     EffectiveRules(Release release, DimensionPlan plan, LocalDate day) {
@@ -27,7 +27,7 @@ final class EffectiveRules {
         effectiveUntil = plan.nextCalendarChange(release, day)
                 .map(next -> next.atStartOfDay(Time.CITY).toEpochSecond())
                 .orElse(Long.MAX_VALUE);
-        speakers = new ActiveRule[release.rules().size()];
+        rules = new ActiveRule[release.rules().size()];
         for (Rule rule : release.rules()) {
             if (rule.dimension() != plan.dimension() || !rule.inForce(day)) continue;
             Category category = release.categories().get(rule.category());
@@ -37,7 +37,7 @@ final class EffectiveRules {
             double ttlDays = Double.POSITIVE_INFINITY;
             for (int position : positions)
                 ttlDays = Math.min(ttlDays, plan.indicators().get(position).ttlDays());
-            speakers[rule.ordinal()] =
+            rules[rule.ordinal()] =
                     new ActiveRule(rule, positions, categories.indexOf(category), category.aloneMaxTier(), ttlDays);
         }
     }
@@ -51,17 +51,17 @@ final class EffectiveRules {
         return bands;
     }
 
-    /** By the ordinal of the rule; null for one that is not in force. */
+    /** By the ordinal of the rule; null if it is not in force. */
     ActiveRule activeRule(int ordinal) {
-        return speakers[ordinal];
+        return rules[ordinal];
     }
 
-    /** The most points of each category. */
+    /** The maximum points of each category. */
     double[] caps() {
         return caps;
     }
 
-    /** The second of the epoch in which the next rule or season begins or ends; the largest number where none does. */
+    /** When the next rule or season begins or ends, in seconds of the epoch; {@link Long#MAX_VALUE} if none does. */
     long effectiveUntil() {
         return effectiveUntil;
     }

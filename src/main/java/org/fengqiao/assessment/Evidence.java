@@ -6,10 +6,10 @@ import org.fengqiao.policy.SourceKind;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * An observation, and what the release makes of it at the instant of assessing. Words are in the order of their time; the
- * comparison goes on until they differ, so that the order they came in never shows.
+ * An observation with its weight at the instant of assessing. Ordered by time and then by every other property, so that the
+ * order of arrival never matters.
  *
- * @param confidence its own, or that of its source's kind
+ * @param confidence that of the observation or of its source's kind
  */
 record Evidence(Observation observation, double value, SourceKind kind, double ageDays, double confidence)
         implements Comparable<Evidence> {
@@ -22,7 +22,7 @@ record Evidence(Observation observation, double value, SourceKind kind, double a
         return new Evidence(observation, observation.value(), kind, seconds / DAY_SECONDS, confidence);
     }
 
-    /** When it is so many days old, in seconds of the epoch; a moment in between counts as the second it is in. */
+    /** When it is so many days old, in seconds of the epoch, rounded down. */
     long epochSecondAtAge(double days) {
         return observation.occurredAt().getEpochSecond() + (long) (days * DAY_SECONDS);
     }
@@ -36,8 +36,8 @@ record Evidence(Observation observation, double value, SourceKind kind, double a
     }
 
     /**
-     * Who says it: a source, or a person. An office speaks with one voice, so a colleague can take back what another
-     * recorded; whoever reports as a person is one voice, whatever he names as his source.
+     * The source or person that reports it. An office is one origin, so that a colleague can withdraw what another recorded; a
+     * person is one origin, whatever source they name.
      */
     Object origin() {
         return official() || observation.reporter() == null

@@ -16,8 +16,8 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * Reduces observations to one value for each indicator, as of an instant. Done here and not in rules, because a rule that
- * only compares a ready number is ten times faster than one that accumulates (docs/adr/0004). Not thread-safe.
+ * Reduces observations to one value for each indicator, as of an instant. This is not done by rules, because a rule that
+ * only compares a number is ten times faster than one that accumulates (docs/adr/0004). Not thread-safe.
  */
 final class FactDerivation {
     private static final SourceKind SYSTEM_WHEN_UNKNOWN = new SourceKind("SYSTEM", null, 1, false, Tier.RED);
@@ -31,7 +31,7 @@ final class FactDerivation {
     private final AggregatedIndicator[] seasons;
     private final Map<String, AggregatedIndicator[]> industries = new HashMap<>();
 
-    // Of the subject in hand; emptied after use.
+    // of the current enterprise; emptied after use
     private final List<List<Evidence>> byIndicator = new ArrayList<>();
     private final int[] touched;
     private final AggregatedIndicator[] found;
@@ -70,11 +70,11 @@ final class FactDerivation {
             Integer position = plan.position(indicator);
             if (position == null) return;
             sections.forEach((section, value) -> {
-                AggregatedIndicator given = aggregations[position].fixedValue(value);
-                if (given == null) return;
+                AggregatedIndicator added = aggregations[position].fixedValue(value);
+                if (added == null) return;
                 AggregatedIndicator[] others = industries.getOrDefault(section, new AggregatedIndicator[0]);
                 AggregatedIndicator[] all = Arrays.copyOf(others, others.length + 1);
-                all[others.length] = given;
+                all[others.length] = added;
                 industries.put(section, all);
             });
         });
@@ -84,39 +84,39 @@ final class FactDerivation {
         int fresh = 0;
         long holdsUntil = Long.MAX_VALUE;
         count = 0;
-        int dealt = groupByIndicator(subject.observations());
-        for (int i = 0; i < dealt; i++) {
+        int groups = groupByIndicator(subject.observations());
+        for (int i = 0; i < groups; i++) {
             int position = touched[i];
-            List<Evidence> words = byIndicator.get(position);
+            List<Evidence> evidence = byIndicator.get(position);
             if (plan.indicators().get(position).core()) {
-                long stale = freshUntil(words);
-                if (stale > at.getEpochSecond()) {
+                long freshUntil = freshUntil(evidence);
+                if (freshUntil > at.getEpochSecond()) {
                     fresh++;
-                    holdsUntil = Math.min(holdsUntil, stale);
+                    holdsUntil = Math.min(holdsUntil, freshUntil);
                 }
             }
             if (plan.isRead(position)) {
-                add(aggregations[position].aggregate(words, subject.headcount()));
+                add(aggregations[position].aggregate(evidence, subject.headcount()));
                 holdsUntil = Math.min(holdsUntil, aggregations[position].holdsUntil());
             }
-            words.clear();
+            evidence.clear();
         }
         for (AggregatedIndicator season : seasons) add(season);
         if (subject.industry() != null && !subject.industry().isEmpty()) {
-            AggregatedIndicator[] given = industries.get(subject.industry().substring(0, 1));
-            if (given != null) for (AggregatedIndicator one : given) add(one);
+            AggregatedIndicator[] ofIndustry = industries.get(subject.industry().substring(0, 1));
+            if (ofIndustry != null) for (AggregatedIndicator industry : ofIndustry) add(industry);
         }
         double completeness = plan.coreCount() == 0 ? 1 : (double) fresh / plan.coreCount();
         return new DerivedFacts(subject.headcount(), Arrays.copyOf(found, count), completeness, holdsUntil);
     }
 
-    private void add(AggregatedIndicator contribution) {
-        if (contribution != null) found[count++] = contribution;
+    private void add(AggregatedIndicator aggregated) {
+        if (aggregated != null) found[count++] = aggregated;
     }
 
-    /** Deals the observations out to the indicators that read them; returns how many indicators were dealt any. */
+    /** Groups the observations by the indicators that read them; returns the number of groups. */
     private int groupByIndicator(List<Observation> observations) {
-        int dealt = 0;
+        int groups = 0;
         for (Observation observation : observations) {
             int[] readers = plan.readersOf(observation.indicator());
             if (readers == null
@@ -124,20 +124,20 @@ final class FactDerivation {
                     || observation.occurredAt().isAfter(at)
                     || observation.learntAt().isAfter(at)) continue;
             SourceKind kind = kinds.getOrDefault(observation.source().kind(), SYSTEM_WHEN_UNKNOWN);
-            Evidence word = Evidence.of(observation, kind, at);
+            Evidence item = Evidence.of(observation, kind, at);
             for (int position : readers) {
-                List<Evidence> words = byIndicator.get(position);
-                if (words.isEmpty()) touched[dealt++] = position;
-                words.add(word);
+                List<Evidence> evidence = byIndicator.get(position);
+                if (evidence.isEmpty()) touched[groups++] = position;
+                evidence.add(item);
             }
         }
-        return dealt;
+        return groups;
     }
 
-    private long freshUntil(List<Evidence> words) {
+    private long freshUntil(List<Evidence> evidence) {
         if (freshDays == 0) return Long.MAX_VALUE;
         long until = Long.MIN_VALUE;
-        for (Evidence word : words) until = Math.max(until, word.epochSecondAtAge(freshDays));
+        for (Evidence item : evidence) until = Math.max(until, item.epochSecondAtAge(freshDays));
         return until;
     }
 }

@@ -7,13 +7,13 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
 /**
- * One rule that spoke, what it saw and what it added.
+ * One rule that fired, with the value it saw and the points it added.
  *
- * @param value the indicator's value; of a written rule, that of the first indicator it reads
+ * @param value the value of the indicator, or of the first one that a DRL rule reads
  * @param points after confidence and decay, before the category's cap
- * @param floor the least tier it set, if any: none when only one unofficial source says so
+ * @param floor the least tier it set, if any; none if there is only one unofficial source
  * @param limit the highest tier this evidence may reach on its own
- * @param evidence keys of the observations used; empty on an assessment read back from store (a replay gives them)
+ * @param evidence keys of the observations used; empty on a stored assessment (a replay provides them)
  */
 public record Finding(
         Rule rule,

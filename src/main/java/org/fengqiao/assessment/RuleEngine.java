@@ -4,7 +4,7 @@ import java.util.List;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
-/** Decides which rules of one release speak. Thread-safe; holds no state between calls. */
+/** Decides which rules of one release fire. Thread-safe and stateless. */
 public interface RuleEngine extends AutoCloseable {
 
     /** For each of the facts, in their order, the ordinals of the rules that fire. */

@@ -15,10 +15,10 @@ import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.Tier;
 
 /**
- * Makes findings, a score and a tier of the rules that fired, as of an instant.
+ * Turns the rules that fired into findings, a score and a tier, as of an instant.
  *
  * <p>Score of a dimension = sum over categories of min(cap, sum(points x confidence x decay)); the tier is that of the
- * score, raised to the floors of corroborated hard triggers, held down by what its evidence may reach alone (domain
+ * score, raised to the floors of corroborated hard triggers and limited to what its evidence may reach alone (domain
  * reference 1.2). Not thread-safe.
  */
 final class Scoring {
@@ -26,20 +26,20 @@ final class Scoring {
 
     private final Release release;
     private final DimensionPlan plan;
-    private final EffectiveRules inForce;
+    private final EffectiveRules effective;
     private final Instant at;
     private final DimensionPolicy policy;
 
-    // Points of each category, of the subject in hand.
+    // points by category, of the current enterprise
     private final double[] categoryPoints;
 
-    Scoring(Release release, DimensionPlan plan, EffectiveRules inForce, Instant at) {
+    Scoring(Release release, DimensionPlan plan, EffectiveRules effective, Instant at) {
         this.release = release;
         this.plan = plan;
-        this.inForce = inForce;
+        this.effective = effective;
         this.at = at;
         this.policy = release.dimensions().get(plan.dimension());
-        categoryPoints = new double[inForce.caps().length];
+        categoryPoints = new double[effective.caps().length];
     }
 
     /** @param fired ordinals of rules, ascending */
@@ -47,19 +47,19 @@ final class Scoring {
         List<Finding> findings = fired.length == 0 ? List.of() : new ArrayList<>(fired.length);
         Arrays.fill(categoryPoints, 0);
         double score = 0;
-        double fading = 0;
+        double decayPerDay = 0;
         Tier floor = Tier.GREY;
         Tier limit = Tier.GREEN;
         for (int ordinal : fired) {
-            ActiveRule speaker = inForce.activeRule(ordinal);
-            if (speaker == null) continue;
-            Finding finding = finding(speaker, facts);
+            ActiveRule active = effective.activeRule(ordinal);
+            if (active == null) continue;
+            Finding finding = finding(active, facts);
             findings.add(finding);
-            double before = categoryPoints[speaker.category()];
-            double after = Math.min(inForce.caps()[speaker.category()], before + finding.points());
-            categoryPoints[speaker.category()] = after;
+            double before = categoryPoints[active.category()];
+            double after = Math.min(effective.caps()[active.category()], before + finding.points());
+            categoryPoints[active.category()] = after;
             score += after - before;
-            fading += speaker.rule().points() * finding.confidence() / speaker.ttlDays();
+            decayPerDay += active.rule().points() * finding.confidence() / active.ttlDays();
             if (finding.floor().isPresent())
                 floor = Tier.worse(floor, finding.floor().get());
             limit = Tier.worse(limit, finding.limit());
@@ -77,51 +77,51 @@ final class Scoring {
                 tier,
                 facts.completeness,
                 Collections.unmodifiableList(findings),
-                holdsUntil(facts, score, fading));
+                holdsUntil(facts, score, decayPerDay));
     }
 
     /**
-     * Until when neither rules nor tier nor completeness change by the mere passing of time; null for ever. May be too
-     * early, never too late: a score loses at most what all its findings lose in a day.
+     * Until when rules, tier and completeness stay the same if nothing is learnt; null for ever. May be too early but never too
+     * late: a score loses at most what all its findings lose in a day.
      */
-    private Instant holdsUntil(DerivedFacts facts, double score, double fadingADay) {
-        long until = Math.min(facts.holdsUntil, inForce.effectiveUntil());
-        Double least = policy.thresholds().get(policy.tierOf(score));
-        if (least != null && least > 0 && fadingADay > 0) {
-            double seconds = (score - least) / fadingADay * DAY_SECONDS;
+    private Instant holdsUntil(DerivedFacts facts, double score, double decayPerDay) {
+        long until = Math.min(facts.holdsUntil, effective.effectiveUntil());
+        Double threshold = policy.thresholds().get(policy.tierOf(score));
+        if (threshold != null && threshold > 0 && decayPerDay > 0) {
+            double seconds = (score - threshold) / decayPerDay * DAY_SECONDS;
             until = Math.min(until, at.getEpochSecond() + (long) seconds);
         }
         if (until == Long.MAX_VALUE) return null;
         return Instant.ofEpochSecond(Math.max(until, at.getEpochSecond() + 1));
     }
 
-    private Finding finding(ActiveRule speaker, DerivedFacts facts) {
-        AggregatedIndicator spoke = null;
+    private Finding finding(ActiveRule active, DerivedFacts facts) {
+        AggregatedIndicator first = null;
         double confidence = 1;
         double decay = 1;
         Tier limit = Tier.GREY;
         List<UUID> evidence = List.of();
-        for (int position : speaker.positions()) {
-            AggregatedIndicator contribution = facts.at(position);
-            if (contribution == null) continue;
-            if (spoke == null) spoke = contribution;
-            confidence = Math.min(confidence, contribution.confidence());
-            decay = Math.min(decay, contribution.decay());
-            limit = Tier.worse(limit, contribution.aloneMaxTier());
-            evidence = joined(evidence, contribution.evidence());
+        for (int position : active.positions()) {
+            AggregatedIndicator aggregated = facts.at(position);
+            if (aggregated == null) continue;
+            if (first == null) first = aggregated;
+            confidence = Math.min(confidence, aggregated.confidence());
+            decay = Math.min(decay, aggregated.decay());
+            limit = Tier.worse(limit, aggregated.aloneMaxTier());
+            evidence = concat(evidence, aggregated.evidence());
         }
         return new Finding(
-                speaker.rule(),
-                spoke == null ? Double.NaN : spoke.value(),
-                speaker.rule().points() * confidence * decay,
+                active.rule(),
+                first == null ? Double.NaN : first.value(),
+                active.rule().points() * confidence * decay,
                 confidence,
                 decay,
-                floor(speaker, facts),
-                Tier.milder(limit, speaker.limit()),
+                floor(active, facts),
+                Tier.milder(limit, active.limit()),
                 evidence);
     }
 
-    private static List<UUID> joined(List<UUID> some, List<UUID> others) {
+    private static List<UUID> concat(List<UUID> some, List<UUID> others) {
         if (some.isEmpty()) return others;
         List<UUID> all = new ArrayList<>(some.size() + others.size());
         all.addAll(some);
@@ -130,21 +130,21 @@ final class Scoring {
     }
 
     /**
-     * The floor that corroborated values alone would set: a written rule's own if it would still fire, a table row's own
-     * or that of the milder row the corroborated value falls in.
+     * The floor that corroborated values alone would set: that of a DRL rule if it would still fire, and that of the table row
+     * in which the corroborated value falls, which may be a milder one.
      */
-    private Optional<Tier> floor(ActiveRule speaker, DerivedFacts facts) {
-        Rule rule = speaker.rule();
+    private Optional<Tier> floor(ActiveRule active, DerivedFacts facts) {
+        Rule rule = active.rule();
         if (rule.floor().isEmpty()) return rule.floor();
-        if (rule.condition() instanceof Rule.DrlCondition written) {
-            boolean holds = written.constraint().holds(name -> {
+        if (rule.condition() instanceof Rule.DrlCondition drl) {
+            boolean holds = drl.constraint().holds(name -> {
                 if (name.equals(RuleConstraint.HEADCOUNT)) return facts.headcount;
-                AggregatedIndicator contribution = facts.at(plan.position(name));
-                return contribution == null ? Double.NaN : contribution.corroborated();
+                AggregatedIndicator aggregated = facts.at(plan.position(name));
+                return aggregated == null ? Double.NaN : aggregated.corroborated();
             });
             return holds ? rule.floor() : Optional.empty();
         }
-        int position = speaker.positions()[0];
-        return inForce.bands()[position].floor(facts.at(position).corroborated());
+        int position = active.positions()[0];
+        return effective.bands()[position].floor(facts.at(position).corroborated());
     }
 }

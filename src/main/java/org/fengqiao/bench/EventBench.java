@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.live.LiveAssessor;
-import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -44,7 +44,7 @@ public class EventBench {
     private final ApiKeys keys;
     private final LiveAssessor live;
     private final AssessmentReplay replay;
-    private final AssessmentStore assessments;
+    private final AssessmentHistory assessments;
     private final DataSource database;
     private final InstantSource clock;
 
@@ -52,7 +52,7 @@ public class EventBench {
             ApiKeys keys,
             LiveAssessor live,
             AssessmentReplay replay,
-            AssessmentStore assessments,
+            AssessmentHistory assessments,
             DataSource database,
             InstantSource clock) {
         this.keys = keys;

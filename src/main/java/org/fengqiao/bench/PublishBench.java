@@ -33,7 +33,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.live.LiveAssessor;
-import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.governance.DraftValidator;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -57,7 +57,7 @@ public class PublishBench {
     private final LiveAssessor live;
     private final DraftValidator examination;
     private final ApiKeys keys;
-    private final AssessmentStore assessments;
+    private final AssessmentHistory assessments;
     private final DataSource database;
     private final InstantSource clock;
 
@@ -65,7 +65,7 @@ public class PublishBench {
             LiveAssessor live,
             DraftValidator examination,
             ApiKeys keys,
-            AssessmentStore assessments,
+            AssessmentHistory assessments,
             DataSource database,
             InstantSource clock) {
         this.live = live;

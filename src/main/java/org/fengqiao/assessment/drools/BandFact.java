@@ -1,8 +1,8 @@
 package org.fengqiao.assessment.drools;
 
 /**
- * That the value of an indicator falls in a row of its table. The release's DRL declares a type of it for each dimension
- * (LabourBand, ...), so that the rows of one are never tested against the facts of another.
+ * States that the value of an indicator falls in a row of its table. The DRL of a release declares a subtype for each
+ * dimension (LabourBand, ...), so that the rows of one are never tested against the facts of another.
  */
 public abstract class BandFact extends Fact {
     private String indicator;

@@ -10,8 +10,8 @@ import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.content.ReleaseReader;
 
 /**
- * Writes a release as DRL. Every character comes from here: of what people wrote only numbers, indicator codes and rule
- * ids get in, all of them checked against their patterns when the release was read.
+ * Writes a release as DRL. People contribute only numbers, indicator codes and rule ids, which were checked against their
+ * patterns when the release was read.
  *
  * <p>A table row tests the indicator and the number of its band ({@code indicator == "WAG01", number == 3}), not the
  * value: Drools hashes such tests, so the cost does not grow with the rows (docs/adr/0011).
@@ -39,7 +39,7 @@ final class DrlWriter {
         return drl.toString();
     }
 
-    /** A fact type has only the fields its dimension may read, so a rule that reads another does not compile. */
+    /** A fact type has only the fields that its dimension may read, so that a rule with another does not compile. */
     private void declare(Dimension dimension) {
         DimensionPlan plan = plans.get(dimension);
         drl.append("declare ").append(bandType(dimension)).append(" extends BandFact end\n");

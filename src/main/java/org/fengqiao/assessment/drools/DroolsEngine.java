@@ -25,12 +25,12 @@ import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
 /**
- * A release compiled by Drools. Facts go in by the hundred into one session, which is then thrown away: building a
- * session for each enterprise would cost more than all rules together (docs/adr/0004).
+ * A release compiled by Drools. Hundreds of facts share one short-lived session, because a session for each enterprise would
+ * cost more than all rules together (docs/adr/0004).
  */
 public final class DroolsEngine implements RuleEngine {
-    private static final Cleaner FORGOTTEN = Cleaner.create();
-    private static final AtomicInteger COMPILED = new AtomicInteger();
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicInteger COMPILATIONS = new AtomicInteger();
 
     private final KieBase base;
     private final Cleaner.Cleanable compiled;
@@ -38,7 +38,7 @@ public final class DroolsEngine implements RuleEngine {
 
     private DroolsEngine(KieContainer container, Map<Dimension, DimensionPlan> plans) {
         this.base = container.getKieBase();
-        this.compiled = FORGOTTEN.register(this, () -> dispose(container));
+        this.compiled = CLEANER.register(this, () -> dispose(container));
         for (Dimension dimension : Dimension.values()) {
             Class<?> values = type(ReleaseReader.factType(dimension));
             Class<?> band = type(DrlWriter.bandType(dimension));
@@ -50,7 +50,7 @@ public final class DroolsEngine implements RuleEngine {
     public static RuleEngine compile(Release release, Map<Dimension, DimensionPlan> plans) {
         KieServices services = KieServices.get();
         ReleaseId id =
-                services.newReleaseId("org.fengqiao", "release-" + release.id(), "" + COMPILED.incrementAndGet());
+                services.newReleaseId("org.fengqiao", "release-" + release.id(), "" + COMPILATIONS.incrementAndGet());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(id);
         files.write("src/main/resources/org/fengqiao/release/release.drl", new DrlWriter(release, plans).write());
@@ -69,19 +69,19 @@ public final class DroolsEngine implements RuleEngine {
 
     @Override
     public List<int[]> fire(Dimension dimension, List<DerivedFacts> derived) {
-        FactFactory maker = facts.get(dimension);
+        FactFactory factory = facts.get(dimension);
         List<Hits> hits = new ArrayList<>(derived.size());
         KieSession session = base.newKieSession();
         try {
-            for (DerivedFacts one : derived) {
+            for (DerivedFacts enterprise : derived) {
                 Hits own = new Hits();
                 hits.add(own);
-                maker.make(one, own, session::insert);
+                factory.make(enterprise, own, session::insert);
             }
             session.fireAllRules();
         } finally {
             session.dispose();
-            Reference.reachabilityFence(this); // or it might be cleaned up while it works
+            Reference.reachabilityFence(this); // keeps the engine from being cleaned up while it works
         }
         List<int[]> fired = new ArrayList<>(hits.size());
         for (Hits own : hits) fired.add(own.ascending());
@@ -98,18 +98,18 @@ public final class DroolsEngine implements RuleEngine {
             session.fireAllRules();
         } finally {
             session.dispose();
-            Reference.reachabilityFence(this); // or it might be cleaned up while it works
+            Reference.reachabilityFence(this); // keeps the engine from being cleaned up while it works
         }
         return hits.ascending();
     }
 
-    /** At once; otherwise it happens by itself when nobody holds the engine any more. */
+    /** Disposes of the engine at once; otherwise that happens when it becomes unreachable. */
     @Override
     public void close() {
         compiled.clean();
     }
 
-    /** Both steps are needed: a container left in the repository keeps its classes for ever. */
+    /** Both steps are needed: a container in the repository keeps its classes for ever. */
     private static void dispose(KieContainer container) {
         ReleaseId id = container.getReleaseId();
         container.dispose();

@@ -1,10 +1,10 @@
 package org.fengqiao.assessment.drools;
 
-/** What a rule matches on; knows where to note that it did. */
+/** What a rule matches on; records the rules that fire. */
 public abstract class Fact {
     private Hits hits;
 
-    final void noteIn(Hits hits) {
+    final void recordIn(Hits hits) {
         this.hits = hits;
     }
 

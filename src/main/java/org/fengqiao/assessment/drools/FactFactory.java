@@ -8,8 +8,8 @@ import org.fengqiao.assessment.DerivedFacts;
 import org.fengqiao.assessment.DimensionPlan;
 
 /**
- * Makes the facts of one dimension, of the types the release's DRL declares: one for each row a value falls in, and one
- * with the values that written rules compare, where one of them may fire (docs/adr/0011).
+ * Creates the facts of one dimension, of the types declared by the DRL of the release: one for each table row that a value
+ * falls in, and one with the values that DRL rules compare, if one of those may fire (docs/adr/0011).
  */
 final class FactFactory {
     private final DimensionPlan plan;
@@ -55,7 +55,7 @@ final class FactFactory {
                 if (derived.band(i) > 0) {
                     BandFact band = (BandFact) newBand.invokeExact();
                     band.set(plan.indicators().get(position).code(), derived.band(i));
-                    band.noteIn(hits);
+                    band.recordIn(hits);
                     to.accept(band);
                 }
                 if (setValue[position] != null) {
@@ -65,7 +65,7 @@ final class FactFactory {
             }
             if (values == null) return;
             setHeadcount.invokeExact(values, (double) derived.headcount());
-            values.noteIn(hits);
+            values.recordIn(hits);
             to.accept(values);
         } catch (RuntimeException | Error e) {
             throw e;

@@ -13,7 +13,7 @@ final class Hits {
         ordinals[count++] = ordinal;
     }
 
-    /** Ascending, so that the order in which rules fired never shows. */
+    /** In ascending order, so that the order in which rules fired never matters. */
     int[] ascending() {
         if (count < ordinals.length) ordinals = Arrays.copyOf(ordinals, count);
         Arrays.sort(ordinals);

@@ -2,7 +2,7 @@ package org.fengqiao.assessment.drools;
 
 import java.util.List;
 
-/** What a route matches on. */
+/** The facts that a route matches on. */
 public final class RouteFacts extends Fact {
     private final String dimension;
     private final String tier;
@@ -10,7 +10,7 @@ public final class RouteFacts extends Fact {
     private final List<String> areas;
 
     RouteFacts(String dimension, String tier, int headcount, List<String> areas, Hits hits) {
-        noteIn(hits);
+        recordIn(hits);
         this.dimension = dimension;
         this.tier = tier;
         this.headcount = headcount;

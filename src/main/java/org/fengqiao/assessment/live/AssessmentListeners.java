@@ -7,25 +7,25 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.policy.Dimension;
 
-/** Where rules that are only tried see what the live ones were asked, and what they answered. Empty, it costs a look. */
+/** Lets a shadow release observe live assessments; free without a listener. */
 @ApplicationScoped
 public class AssessmentListeners {
-    private volatile Listener observer;
+    private volatile Listener listener;
 
-    /** Sees what was assessed; must neither throw nor keep anybody waiting for long. */
+    /** Receives live assessments; must neither throw nor block for long. */
     @FunctionalInterface
     public interface Listener {
-        void assessed(Dimension dimension, List<EnterpriseFacts> subjects, List<Assessment> made, Instant at);
+        void assessed(Dimension dimension, List<EnterpriseFacts> subjects, List<Assessment> assessed, Instant at);
     }
 
-    /** @param observer null for nobody */
-    public void setListener(Listener observer) {
-        this.observer = observer;
+    /** @param listener null for none */
+    public void setListener(Listener listener) {
+        this.listener = listener;
     }
 
-    /** @param made one for each subject, in their order */
-    public void publish(Dimension dimension, List<EnterpriseFacts> subjects, List<Assessment> made, Instant at) {
-        Listener now = observer;
-        if (now != null && !subjects.isEmpty()) now.assessed(dimension, subjects, made, at);
+    /** @param assessed one for each subject, in their order */
+    public void publish(Dimension dimension, List<EnterpriseFacts> subjects, List<Assessment> assessed, Instant at) {
+        Listener current = listener;
+        if (current != null && !subjects.isEmpty()) current.assessed(dimension, subjects, assessed, at);
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Of several nodes one that just started is sent nothing as long as all it could do is wait for its rules to be compiled. */
+/** A node is not ready before its rules are compiled. */
 @Readiness
 @ApplicationScoped
 class AssessorReadinessCheck implements HealthCheck {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,15 +25,18 @@ import org.fengqiao.registry.observation.EventIndicators;
 import org.jboss.logging.Logger;
 
 /**
- * The live release, compiled. Compiling takes seconds, so it happens aside: at start beside everything else, and before
- * another release is put in its place. Whoever is at work with the former goes on with it; its engine ends by itself when
- * nobody holds it any more. Which release is live is said by the database, so every node looks there each second.
+ * The compiled live release. Compiling takes seconds, so it happens in the background: at start, and before another release
+ * replaces it. Work in progress finishes with the former release, whose engine is disposed of once unreachable. The database
+ * defines which release is live, so every node polls it each second.
  */
 @ApplicationScoped
 public class LiveAssessor {
     private static final Logger LOG = Logger.getLogger(LiveAssessor.class);
-    private static final Duration AHEAD = Duration.ofMinutes(30);
-    /** The live one, the one before for a quick way back, and the next or a draft that is tried. */
+    private static final Duration COMPILE_AHEAD = Duration.ofMinutes(30);
+    /**
+     * The live release, the previous one for a quick rollback, and the next or a draft on trial. Strictly the least recently
+     * used is dropped; a cache that weighs frequency would drop the one just compiled.
+     */
     private static final int KEPT_COMPILED = 3;
 
     private final Releases releases;
@@ -48,7 +52,7 @@ public class LiveAssessor {
         }
     };
     private ScheduledExecutorService watch;
-    private String refused = "";
+    private String lastFailure = "";
     private volatile Assessor live;
 
     LiveAssessor(
@@ -66,7 +70,7 @@ public class LiveAssessor {
         this.serving = serving;
     }
 
-    /** Whoever serves will need it; another command compiles when it does, and ends before the next release. */
+    /** A server needs it soon; other commands compile when they need it, and end before the next release. */
     void start(@Observes StartupEvent started) {
         if (!serving) return;
         watch = WorkerThreads.scheduled("live-release", 1);
@@ -77,18 +81,18 @@ public class LiveAssessor {
         if (watch != null) WorkerThreads.stop(watch);
     }
 
-    /** Whether {@link #get} would give an answer at once. */
+    /** Whether {@link #get} would return at once. */
     boolean isCompiled() {
         return live != null;
     }
 
-    /** Waits for the first compilation if need be. */
+    /** Waits for the first compilation if necessary. */
     public Assessor get() {
         Assessor current = live;
         return current != null ? current : refresh();
     }
 
-    /** Puts in place what the database says is live; what can fail has failed before anything is touched. */
+    /** Switches to the release that is live in the database; whatever can fail does so before live state changes. */
     public Assessor refresh() {
         String id = releases.liveId();
         Assessor current = live;
@@ -98,7 +102,7 @@ public class LiveAssessor {
         return next;
     }
 
-    /** Two may look at once; the later word of the database counts. */
+    /** Two threads may refresh at once; the latest state of the database counts. */
     private synchronized Assessor swap(Assessor next) {
         if (live == null || next.release().id().equals(releases.liveId())) live = next;
         return live;
@@ -110,23 +114,23 @@ public class LiveAssessor {
             Instant now = clock.instant();
             publications
                     .nextLivePeriodAfter(now)
-                    .filter(next -> next.from().isBefore(now.plus(AHEAD)))
+                    .filter(next -> next.from().isBefore(now.plus(COMPILE_AHEAD)))
                     .ifPresent(next -> prepare(releases.byId(next.releaseId())));
-            refused = "";
+            lastFailure = "";
         } catch (RuntimeException | Error e) {
-            // The release that is live here goes on; said once and not each second.
-            String said = String.valueOf(e.getMessage());
-            if (!said.equals(refused)) LOG.error("The live release could not be looked up or put in place", e);
-            refused = said;
+            // The current release stays live; logged once and not each second.
+            String failure = String.valueOf(e.getMessage());
+            if (!failure.equals(lastFailure)) LOG.error("The live release could not be looked up or put in place", e);
+            lastFailure = failure;
         }
     }
 
-    /** Compiles a release and lets every rule of it speak once, aside; the same release again costs nothing. */
+    /** Compiles a release and fires each of its rules once, in the background; free for a release that is compiled. */
     public Assessor prepare(Release release) {
         CompletableFuture<Assessor> ready;
         synchronized (compiled) {
             ready = compiled.get(release.id());
-            // A compilation that failed, because memory was short for example, is tried again.
+            // A failed compilation, for example for lack of memory, is tried again.
             if (ready == null || ready.isCompletedExceptionally()) {
                 ready = executor.supplyAsync(
                         () -> WarmUp.of(Assessor.of(release, DroolsEngine::compile), clock.instant()));
@@ -139,12 +143,12 @@ public class LiveAssessor {
     private static Assessor join(CompletableFuture<Assessor> ready) {
         try {
             return ready.join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    /** Keeps the release, compiles it aside and only then makes it live, without a second signature. */
+    /** Stores the release, compiles it and only then makes it live, without a second signature. */
     public Release switchTo(Release release, String author) {
         if (releases.liveId().equals(release.id())) return release;
         prepare(release);

@@ -15,7 +15,7 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 
-/** Lets the rules of a release speak before it is live, so that what fails, fails aside, and the first request is fast. */
+/** Fires the rules of a release before it goes live, so that failures happen aside and the first request is fast. */
 final class WarmUp {
     private WarmUp() {}
 
@@ -37,14 +37,14 @@ final class WarmUp {
     private static EnterpriseFacts subject(Release release, Rule rule, Instant at) {
         UUID id = UUID.nameUUIDFromBytes(rule.id().getBytes(StandardCharsets.UTF_8));
         String kind = release.sourceKinds().keySet().iterator().next();
-        List<Observation> seen = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
         for (String indicator : rule.condition().indicators()) {
             String code = release.indicators().get(indicator).derivedFrom();
             double value = rule.condition() instanceof Rule.Band band ? within(band.range()) : 1;
-            seen.add(new Observation(
+            observations.add(new Observation(
                     id, id, code, value, at, at, new Source((short) 1, "warm-up", kind), null, null, true));
         }
-        return new EnterpriseFacts(id, 500, "C", seen);
+        return new EnterpriseFacts(id, 500, "C", observations);
     }
 
     private static double within(Range range) {

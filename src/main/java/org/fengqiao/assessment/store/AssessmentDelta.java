@@ -7,26 +7,26 @@ import java.util.UUID;
 import org.fengqiao.assessment.Assessment;
 
 /**
- * Of assessments of one dimension, those to be saved.
+ * The assessments of one dimension that are to be saved.
  *
- * @param first whether nothing stood of any of them when they were read; somebody else may have assessed one since
+ * @param nothingStored whether none of the enterprises had an assessment when they were read; there may be one since
  */
 public record AssessmentDelta(List<StoredAssessment> rows, boolean nothingStored) {
-    /** All of them, of which nobody knows what stands. */
+    /** All of them, without knowing the stored ones. */
     public static AssessmentDelta all(List<Assessment> assessments, List<String> areaPaths) {
         return new AssessmentDelta(rows(assessments, areaPaths), false);
     }
 
     /**
-     * Those that say other than what stood, by enterprise. Who alerts is among them in any case: saving locks its row, so that
-     * nobody else raises an alert of it at the same moment.
+     * Those that differ from the previous ones. Assessments that alert are always included, because saving locks the row, so that
+     * nobody else raises an alert for the enterprise at the same moment.
      */
     static AssessmentDelta between(
-            List<Assessment> assessments, List<String> areaPaths, Map<UUID, StoredAssessment> stood) {
+            List<Assessment> assessments, List<String> areaPaths, Map<UUID, StoredAssessment> previous) {
         List<StoredAssessment> rows = rows(assessments, areaPaths);
-        if (stood.isEmpty()) return new AssessmentDelta(rows, true);
+        if (previous.isEmpty()) return new AssessmentDelta(rows, true);
         rows.removeIf(row -> {
-            StoredAssessment before = stood.get(row.enterpriseId());
+            StoredAssessment before = previous.get(row.enterpriseId());
             return before != null && !row.tier().alerts() && row.hasSameContentAs(before);
         });
         return new AssessmentDelta(rows, false);

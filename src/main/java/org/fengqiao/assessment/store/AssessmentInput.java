@@ -12,17 +12,17 @@ import org.fengqiao.registry.enterprise.EnterpriseRow;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * Enterprises with what was known of them at an instant, for each dimension that concerns them.
+ * What was known about enterprises at an instant, for each dimension that concerns them.
  *
- * @param last the id of the last enterprise, from which to go on; null when there were none
+ * @param lastId the id of the last enterprise, after which to continue; null if there were none
  */
 public record AssessmentInput(Map<Dimension, DimensionBatch> batches, int enterprises, UUID lastId) {
 
-    /** Subjects of one dimension, and the path of each one's area in the same order. */
+    /** The enterprises of one dimension, and the paths of their areas in the same order. */
     public record DimensionBatch(List<EnterpriseFacts> subjects, List<String> areaPaths) {}
 
-    /** All there is of one enterprise; psychological aggregates apart. */
-    record LoadedEnterprise(EnterpriseRow row, int headcount, List<Observation> seen, List<Observation> care) {
+    /** Everything about one enterprise; psychological aggregates are kept apart. */
+    record LoadedEnterprise(EnterpriseRow row, int headcount, List<Observation> observations, List<Observation> care) {
         UUID id() {
             return row.id();
         }
@@ -30,13 +30,13 @@ public record AssessmentInput(Map<Dimension, DimensionBatch> batches, int enterp
         private boolean concerns(Dimension dimension) {
             return switch (dimension) {
                 case LABOUR -> true;
-                case INTEGRITY -> anyEstablished();
+                case INTEGRITY -> hasEstablishedFact();
                 case CARE -> !care.isEmpty();
             };
         }
 
-        private boolean anyEstablished() {
-            for (Observation observation : seen) if (observation.established()) return true;
+        private boolean hasEstablishedFact() {
+            for (Observation observation : observations) if (observation.established()) return true;
             return false;
         }
     }
@@ -44,31 +44,31 @@ public record AssessmentInput(Map<Dimension, DimensionBatch> batches, int enterp
     static AssessmentInput empty(int enterprises, UUID last) {
         Map<Dimension, DimensionBatch> batches = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            // Everybody is assessed for labour risk, few for the others.
+            // All are assessed for labour risk, few in the other dimensions.
             int expected = dimension == Dimension.LABOUR ? enterprises : 0;
             batches.put(dimension, new DimensionBatch(new ArrayList<>(expected), new ArrayList<>(expected)));
         }
         return new AssessmentInput(batches, enterprises, last);
     }
 
-    /** Every enterprise there is; all are assessed for labour risk. */
+    /** The ids of all enterprises; all are assessed for labour risk. */
     public List<UUID> ids() {
         return batches.get(Dimension.LABOUR).subjects.stream()
                 .map(EnterpriseFacts::id)
                 .toList();
     }
 
-    /** In each dimension in which something is to be said of it, or was and must be taken back. */
-    void add(LoadedEnterprise one, Predicate<Dimension> notCalm) {
+    /** Adds an enterprise in each dimension that concerns it, or in which it alerts and may have to be cleared. */
+    void add(LoadedEnterprise enterprise, Predicate<Dimension> isAlerting) {
         for (Dimension dimension : Dimension.values()) {
-            if (one.concerns(dimension) || notCalm.test(dimension)) add(one, dimension);
+            if (enterprise.concerns(dimension) || isAlerting.test(dimension)) add(enterprise, dimension);
         }
     }
 
-    void add(LoadedEnterprise one, Dimension dimension) {
+    void add(LoadedEnterprise enterprise, Dimension dimension) {
         DimensionBatch batch = batches.get(dimension);
-        List<Observation> own = dimension == Dimension.CARE ? one.care : one.seen;
-        batch.subjects.add(new EnterpriseFacts(one.id(), one.headcount, one.row.industry(), own));
-        batch.areaPaths.add(one.row.areaPath());
+        List<Observation> own = dimension == Dimension.CARE ? enterprise.care : enterprise.observations;
+        batch.subjects.add(new EnterpriseFacts(enterprise.id(), enterprise.headcount, enterprise.row.industry(), own));
+        batch.areaPaths.add(enterprise.row.areaPath());
     }
 }

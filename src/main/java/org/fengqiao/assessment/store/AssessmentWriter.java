@@ -18,8 +18,11 @@ import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.policy.Dimension;
 import org.postgresql.PGConnection;
 
-/** Writes assessments of one dimension and one instant: what differs from what stands, which goes into the history. */
+/** Writes the assessments of one dimension and one instant that differ from the stored ones, which move to the history. */
 final class AssessmentWriter {
+    private static final String COLUMNS =
+            "enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String DIFFERS = """
@@ -33,14 +36,14 @@ final class AssessmentWriter {
                 enterprise_id uuid, headcount integer, score real, tier text, completeness real, findings bytea,
                 area_path text collate "C", holds_until timestamptz) on commit delete rows""";
 
-    /** The same columns of a few assessments without a table: a single report waits for each turn with the database. */
+    /** The same columns of a few assessments without a table, because a single report waits for each round trip. */
     private static final String GIVEN = """
             unnest(?::uuid[], ?::integer[], ?::real[], ?::text[], ?::real[], ?::bytea[], ?::text[], ?::timestamptz[])
                 as few(enterprise_id, headcount, score, tier, completeness, findings, area_path, holds_until)""";
 
     /**
-     * Writes only what differs from what stands, and keeps what stood before in the history. Everybody locks in the same
-     * order; the former are read under that lock before they are replaced, so the history misses none.
+     * Writes only what differs from the stored rows and keeps those in the history. Rows are always locked in the same order,
+     * and read under that lock before they are replaced, so that the history misses none.
      */
     private static final String SAVE = """
             with given as (
@@ -81,33 +84,33 @@ final class AssessmentWriter {
         this.table = AssessmentStore.table(dimension);
     }
 
-    /** Writes with the turn, and many before it; tells how many differed once the turn was taken. */
-    Supplier<Integer> write(Connection connection, AssessmentDelta changes, StatementBatch turn) throws SQLException {
-        List<StoredAssessment> rows = changes.rows();
+    /** Adds the write of a few rows to the batch, or copies many at once; supplies the number of changes after the batch. */
+    Supplier<Integer> write(Connection connection, AssessmentDelta delta, StatementBatch batch) throws SQLException {
+        List<StoredAssessment> rows = delta.rows();
         if (rows.isEmpty()) return () -> 0;
-        if (rows.size() < Jdbc.WORTH_COPYING) return turn.add(saving(rows, GIVEN, given(rows)));
-        if (changes.nothingStored() && copyIfAbsent(connection, rows)) return rows::size;
+        if (rows.size() < Jdbc.WORTH_COPYING) return batch.add(save(rows, GIVEN, given(rows)));
+        if (delta.nothingStored() && copyIfAbsent(connection, rows)) return rows::size;
         stage(connection, rows);
-        turn.add(SqlStatement.DISABLE_SEQUENTIAL_SCANS);
-        Supplier<Integer> changed = turn.add(saving(rows, "assessment_staging", Stream.of()));
-        turn.add(SqlStatement.RESTORE_SEQUENTIAL_SCANS);
+        batch.add(SqlStatement.DISABLE_SEQUENTIAL_SCANS);
+        Supplier<Integer> changed = batch.add(save(rows, "assessment_staging", Stream.of()));
+        batch.add(SqlStatement.RESTORE_SEQUENTIAL_SCANS);
         return changed;
     }
 
-    private SqlStatement<Integer> saving(List<StoredAssessment> rows, String from, Stream<Parameter> values) {
-        String sql = SAVE.formatted(
-                table, AssessmentStore.COLUMNS, table + "_history", DIFFERS, DIFFERS.replace("g.", "excluded."), from);
+    private SqlStatement<Integer> save(List<StoredAssessment> rows, String from, Stream<Parameter> values) {
+        String sql =
+                SAVE.formatted(table, COLUMNS, table + "_history", DIFFERS, DIFFERS.replace("g.", "excluded."), from);
         Stream<Parameter> all = Stream.of(
                 Parameter.of(dimension.code()),
                 Parameter.of(Jdbc.utc(at)),
                 Parameter.of(rows.get(0).releaseId()));
         return new SqlStatement<>(
-                sql, AssessmentWriter::number, Stream.concat(all, values).toList());
+                sql, AssessmentWriter::count, Stream.concat(all, values).toList());
     }
 
-    private static int number(ResultSet row) throws SQLException {
-        row.next();
-        return row.getInt(1);
+    private static int count(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getInt(1);
     }
 
     private static Stream<Parameter> given(List<StoredAssessment> rows) {
@@ -132,8 +135,8 @@ final class AssessmentWriter {
     }
 
     /**
-     * Straight into the table, at a third of the cost. Rows come in the order in which everybody locks, so it waits for whoever
-     * assesses one of them at this moment, and if there is one after all, it has written nothing.
+     * Copies straight into the table, at a third of the cost. Rows come in the order in which they are always locked, so it waits
+     * for a concurrent assessment of one of them. On a unique violation, rolls back to the savepoint and returns false.
      */
     private boolean copyIfAbsent(Connection connection, List<StoredAssessment> rows) throws SQLException {
         // as SQL: a connection that takes part in JTA lets nobody roll back through JDBC

@@ -13,8 +13,8 @@ import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.ObservationStore;
 
 /**
- * Enterprises to be assessed with what is known of them, in the order of their ids: one stream for each kind of row, side by
- * side, so that nothing is looked up. Each stream holds a connection until it is closed.
+ * Streams enterprises with their facts in id order: one stream for each kind of row, read side by side, so that nothing is
+ * looked up. Each stream holds a connection until it is closed.
  */
 public final class EnterpriseFactStream implements AutoCloseable {
     private final EnterpriseSelection selection;
@@ -30,47 +30,49 @@ public final class EnterpriseFactStream implements AutoCloseable {
             EnterpriseStore enterprises,
             ObservationStore observations,
             AssessmentStore assessments,
-            EnterpriseSelection whom,
+            EnterpriseSelection selection,
             Instant at,
             Instant since) {
-        this.selection = whom;
+        this.selection = selection;
         this.at = at;
         try {
-            this.enterprises = opened(enterprises.stream(whom));
-            this.readings = opened(enterprises.readings(whom));
-            this.observations = opened(observations.stream(whom, at, since));
-            this.care = opened(observations.streamCare(whom, at, since));
-            this.alertingDimensions = opened(assessments.alertingDimensions(whom));
+            this.enterprises = register(enterprises.stream(selection));
+            this.readings = register(enterprises.readings(selection));
+            this.observations = register(observations.stream(selection, at, since));
+            this.care = register(observations.streamCare(selection, at, since));
+            this.alertingDimensions = register(assessments.alertingDimensions(selection));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private <T> EnterpriseRowStream<T> opened(EnterpriseRowStream<T> stream) {
+    private <T> EnterpriseRowStream<T> register(EnterpriseRowStream<T> stream) {
         streams.add(stream);
         return stream;
     }
 
-    /** Who they are. */
+    /** Which enterprises are streamed. */
     public EnterpriseSelection selection() {
         return selection;
     }
 
-    /** The next enterprises, at most so many; without a last one when there are no more. */
+    /** The next enterprises, at most {@code limit}; without a last id if there are no more. */
     public AssessmentInput next(int limit) {
-        List<AssessmentInput.LoadedEnterprise> all = new ArrayList<>(limit);
-        while (all.size() < limit && enterprises.nextId() != null) {
+        List<AssessmentInput.LoadedEnterprise> loaded = new ArrayList<>(limit);
+        while (loaded.size() < limit && enterprises.nextId() != null) {
             EnterpriseRow row = enterprises.next();
             int headcount = Headcounts.asKnownAt(readings.rowsOf(row.id()), at).heads();
-            all.add(new AssessmentInput.LoadedEnterprise(
+            loaded.add(new AssessmentInput.LoadedEnterprise(
                     row, headcount, observations.rowsOf(row.id()), care.rowsOf(row.id())));
         }
-        if (all.isEmpty()) return AssessmentInput.empty(0, null);
-        AssessmentInput known =
-                AssessmentInput.empty(all.size(), all.get(all.size() - 1).id());
-        for (AssessmentInput.LoadedEnterprise one : all) known.add(one, alertingDimensions.rowsOf(one.id())::contains);
-        return known;
+        if (loaded.isEmpty()) return AssessmentInput.empty(0, null);
+        AssessmentInput input = AssessmentInput.empty(
+                loaded.size(), loaded.get(loaded.size() - 1).id());
+        for (AssessmentInput.LoadedEnterprise enterprise : loaded) {
+            input.add(enterprise, alertingDimensions.rowsOf(enterprise.id())::contains);
+        }
+        return input;
     }
 
     @Override

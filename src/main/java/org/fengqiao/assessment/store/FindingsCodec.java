@@ -10,8 +10,8 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
 /**
- * Findings as they are stored: eleven bytes each (rule, value, points, confidence, decay, floor and limit). A pass over a city
- * writes them ten times faster than as JSON; evidence is not stored, because a replay gives it again.
+ * Encodes findings for storage in eleven bytes each (rule, value, points, confidence, decay, floor and limit). A pass writes
+ * them ten times faster than as JSON; evidence is not stored, because a replay provides it.
  */
 public final class FindingsCodec {
     private static final int SIZE = 11;
@@ -34,7 +34,7 @@ public final class FindingsCodec {
         return bytes.array();
     }
 
-    /** @param release the one the findings were made with */
+    /** @param release the one that the findings were made with */
     public static List<Finding> decode(byte[] stored, Release release) {
         ByteBuffer bytes = ByteBuffer.wrap(stored);
         List<Finding> findings = new ArrayList<>(stored.length / SIZE);

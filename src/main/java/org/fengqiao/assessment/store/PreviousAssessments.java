@@ -9,7 +9,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.enterprise.EnterpriseRowStream;
 
-/** What stands of enterprises in the order of their ids, read beside what is known of them; holds a connection until closed. */
+/** Streams the stored assessments in enterprise-id order, alongside the facts; holds a connection until closed. */
 public final class PreviousAssessments implements AutoCloseable {
     private final EnterpriseRowStream<StoredAssessment> rows;
 
@@ -17,21 +17,21 @@ public final class PreviousAssessments implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** What new assessments change, for each dimension; to be asked of one batch after the other. */
-    public Map<Dimension, AssessmentDelta> deltas(AssessmentInput known, Map<Dimension, List<Assessment>> assessed) {
-        Map<Dimension, Map<UUID, StoredAssessment>> stood = new EnumMap<>(Dimension.class);
-        for (UUID id : known.ids()) {
+    /** What new assessments change, by dimension; to be called for one batch after another. */
+    public Map<Dimension, AssessmentDelta> deltas(AssessmentInput input, Map<Dimension, List<Assessment>> assessed) {
+        Map<Dimension, Map<UUID, StoredAssessment>> previous = new EnumMap<>(Dimension.class);
+        for (UUID id : input.ids()) {
             for (StoredAssessment row : rows.rowsOf(id)) {
-                stood.computeIfAbsent(row.dimension(), dimension -> new HashMap<>())
+                previous.computeIfAbsent(row.dimension(), dimension -> new HashMap<>())
                         .put(id, row);
             }
         }
-        Map<Dimension, AssessmentDelta> changes = new EnumMap<>(Dimension.class);
-        assessed.forEach((dimension, made) -> changes.put(
+        Map<Dimension, AssessmentDelta> deltas = new EnumMap<>(Dimension.class);
+        assessed.forEach((dimension, made) -> deltas.put(
                 dimension,
                 AssessmentDelta.between(
-                        made, known.batches().get(dimension).areaPaths(), stood.getOrDefault(dimension, Map.of()))));
-        return changes;
+                        made, input.batches().get(dimension).areaPaths(), previous.getOrDefault(dimension, Map.of()))));
+        return deltas;
     }
 
     @Override

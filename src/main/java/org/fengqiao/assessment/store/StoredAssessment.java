@@ -9,7 +9,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
-/** An assessment as its row says it, in the precision of the columns. */
+/** An assessment as it is stored, in the precision of the columns. */
 record StoredAssessment(
         UUID enterpriseId,
         Dimension dimension,
@@ -37,7 +37,7 @@ record StoredAssessment(
                 until == null ? null : until.truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Whether it says the same of the same enterprise, whenever either was made. */
+    /** Whether it has the same content for the same enterprise, whenever either was made. */
     boolean hasSameContentAs(StoredAssessment other) {
         return headcount == other.headcount
                 && score == other.score

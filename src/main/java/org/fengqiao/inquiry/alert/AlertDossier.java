@@ -10,7 +10,7 @@ import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.inquiry.PostSummary;
 import org.fengqiao.inquiry.SqlQuery;
@@ -33,7 +33,7 @@ public class AlertDossier {
     private final AlertQueries alerts;
     private final PostQueries posts;
     private final EnterpriseStore enterprises;
-    private final AssessmentStore assessments;
+    private final AssessmentHistory assessments;
     private final Releases releases;
     private final SuppressionQueries noise;
 
@@ -42,7 +42,7 @@ public class AlertDossier {
             AlertQueries alerts,
             PostQueries posts,
             EnterpriseStore enterprises,
-            AssessmentStore assessments,
+            AssessmentHistory assessments,
             Releases releases,
             SuppressionQueries noise) {
         this.database = database;

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.assessment.store.AssessmentStore;
+import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 })
 class AssessmentResource {
     @Inject
-    AssessmentStore store;
+    AssessmentHistory store;
 
     @Inject
     Releases releases;
