@@ -55,8 +55,8 @@ create table working_calendar (
     number    integer generated always as identity unique,
     content   text not null,
     last_year integer not null,
-    taken_at  timestamptz not null,
-    taken_by  text not null
+    imported_at timestamptz not null,
+    imported_by text not null
 );
 
 -- What the running system itself must tell a human, for example that an alert has no holder.
@@ -125,7 +125,7 @@ create table duty_shift (
     primary key (post_id, username, duty_from)
 );
 
--- Who is away, and who covers for them. told_at: when the stand-ins were told of the open alerts.
+-- Who is away, and who covers for them. notified_at: when the stand-ins were notified of the open alerts.
 create table absence (
     id          uuid primary key,
     username    text not null,
@@ -135,10 +135,10 @@ create table absence (
     covered_by  text check (covered_by <> username),
     recorded_by text not null,
     recorded_at timestamptz not null,
-    told_at     timestamptz,
+    notified_at timestamptz,
     unique (username, away_from)
 );
-create index absence_untold on absence (away_from) where told_at is null;
+create index absence_unnotified on absence (away_from) where notified_at is null;
 
 -- The version changes with every change to the four tables above, whoever makes it, so a process can tell whether the
 -- posts it has cached are still current.
@@ -213,7 +213,7 @@ create index enterprise_relation_of on enterprise_relation (enterprise_id);
 
 -- People affiliated with an enterprise: they speak for it with their own account, or they work there and also serve as an
 -- information officer. The reports of the latter are no independent evidence, and they cannot close its alerts.
-create table enterprise_tie (
+create table enterprise_affiliation (
     username      text not null,
     enterprise_id uuid not null references enterprise,
     kind          text not null check (kind in ('SPEAKS_FOR', 'EMPLOYED_BY')),
@@ -222,9 +222,9 @@ create table enterprise_tie (
     made_by       text not null,
     primary key (username, enterprise_id, kind, valid_from)
 );
-create index enterprise_tie_of on enterprise_tie (enterprise_id);
+create index enterprise_affiliation_of on enterprise_affiliation (enterprise_id);
 -- An account speaks for one enterprise at a time.
-create unique index enterprise_tie_speaks on enterprise_tie (username) where kind = 'SPEAKS_FOR' and valid_to is null;
+create unique index enterprise_affiliation_speaks on enterprise_affiliation (username) where kind = 'SPEAKS_FOR' and valid_to is null;
 
 
 ------------------------------------------------------------------------------------------------------------------------
@@ -482,12 +482,12 @@ create table idempotency_key (
 
 -- Enterprises about which something was learnt that no assessment has seen yet, and in which epoch. A pass begins a new
 -- epoch when no import is in the middle of a chunk, and clears the rows of earlier ones.
-create table unassessed (
+create table reassessment_queue (
     enterprise_id uuid primary key,
     epoch         bigint not null
 );
-create sequence unassessed_epoch;
-select nextval('unassessed_epoch');
+create sequence reassessment_epoch;
+select nextval('reassessment_epoch');
 
 
 ------------------------------------------------------------------------------------------------------------------------
@@ -512,7 +512,7 @@ create table assessment (
     primary key (enterprise_id, dimension)
 );
 -- Lists show only these, and they are few, so a pass does not have to maintain an index of all the others.
-create index assessment_not_calm on assessment (dimension, tier, enterprise_id) where tier not in ('GREEN', 'GREY');
+create index assessment_alerting on assessment (dimension, tier, enterprise_id) where tier not in ('GREEN', 'GREY');
 
 create table assessment_history (
     enterprise_id uuid not null,
@@ -527,7 +527,7 @@ create table assessment_history (
     primary key (enterprise_id, dimension, assessed_at)
 );
 
-create view assessment_ever as
+create view assessment_all as
     select enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings
         from assessment
     union all
@@ -535,7 +535,7 @@ create view assessment_ever as
         from assessment_history;
 
 -- A pass records how far it has come, so that after a crash the next start resumes it. everybody: whether it covers all
--- enterprises or only those with changes; epoch: the one it began (see unassessed).
+-- enterprises or only those with changes; epoch: the one it began (see reassessment_queue).
 create table pass (
     id          uuid primary key,
     at          timestamptz not null,
@@ -555,7 +555,7 @@ create unique index pass_unfinished on pass ((true)) where finished_at is null;
 
 -- The enterprises that a pass over changes covers, written when it begins or resumes, so that its parallel readers all
 -- cover the same ones. A table rather than a parameter: the planner knows its size, and so whether to look up or to join.
-create unlogged table due (
+create unlogged table due_enterprise (
     enterprise_id uuid primary key
 );
 
@@ -946,7 +946,7 @@ create table care.assessment_history (
     primary key (enterprise_id, dimension, assessed_at)
 );
 
-create view care.assessment_ever as
+create view care.assessment_all as
     select enterprise_id, dimension, assessed_at, release_id, headcount, score, tier, completeness, findings
         from care.assessment
     union all

@@ -106,7 +106,7 @@ class AssessmentPassStoryTest {
     void a_city_is_taken_in() throws Exception {
         execute(
                 "truncate " + WRITTEN_BY_PASSES + ", observation, observation_key, care.observation,"
-                        + " care.observation_key, headcount_reading, enterprise_identifier, enterprise, import_run, unassessed cascade");
+                        + " care.observation_key, headcount_reading, enterprise_identifier, enterprise, import_run, reassessment_queue cascade");
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         DemoCity.write(folder, SIZE, 7, today, done -> {});
         areas.importCsv(Files.newInputStream(folder.resolve("areas.csv")));
@@ -188,22 +188,22 @@ class AssessmentPassStoryTest {
     void a_pass_over_what_changed_ends_as_one_over_everybody() throws Exception {
         Instant month = clock.instant().minus(30, ChronoUnit.DAYS);
         pass.run(month, done -> {});
-        assertThat(count("select count(*) from unassessed"))
+        assertThat(count("select count(*) from reassessment_queue"))
                 .as("the past does not see all")
                 .isEqualTo(SIZE);
         // As if everything had been assessed a month ago, and what was learnt since had come in by files.
         execute(
-                "delete from unassessed where enterprise_id not in (select enterprise_id from observation where learnt_at > '"
+                "delete from reassessment_queue where enterprise_id not in (select enterprise_id from observation where learnt_at > '"
                         + month + "' union select enterprise_id from headcount_reading where learnt_at > '" + month
                         + "')");
         execute("update pass set epoch = 1");
-        long learnt = count("select count(*) from unassessed");
+        long learnt = count("select count(*) from reassessment_queue");
 
         AssessmentPass.PassSummary changed = pass.run(WHAT_CHANGED, done -> {});
         Map<String, String> incremental = standing();
         assertThat(changed.everybody()).isFalse();
         assertThat(changed.assessed()).isGreaterThanOrEqualTo(learnt);
-        assertThat(count("select count(*) from unassessed")).isZero();
+        assertThat(count("select count(*) from reassessment_queue")).isZero();
         pass.run(EVERYBODY, done -> {});
         assertThat(standing()).isEqualTo(incremental);
 
@@ -221,9 +221,9 @@ class AssessmentPassStoryTest {
     @Test
     void those_who_are_due_are_read_the_same_whether_looked_up_or_picked_out_of_everybody() throws Exception {
         UUID after = UUID.fromString(one("select id from enterprise order by id offset 100 limit 1"));
-        execute("insert into due select id from (select id, row_number() over (order by id) as n from enterprise) e"
+        execute("insert into due_enterprise select id from (select id, row_number() over (order by id) as n from enterprise) e"
                 + " where n % 7 = 0 on conflict do nothing");
-        Set<UUID> due = Set.copyOf(map("select enterprise_id::text, '' from due").keySet().stream()
+        Set<UUID> due = Set.copyOf(map("select enterprise_id::text, '' from due_enterprise").keySet().stream()
                 .map(UUID::fromString)
                 .toList());
         List<Object> expected = read(new EnterpriseSelection(after, EnterpriseSelection.Scope.EVERYBODY), due);

@@ -23,7 +23,7 @@ import org.fengqiao.policy.publication.Releases;
 public class AssessmentHistory {
     private static final String LATEST = "select * from %s where enterprise_id = ? and dimension = ?";
     private static final String BEFORE = """
-            select * from %s_ever where enterprise_id = ? and dimension = ? and assessed_at < ?
+            select * from %s_all where enterprise_id = ? and dimension = ? and assessed_at < ?
             order by assessed_at desc limit ?""";
 
     private final Releases releases;

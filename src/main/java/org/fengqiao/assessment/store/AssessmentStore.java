@@ -31,14 +31,14 @@ import org.fengqiao.registry.enterprise.ReassessmentQueue;
 @ApplicationScoped
 public class AssessmentStore {
     private static final String COLLECT_DUE = """
-            insert into due select enterprise_id from unassessed
+            insert into due_enterprise select enterprise_id from reassessment_queue
                 union select enterprise_id from assessment where holds_until <= ?
                 union select enterprise_id from care.assessment where holds_until <= ?
                 order by 1""";
 
     /** A look-up costs eight times as much as reading past a row: fewer than an eighth are looked up. */
     private static final String IS_FEW = """
-            select (select count(*) from due) * 8 < (select reltuples from pg_class where oid = 'enterprise'::regclass)""";
+            select (select count(*) from due_enterprise) * 8 < (select reltuples from pg_class where oid = 'enterprise'::regclass)""";
 
     private final DataSource database;
 
@@ -126,9 +126,9 @@ public class AssessmentStore {
      */
     EnterpriseSelection.Scope collectDue(Connection connection, Instant at) throws SQLException {
         StatementBatch batch = new StatementBatch();
-        batch.add(new SqlStatement<>("truncate due", null));
+        batch.add(new SqlStatement<>("truncate due_enterprise", null));
         batch.add(new SqlStatement<>(COLLECT_DUE, null, Parameter.of(Jdbc.utc(at)), Parameter.of(Jdbc.utc(at))));
-        batch.add(new SqlStatement<>("analyze due", null));
+        batch.add(new SqlStatement<>("analyze due_enterprise", null));
         Supplier<EnterpriseSelection.Scope> scope = batch.add(new SqlStatement<>(IS_FEW, AssessmentStore::scope));
         batch.execute(connection);
         return scope.get();

@@ -105,7 +105,7 @@ public class AlertQueries {
     }
 
     private static String detailJoins(Dimension dimension) {
-        String ever = dimension == Dimension.CARE ? "care.assessment_ever" : "assessment_ever";
+        String ever = dimension == Dimension.CARE ? "care.assessment_all" : "assessment_all";
         return DRESS.formatted(AreaRef.columns("a.area_path"), ever);
     }
 

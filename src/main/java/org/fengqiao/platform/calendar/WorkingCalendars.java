@@ -22,7 +22,7 @@ import org.fengqiao.platform.jdbc.Transactions;
 @ApplicationScoped
 public class WorkingCalendars {
     private static final String ADD = """
-            insert into working_calendar (version, content, last_year, taken_at, taken_by) values (?, ?, ?, ?, ?)
+            insert into working_calendar (version, content, last_year, imported_at, imported_by) values (?, ?, ?, ?, ?)
             on conflict (version) do nothing""";
 
     private static final SqlStatement<String> LAST_VERSION = new SqlStatement<>(

@@ -12,7 +12,7 @@ import org.fengqiao.registry.enterprise.EnterpriseAffiliations.AffiliationKind;
 
 /** A person's affiliation with an enterprise; ended, never deleted. */
 @Entity
-@Table(name = "enterprise_tie")
+@Table(name = "enterprise_affiliation")
 @IdClass(EnterpriseAffiliation.Key.class)
 class EnterpriseAffiliation {
     record Key(String username, UUID enterpriseId, AffiliationKind kind, Instant validFrom) {}

@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param after the nil UUID to begin with
  */
 public record EnterpriseSelection(UUID after, Scope scope) {
-    /** All enterprises, or those in the table {@code due}. */
+    /** All enterprises, or those in the table {@code due_enterprise}. */
     public enum Scope {
         /** An index provides the order, so the first row arrives at once and nothing is sorted. */
         EVERYBODY(""),
@@ -27,7 +27,9 @@ public record EnterpriseSelection(UUID after, Scope scope) {
     /** The SQL condition on a column that holds the enterprise's id. */
     public String condition(String column) {
         String all = column + " > '" + after + "'";
-        return scope == Scope.EVERYBODY ? all : all + " and " + column + " in (select enterprise_id from due)";
+        return scope == Scope.EVERYBODY
+                ? all
+                : all + " and " + column + " in (select enterprise_id from due_enterprise)";
     }
 
     /** Planner settings; by default the planner would sort, or scan all rows for a few. */

@@ -15,15 +15,15 @@ import org.fengqiao.platform.jdbc.StatementBatch;
  * it, so everything queued in an earlier epoch was committed and can be read.
  */
 public final class ReassessmentQueue {
-    private static final String LOCK = "select pg_advisory_xact_lock%s(hashtext('fengqiao unassessed'))";
+    private static final String LOCK = "select pg_advisory_xact_lock%s(hashtext('fengqiao reassessment'))";
     private static final String ENQUEUE = """
-            insert into unassessed as u (enterprise_id, epoch)
-            select g.id, e.now from unnest(?::uuid[]) as g(id), (select last_value as now from unassessed_epoch) e
-            where not exists (select from unassessed m where m.enterprise_id = g.id and m.epoch = e.now)
+            insert into reassessment_queue as q (enterprise_id, epoch)
+            select g.id, e.now from unnest(?::uuid[]) as g(id), (select last_value as now from reassessment_epoch) e
+            where not exists (select from reassessment_queue m where m.enterprise_id = g.id and m.epoch = e.now)
             order by g.id
             on conflict (enterprise_id) do update set epoch = excluded.epoch""";
     private static final String REMOVE =
-            "delete from unassessed where enterprise_id > ? and enterprise_id <= ? and epoch < ?";
+            "delete from reassessment_queue where enterprise_id > ? and enterprise_id <= ? and epoch < ?";
 
     /** Waits for a pass that is about to begin, and keeps others from beginning, until the transaction ends. */
     public static final SqlStatement<Void> BLOCK_NEW_PASS = new SqlStatement<>(LOCK.formatted("_shared"), null);
@@ -44,7 +44,7 @@ public final class ReassessmentQueue {
     public static long beginEpoch(Connection connection) throws SQLException {
         StatementBatch batch = new StatementBatch();
         batch.add(new SqlStatement<>(LOCK.formatted(""), null));
-        var epoch = batch.add(new SqlStatement<>("select nextval('unassessed_epoch')", ReassessmentQueue::epoch));
+        var epoch = batch.add(new SqlStatement<>("select nextval('reassessment_epoch')", ReassessmentQueue::epoch));
         batch.execute(connection);
         return epoch.get();
     }

@@ -1,6 +1,5 @@
 package org.fengqiao.registry.post;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -26,7 +25,6 @@ class Absence {
     Instant recordedAt;
 
     /** When their alerts were handed over and the stand-ins notified. */
-    @Column(name = "told_at")
     Instant notifiedAt;
 
     protected Absence() {}

@@ -31,8 +31,8 @@ public class AbsenceQueries {
             "select distinct p.area_path from post p join post_holding h on h.post_id = p.id where h.username = ?";
 
     private static final String CLAIM_BEGUN = """
-            update absence set told_at = ? where id in (select id from absence
-                where told_at is null and away_from <= ? order by away_from limit ? for update skip locked)
+            update absence set notified_at = ? where id in (select id from absence
+                where notified_at is null and away_from <= ? order by away_from limit ? for update skip locked)
             returning *""";
 
     private final DataSource database;

@@ -294,7 +294,7 @@ class AlertStoryTest {
         tasks.runDue(clock.instant());
         assertThat(tasks.runDue(clock.instant())).as("missed once").isZero();
         assertThat(facts(firm)).as("a word is no visit").containsExactly("2");
-        assertThat(rows("select count(*) from unassessed where enterprise_id = '" + firm + "'"))
+        assertThat(rows("select count(*) from reassessment_queue where enterprise_id = '" + firm + "'"))
                 .containsExactly("1");
         city.assess(firm);
         assertThat(rules(firm)).contains("CMP07-2");
