@@ -221,8 +221,9 @@ class AssessmentPassStoryTest {
     @Test
     void those_who_are_due_are_read_the_same_whether_looked_up_or_picked_out_of_everybody() throws Exception {
         UUID after = UUID.fromString(one("select id from enterprise order by id offset 100 limit 1"));
-        execute("insert into due_enterprise select id from (select id, row_number() over (order by id) as n from enterprise) e"
-                + " where n % 7 = 0 on conflict do nothing");
+        execute(
+                "insert into due_enterprise select id from (select id, row_number() over (order by id) as n from enterprise) e"
+                        + " where n % 7 = 0 on conflict do nothing");
         Set<UUID> due = Set.copyOf(map("select enterprise_id::text, '' from due_enterprise").keySet().stream()
                 .map(UUID::fromString)
                 .toList());

@@ -14,8 +14,8 @@ import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 
 /**
- * Marks the observations of those indicators that the live release calls events. New ones arrive marked; those taken in under
- * another release are marked anew when the release changes, so that measures and their index need no list of codes.
+ * Marks the observations of those indicators that the live release calls events. New ones arrive marked; those imported under
+ * another release are marked again when the release changes, so that measures and their index need no list of codes.
  */
 @Singleton
 public class EventIndicators {

@@ -215,7 +215,7 @@ public class ObservationStore {
         return observations;
     }
 
-    /** Sources never change, so they are kept here instead of being joined to every rows. */
+    /** Sources never change, so they are kept here instead of being joined to every row. */
     private Source source(Connection connection, int id) throws SQLException {
         if (!sources.containsKey(id)) loadSources(connection);
         return sources.get(id);

@@ -42,7 +42,7 @@ class Absence {
                     "absence-backwards", "缺勤的结束须晚于开始，请更正", "The absence must end after it starts");
         }
         if (username.equals(coveredBy)) {
-            throw ProblemException.invalid("absence-covered-by-himself", "代办人不能是缺勤者本人", "Nobody covers for themselves");
+            throw ProblemException.invalid("absence-self-covered", "代办人不能是缺勤者本人", "Nobody covers for themselves");
         }
         if (!Objects.equals(this.coveredBy, coveredBy)) notifiedAt = null;
         awayTo = until;
