@@ -1,14 +1,13 @@
 package org.fengqiao.platform;
 
 import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -17,14 +16,13 @@ import org.jboss.logging.Logger;
 class ScheduledJobs {
     private static final Logger LOG = Logger.getLogger(ScheduledJobs.class);
     /** Soon: a node that is killed again and again would otherwise never come to its first run. */
-    private static final int DELAY_SECONDS = 1;
+    private static final String DELAY = "1s";
 
-    private static final int INTERVAL_SECONDS = 10;
+    private static final String INTERVAL = "10s";
 
     private final List<ScheduledJob> jobs;
     private final InstantSource clock;
     private final boolean enabled;
-    private ScheduledExecutorService timer;
 
     ScheduledJobs(
             @All List<ScheduledJob> jobs,
@@ -36,23 +34,24 @@ class ScheduledJobs {
         this.enabled = serving && timers;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Scheduler scheduler) {
         if (!enabled) return;
-        timer = WorkerThreads.scheduled("scheduled-jobs", jobs.size());
         for (ScheduledJob job : jobs) {
-            timer.scheduleWithFixedDelay(() -> run(job), DELAY_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+            scheduler
+                    .newJob(job.name())
+                    .setInterval(INTERVAL)
+                    .setDelayed(DELAY)
+                    .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                    .setTask(execution -> run(job))
+                    .schedule();
         }
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        if (timer != null) WorkerThreads.stop(timer);
     }
 
     private void run(ScheduledJob job) {
         try {
             job.runDue(clock.instant());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The job for %s failed; it runs again in %d seconds", job.name(), INTERVAL_SECONDS);
+            LOG.errorf(e, "The job for %s failed; it runs again in %s", job.name(), INTERVAL);
         }
     }
 }
