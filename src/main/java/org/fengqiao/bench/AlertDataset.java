@@ -1,7 +1,6 @@
 package org.fengqiao.bench;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -9,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Tier;
 
 /**
  * A city with very many alerts, written in bulk: 660 communities in 66 sub-districts, each with its posts; enterprises that
- * crowd into a few communities; four alerts an enterprise, the last one mostly open, with copies, clocks, events and notices.
+ * concentrate in a few communities; four alerts per enterprise, the last one mostly open, with copies, clocks, events and
+ * notifications.
  */
 public final class AlertDataset {
-    /** The database it fills is known by this. */
+    /** Marks the database that it filled. */
     private static final String MARK = "bench:alerts";
 
     private static final int SUBDISTRICTS = 66;
@@ -26,7 +25,7 @@ public final class AlertDataset {
 
     private AlertDataset() {}
 
-    /** A community of the city that is filled; 0 is the most crowded one. */
+    /** The lead of a community; community 0 has the most enterprises. */
     public static String lead(int community) {
         return "bench.lead." + code(community);
     }
@@ -51,32 +50,29 @@ public final class AlertDataset {
         return "B%04d%02d".formatted(community / 10, community % 10);
     }
 
-    /** Whether a database holds this city, or nothing that could be in its way. */
+    /** Whether a database holds this city already, or no enterprises at all. */
     public static boolean isFillable(DataSource database) {
-        return count(database, "select count(*) from source where code = '" + MARK + "'") > 0
-                || count(database, "select count(*) from enterprise") == 0;
+        return BenchDatabase.count(database, "select count(*) from source where code = '" + MARK + "'") > 0
+                || BenchDatabase.count(database, "select count(*) from enterprise") == 0;
     }
 
     public static long alerts(DataSource database) {
-        return count(database, "select count(*) from alert");
+        return BenchDatabase.count(database, "select count(*) from alert");
     }
 
-    /**
-     * @param release that the alerts are told to be of
-     * @param route one of its routes
-     */
+    /** @param route one of the release's routes, which all alerts name */
     public static void fill(
             DataSource database, int alerts, String release, String route, Instant now, LongConsumer progress) {
-        run(database, "insert into source (code, kind) values ('" + MARK + "', 'AUTHORITY')");
-        for (String sql : List.of(AREAS, POSTS, HOLDINGS)) run(database, sql, Timestamp.from(now));
+        BenchDatabase.execute(database, "insert into source (code, kind) values ('" + MARK + "', 'AUTHORITY')");
+        for (String sql : List.of(AREAS, POSTS, HOLDINGS)) BenchDatabase.execute(database, sql, Timestamp.from(now));
         int enterprises = Math.max(1, alerts / 4);
         inParts(enterprises, (from, to) -> {
-            run(database, ENTERPRISES, Timestamp.from(now), Timestamp.from(now), from, to - 1);
-            run(database, ASSESSMENTS, Timestamp.from(now), release, from, to - 1);
+            BenchDatabase.execute(database, ENTERPRISES, Timestamp.from(now), Timestamp.from(now), from, to - 1);
+            BenchDatabase.execute(database, ASSESSMENTS, Timestamp.from(now), release, from, to - 1);
             progress.accept(0);
         });
         inParts(alerts, (from, to) -> {
-            run(
+            BenchDatabase.execute(
                     database,
                     ALERTS.formatted(
                             Tier.RED.ordinal(), Tier.ORANGE.ordinal(), Tier.YELLOW.ordinal(), Tier.BLUE.ordinal()),
@@ -88,7 +84,8 @@ public final class AlertDataset {
                     release,
                     from,
                     to - 1);
-            for (String sql : List.of(COPIES, CLOCKS, EVENTS, NOTICES)) run(database, sql, from, to - 1);
+            for (String sql : List.of(COPIES, CLOCKS, EVENTS, NOTICES))
+                BenchDatabase.execute(database, sql, from, to - 1);
             progress.accept(to);
         });
         vacuum(database);
@@ -128,7 +125,7 @@ public final class AlertDataset {
                 ?::timestamptz - interval '1 year'
             from post p where p.area_code ~ '^B[0-9]+$'""";
 
-    /** Half of the enterprises crowd into a quarter of the communities. */
+    /** Half of the enterprises are in a quarter of the communities. */
     private static final String ENTERPRISES = """
             insert into enterprise (id, name, area_code, area_path, headcount, headcount_known, created_at, updated_at)
             select md5('bench enterprise ' || i)::uuid, '压测企业' || i, a.code, a.path,
@@ -172,7 +169,7 @@ public final class AlertDataset {
                 || left(e.area_code, 5) else 'MEDIATION_LEAD' || e.area_code end)::uuid
             join post_holding h on h.post_id = p.id""";
 
-    /** The head hears of what is grave, the lead of the large ones, the leader of the sub-district of what is gravest. */
+    /** Copies red and orange alerts to the head, those of large enterprises to the lead, red ones to the sub-district leader. */
     private static final String COPIES = """
             insert into alert_copy (alert_id, post_id, username, because)
             select a.id, p.id, h.username, 'HOLDS_THE_POST'
@@ -210,16 +207,7 @@ public final class AlertDataset {
                 a.why_en, a.raised_at, 'SENT', a.owner_username, 'INBOX', a.raised_at
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid""";
 
-    private static void run(DataSource database, String sql, Object... values) {
-        Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    /** So that lists which need only an index read only the index, and the planner knows what there is. */
+    /** Enables index-only scans and gives the planner its statistics. */
     private static void vacuum(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -227,15 +215,5 @@ public final class AlertDataset {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static long count(DataSource database, String sql) {
-        return Transactions.inTransaction(database, connection -> {
-            try (Statement statement = connection.createStatement();
-                    var row = statement.executeQuery(sql)) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
     }
 }

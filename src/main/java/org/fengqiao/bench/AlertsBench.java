@@ -23,13 +23,13 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.policy.publication.Releases;
 
 /**
- * How long people wait for their lists among very many alerts. Measured at the queries, from the name of the person to the
- * lines of the page: without HTTP and signing in, which cost everybody the same.
+ * How long people wait for their lists among very many alerts. Measured at the queries, from the user name to the rows of
+ * the page; without HTTP and login, which cost everybody the same.
  */
 @ApplicationScoped
 public class AlertsBench {
     private static final int ROWS = 50;
-    private static final int DEEP = 20;
+    private static final int DEEP_PAGE = 20;
 
     private final DataSource database;
     private final AlertQueries alerts;
@@ -46,10 +46,10 @@ public class AlertsBench {
         this.clock = clock;
     }
 
-    /** @param rows that the last one brought */
+    /** @param rows that the last execution returned */
     public record Timing(String who, String what, int rows, double p50Ms, double p95Ms, double p99Ms) {}
 
-    /** @param filledInSeconds 0 when it was filled before */
+    /** @param filledInSeconds 0 if the database was filled before */
     public record Result(MachineInfo machine, long alerts, long filledInSeconds, int rounds, List<Timing> timings) {
         public Timing of(String who, String what) {
             return timings.stream()
@@ -60,21 +60,21 @@ public class AlertsBench {
     }
 
     /**
-     * Somebody who looks at alerts.
+     * Somebody who lists alerts.
      *
-     * @param username whose posts' alerts are wanted; null for those of the whole area
+     * @param username lists the alerts of their posts; null for those of the whole area
      */
     private record Person(String name, String username, String areaPath) {}
 
     public Result run(int wanted, int rounds, LongConsumer filled) {
         long began = System.nanoTime();
-        long there = AlertDataset.alerts(database);
-        if (there == 0) {
+        long existing = AlertDataset.alerts(database);
+        if (existing == 0) {
             Release release = releases.live();
             AlertDataset.fill(
                     database, wanted, release.id(), release.routes().get(0).id(), clock.instant(), filled);
         }
-        long seconds = there > 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        long seconds = existing > 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         return new Result(MachineInfo.here(), AlertDataset.alerts(database), seconds, rounds, measure(rounds));
     }
 
@@ -86,28 +86,28 @@ public class AlertsBench {
                 new Person("officer of a sub-district", null, AlertDataset.pathOfSubdistrict(middle)),
                 new Person("head, busiest sub-district", AlertDataset.head(0), AlertDataset.pathOfSubdistrict(0)),
                 new Person("administrator", null, ""));
-        Map<String, ToIntFunction<Person>> questions = new LinkedHashMap<>();
-        questions.put("open", who -> first(filter(who, null, AlertFilter.State.OPEN)));
-        questions.put("open, red", who -> first(filter(who, Tier.RED, AlertFilter.State.OPEN)));
-        questions.put("closed", who -> first(filter(who, null, AlertFilter.State.CLOSED)));
-        questions.put(
+        Map<String, ToIntFunction<Person>> queries = new LinkedHashMap<>();
+        queries.put("open", who -> firstPage(filter(who, null, AlertFilter.State.OPEN)));
+        queries.put("open, red", who -> firstPage(filter(who, Tier.RED, AlertFilter.State.OPEN)));
+        queries.put("closed", who -> firstPage(filter(who, null, AlertFilter.State.CLOSED)));
+        queries.put(
                 "counts by tier",
                 who -> alerts.countsByTier(filter(who, null, AlertFilter.State.OPEN)).values().stream()
                         .mapToInt(Integer::intValue)
                         .sum());
         List<Timing> timings = new ArrayList<>();
-        questions.forEach((what, question) -> timings.addAll(time(what, people, question, rounds)));
-        Map<String, String> deep = new LinkedHashMap<>();
-        people.forEach(who -> deep.put(who.name(), cursor(who)));
+        queries.forEach((what, query) -> timings.addAll(time(what, people, query, rounds)));
+        Map<String, String> cursors = new LinkedHashMap<>();
+        people.forEach(who -> cursors.put(who.name(), cursorOfDeepPage(who)));
         timings.addAll(time(
-                "open, page " + DEEP,
+                "open, page " + DEEP_PAGE,
                 people,
-                who -> alerts.list(filter(who, null, AlertFilter.State.OPEN), deep.get(who.name()), ROWS)
+                who -> alerts.list(filter(who, null, AlertFilter.State.OPEN), cursors.get(who.name()), ROWS)
                         .items()
                         .size(),
                 rounds));
-        Map<String, UUID> one = new LinkedHashMap<>();
-        people.forEach(who -> one.put(
+        Map<String, UUID> gravest = new LinkedHashMap<>();
+        people.forEach(who -> gravest.put(
                 who.name(),
                 alerts.list(filter(who, null, AlertFilter.State.OPEN), null, 1)
                         .items()
@@ -116,15 +116,15 @@ public class AlertsBench {
         timings.addAll(time(
                 "detail",
                 people,
-                who -> dossier.of(one.get(who.name()), Dimension.LABOUR, who.areaPath())
+                who -> dossier.of(gravest.get(who.name()), Dimension.LABOUR, who.areaPath())
                         .map(detail -> 1)
                         .orElse(0),
                 rounds));
         return timings;
     }
 
-    /** Everybody in turn, so that whatever else the machine does falls on all alike. */
-    private static List<Timing> time(String what, List<Person> people, ToIntFunction<Person> question, int rounds) {
+    /** People take turns, so that other load on the machine affects all alike. */
+    private static List<Timing> time(String what, List<Person> people, ToIntFunction<Person> query, int rounds) {
         Map<Person, Histogram> spent = new LinkedHashMap<>();
         Map<Person, Integer> rows = new LinkedHashMap<>();
         people.forEach(who -> spent.put(who, new Histogram(TimeUnit.MINUTES.toMicros(5), 3)));
@@ -132,7 +132,7 @@ public class AlertsBench {
         for (int round = -warmUp; round < rounds; round++) {
             for (Person who : people) {
                 long began = System.nanoTime();
-                rows.put(who, question.applyAsInt(who));
+                rows.put(who, query.applyAsInt(who));
                 if (round >= 0) spent.get(who).recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
             }
         }
@@ -148,16 +148,16 @@ public class AlertsBench {
     }
 
     private static double ms(Histogram spent, double percentile) {
-        return Math.round(spent.getValueAtPercentile(percentile) / 10.0) / 100.0;
+        return BenchDatabase.ms(spent.getValueAtPercentile(percentile));
     }
 
-    private int first(AlertFilter filter) {
+    private int firstPage(AlertFilter filter) {
         return alerts.list(filter, null, ROWS).items().size();
     }
 
-    private String cursor(Person who) {
+    private String cursorOfDeepPage(Person who) {
         String cursor = null;
-        for (int page = 1; page < DEEP; page++) {
+        for (int page = 1; page < DEEP_PAGE; page++) {
             CursorPage<AlertSummary> found = alerts.list(filter(who, null, AlertFilter.State.OPEN), cursor, ROWS);
             if (found.next() == null) return cursor;
             cursor = found.next();

@@ -1,10 +1,6 @@
 package org.fengqiao.bench;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -31,10 +28,10 @@ import org.fengqiao.platform.security.ApiKeys;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.policy.Dimension;
 
-/** One observation after the other over HTTP, until its assessment and alert are committed; then looks whether all are there. */
+/** Sends observations over HTTP, each answered once its assessment and alert are committed; then checks that all are stored. */
 @ApplicationScoped
 public class EventBench {
-    /** Slow enough to leave the compiler of the JVM a core to work on. */
+    /** Slow enough to leave a core to the JIT compiler. */
     private static final int WARM_UP_RATE = 100;
 
     private static final int PROBE_SECONDS = 15;
@@ -67,8 +64,8 @@ public class EventBench {
      * One run at one rate; latencies from the moment a request was due.
      *
      * @param accepted requests answered with 200 or 201
-     * @param stored observations that the database holds of them
-     * @param asFresh of the enterprises reported on, those whose assessment that stands says what a fresh one says
+     * @param stored observations of this run in the database
+     * @param asFresh reported enterprises whose stored assessment equals a fresh one
      */
     public record Run(
             int rate,
@@ -85,18 +82,18 @@ public class EventBench {
             long asFresh,
             long raised,
             long upgraded) {
-        /** Fast enough, without an error. */
+        /** Whether it was fast enough and without errors. */
         boolean held() {
             return errors == 0 && p99Ms <= HELD_P99_MS;
         }
 
-        /** Every accepted report is stored and assessed. */
+        /** Whether every accepted report is stored and assessed. */
         public boolean complete() {
             return stored >= accepted && asFresh == enterprises;
         }
     }
 
-    /** @param probes short runs on the way to the highest rate; the last of {@code runs} held it for its full time */
+    /** @param probes short runs in search of the highest rate, which the last of {@code runs} sustained for its full time */
     public record Result(
             MachineInfo machine,
             long enterprises,
@@ -105,7 +102,7 @@ public class EventBench {
             List<Run> probes,
             int peakMemoryMb) {}
 
-    /** Hears at which rate the next run goes, and how many of how many requests are sent. */
+    /** Is told the rate of the next run, and how many of its requests are sent. */
     public interface Listener {
         AutoCloseable begins(int rate, int seconds);
 
@@ -113,30 +110,30 @@ public class EventBench {
     }
 
     /**
-     * @param warmUp seconds of requests before, not counted: until the JVM has compiled what is hot
-     * @param highest also look for the highest rate that holds: p99 of at most 20 ms and no error
-     * @param host where the web server of this process answers
+     * @param warmUp seconds of requests before the measurement, for the JIT compiler
+     * @param highest also search for the highest sustained rate: p99 of at most 20 ms and no error
+     * @param host where the web server of this process listens
      */
     public Result run(int rate, int seconds, int warmUp, boolean highest, String host, int port, Listener listener) {
         live.get();
-        List<UUID> enterprises = enterprises();
+        List<UUID> enterprises = BenchDatabase.enterprises(database);
         ApiKeys.IssuedApiKey key = keys.issue(
                 new ApiKeys.NewApiKey("bench", Set.of(Roles.OBSERVATIONS_WRITE), "0", Duration.ofHours(6)), "bench");
-        try (OpenLoopClient loop = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
+        try (OpenLoopClient client = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
             List<Run> runs = new ArrayList<>();
             List<Run> probes = new ArrayList<>();
-            if (warmUp > 0) measure(loop, enterprises, Math.min(rate, WARM_UP_RATE), warmUp, listener);
-            runs.add(measure(loop, enterprises, rate, seconds, listener));
+            if (warmUp > 0) measure(client, enterprises, Math.min(rate, WARM_UP_RATE), warmUp, listener);
+            runs.add(measure(client, enterprises, rate, seconds, listener));
             if (highest) {
                 int found = highest(rate, r -> {
-                    Run probe = measure(loop, enterprises, r, PROBE_SECONDS, listener);
+                    Run probe = measure(client, enterprises, r, PROBE_SECONDS, listener);
                     probes.add(probe);
                     return probe.held();
                 });
-                Run full = measure(loop, enterprises, found, seconds, listener);
+                Run full = measure(client, enterprises, found, seconds, listener);
                 while (!full.held() && full.rate() > 10) {
                     runs.add(full);
-                    full = measure(loop, enterprises, full.rate() * 9 / 10, seconds, listener);
+                    full = measure(client, enterprises, full.rate() * 9 / 10, seconds, listener);
                 }
                 runs.add(full);
             }
@@ -152,8 +149,8 @@ public class EventBench {
         }
     }
 
-    /** Doubles or halves until the answer changes, then narrows down to a tenth. */
-    static int highest(int from, java.util.function.IntPredicate holds) {
+    /** Doubles or halves the rate until the answer changes, then narrows the range down to a tenth. */
+    static int highest(int from, IntPredicate holds) {
         int low = 0;
         int high = 0;
         for (int rate = from; low == 0 || high == 0; rate = high == 0 ? rate * 2 : rate / 2) {
@@ -169,21 +166,21 @@ public class EventBench {
         return low;
     }
 
-    private Run measure(OpenLoopClient loop, List<UUID> enterprises, int rate, int seconds, Listener listener) {
+    private Run measure(OpenLoopClient client, List<UUID> enterprises, int rate, int seconds, Listener listener) {
         Instant began = clock.instant();
         String name = "bench-" + began.toEpochMilli();
-        RandomReports mix =
+        RandomReports reports =
                 new RandomReports(live.get().release(), enterprises, LocalDate.ofInstant(began, Time.CITY), name);
         long lastEvent = count("select coalesce(max(id), 0) from alert_event");
         long total = (long) rate * seconds;
         OpenLoopClient.Answers answers;
         try (AutoCloseable line = listener.begins(rate, seconds)) {
-            answers = loop.run(rate, seconds, mix::json, sent -> listener.sent(sent, total));
+            answers = client.run(rate, seconds, reports::json, sent -> listener.sent(sent, total));
         } catch (Exception e) {
             throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
         Set<UUID> reported =
-                LongStream.range(0, total).mapToObj(mix::enterprise).collect(Collectors.toSet());
+                LongStream.range(0, total).mapToObj(reports::enterprise).collect(Collectors.toSet());
         Histogram latencies = answers.latencies();
         return new Run(
                 rate,
@@ -191,10 +188,10 @@ public class EventBench {
                 answers.accepted(),
                 answers.errors(),
                 answers.outcomes(),
-                ms(latencies.getValueAtPercentile(50)),
-                ms(latencies.getValueAtPercentile(99)),
-                ms(latencies.getValueAtPercentile(99.9)),
-                ms(latencies.getMaxValue()),
+                BenchDatabase.ms(latencies.getValueAtPercentile(50)),
+                BenchDatabase.ms(latencies.getValueAtPercentile(99)),
+                BenchDatabase.ms(latencies.getValueAtPercentile(99.9)),
+                BenchDatabase.ms(latencies.getMaxValue()),
                 stored(began),
                 reported.size(),
                 asFresh(reported),
@@ -202,16 +199,12 @@ public class EventBench {
                 count("select count(*) from alert_event where event = 'UPGRADED' and id > " + lastEvent));
     }
 
-    private static double ms(long micros) {
-        return Math.round(micros / 10.0) / 100.0;
-    }
-
     private long stored(Instant since) {
         return count("select count(*) from observation o join source s on s.id = o.source_id"
                 + " where s.code = 'key:bench' and o.learnt_at >= '" + since + "'");
     }
 
-    /** Compared by the rules that speak, for points fade from minute to minute. */
+    /** Counts the enterprises whose stored assessment has the rules of a fresh one; points decay from minute to minute. */
     private long asFresh(Collection<UUID> reported) {
         Instant now = clock.instant();
         long same = 0;
@@ -221,10 +214,10 @@ public class EventBench {
             List<Assessment> fresh = replay.replay(some, Dimension.LABOUR, now);
             same += Transactions.inTransaction(database, connection -> {
                 long equal = 0;
-                for (Assessment one : fresh) {
-                    Optional<Assessment> standing =
-                            assessments.latest(connection, one.enterpriseId(), Dimension.LABOUR);
-                    if (standing.isPresent() && rules(standing.get()).equals(rules(one))) equal++;
+                for (Assessment assessment : fresh) {
+                    Optional<Assessment> stored =
+                            assessments.latest(connection, assessment.enterpriseId(), Dimension.LABOUR);
+                    if (stored.isPresent() && rules(stored.get()).equals(rules(assessment))) equal++;
                 }
                 return equal;
             });
@@ -238,26 +231,7 @@ public class EventBench {
         return rules;
     }
 
-    private List<UUID> enterprises() {
-        return Transactions.inTransaction(database, connection -> {
-            List<UUID> ids = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("select id from enterprise order by id");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) ids.add(row.getObject(1, UUID.class));
-            }
-            return ids;
-        });
-    }
-
     private long count(String sql) {
-        return Transactions.inTransaction(database, connection -> count(connection, sql));
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return BenchDatabase.count(database, sql);
     }
 }

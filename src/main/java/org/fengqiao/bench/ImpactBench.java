@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -14,7 +15,7 @@ import org.fengqiao.governance.trial.ImpactTrial;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseReader;
 
-/** How long it takes to see what a draft would change today: of one threshold, and of something that touches everybody. */
+/** How long the trial of a draft takes: for one changed threshold, and for a change that affects all enterprises. */
 @ApplicationScoped
 public class ImpactBench {
     private final ImpactTrial trial;
@@ -39,7 +40,7 @@ public class ImpactBench {
 
     public Result run(int rounds, LongConsumer progress) {
         Assessor current = live.get();
-        // One band of wages overdue begins later; and a tier begins later, which nobody can be left out of.
+        // One band of overdue wages starts later; and a tier starts later, which affects every enterprise.
         Assessor threshold = live.prepare(changed(current.release(), "tables/wag.csv", ",16,31,20,", ",20,31,20,"));
         Assessor everybody =
                 live.prepare(changed(current.release(), "tiers.csv", "DEFAULT_4,BLUE,10,", "DEFAULT_4,BLUE,12,"));
@@ -55,7 +56,7 @@ public class ImpactBench {
         long changes = impact.tiers().values().stream()
                 .flatMap(matrix -> matrix.entrySet().stream())
                 .flatMap(from -> from.getValue().entrySet().stream().filter(to -> to.getKey() != from.getKey()))
-                .mapToLong(java.util.Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         return new Round(
                 what,
@@ -67,11 +68,11 @@ public class ImpactBench {
                 impact.seconds());
     }
 
-    private static Release changed(Release release, String file, String find, String put) {
+    private static Release changed(Release release, String file, String find, String replacement) {
         SortedMap<String, byte[]> files = new TreeMap<>(release.files());
         String text = new String(files.get(file), StandardCharsets.UTF_8);
-        if (!text.contains(find)) throw new IllegalStateException(file + " does not hold " + find);
-        files.put(file, text.replaceFirst(find, put).getBytes(StandardCharsets.UTF_8));
+        if (!text.contains(find)) throw new IllegalStateException(file + " does not contain " + find);
+        files.put(file, text.replaceFirst(find, replacement).getBytes(StandardCharsets.UTF_8));
         return ReleaseReader.read(release.base(), files);
     }
 }

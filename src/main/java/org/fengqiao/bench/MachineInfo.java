@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Where figures come from, told beside each of them.
+ * The machine that figures were measured on; part of every result.
  *
- * @param memoryGb of the whole machine; 0 where the system does not say
- * @param heapMb the most heap this JVM may use
+ * @param memoryGb of the whole machine; 0 if unknown
+ * @param heapMb maximum heap of this JVM
  */
 public record MachineInfo(String processor, int cores, int memoryGb, String os, String java, int heapMb) {
 
@@ -25,7 +24,7 @@ public record MachineInfo(String processor, int cores, int memoryGb, String os, 
                 (int) (Runtime.getRuntime().maxMemory() >> 20));
     }
 
-    /** Most memory the process of this JVM has had resident so far, in megabytes; 0 where the system does not say. */
+    /** Peak resident memory of this process in megabytes; 0 if unknown. */
     public static int peakMemoryMb() {
         return (int) (kilobytes(after("/proc/self/status", "VmHWM")) >> 10);
     }
@@ -36,13 +35,12 @@ public record MachineInfo(String processor, int cores, int memoryGb, String os, 
                 : Long.parseLong(value.toLowerCase(Locale.ROOT).replaceAll("[^0-9]", ""));
     }
 
-    /** The value of the first line that begins with a name; empty on systems that have no such file. */
+    /** The value of the first line that starts with the name; empty on systems without such a file. */
     private static String after(String file, String name) {
         Path path = Path.of(file);
         if (!Files.isReadable(path)) return "";
         try {
-            List<String> lines = Files.readAllLines(path);
-            return lines.stream()
+            return Files.readAllLines(path).stream()
                     .filter(line -> line.startsWith(name))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()

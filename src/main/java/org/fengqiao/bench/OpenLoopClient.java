@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Posts on schedule whatever the answers do. Latency counts from the moment a request was due, so one that had to wait
- * behind a slow answer shows that it waited (no coordinated omission). One event loop of its own sends and counts.
+ * Posts on schedule, however slow the answers are. Latency counts from the moment a request was due, so waiting behind a
+ * slow answer is measured (no coordinated omission). An event loop of its own sends and counts.
  */
 final class OpenLoopClient implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -35,7 +35,7 @@ final class OpenLoopClient implements AutoCloseable {
         this(host, port, path, number -> bearer);
     }
 
-    /** @param bearer of the caller who sends a request of a number */
+    /** @param bearer gives the token for the request of that number */
     OpenLoopClient(String host, int port, String path, LongFunction<String> bearer) {
         this.bearer = bearer;
         request = new RequestOptions()
@@ -48,11 +48,9 @@ final class OpenLoopClient implements AutoCloseable {
     }
 
     /**
-     * What came back.
-     *
-     * @param latencies in microseconds, of every request, also of those that failed
-     * @param outcomes status, or name of the error, to number of requests
-     * @param begun when the first request was due, by the clock of {@link System#nanoTime}
+     * @param latencies in microseconds, of all requests, failed ones included
+     * @param outcomes number of requests by status or name of the error
+     * @param begun when the first request was due, in {@link System#nanoTime}
      */
     record Answers(Histogram latencies, Map<String, Long> outcomes, long begun) {
         long accepted() {
@@ -64,12 +62,12 @@ final class OpenLoopClient implements AutoCloseable {
         }
     }
 
-    /** Sends {@code rate} bodies a second for so long, and returns when all are answered. */
+    /** Sends {@code rate} bodies per second and returns when all are answered. */
     Answers run(int rate, int seconds, LongFunction<String> body, LongConsumer progress) {
         return spread((long) rate * seconds, seconds, body, progress);
     }
 
-    /** Sends so many bodies at even distances within a time, and returns when all are answered. */
+    /** Sends {@code total} bodies spread evenly over the seconds and returns when all are answered. */
     Answers spread(long total, int seconds, LongFunction<String> body, LongConsumer progress) {
         Histogram latencies = new Histogram(TimeUnit.SECONDS.toMicros(2L * TIMEOUT_SECONDS), 3);
         latencies.setAutoResize(true);
@@ -80,11 +78,12 @@ final class OpenLoopClient implements AutoCloseable {
         for (long i = 0; i < total; i++) {
             Buffer sent = Buffer.buffer(body.apply(i));
             long due = begun + i * TimeUnit.SECONDS.toNanos(seconds) / total;
-            RequestOptions mine = new RequestOptions(request).putHeader("Authorization", "Bearer " + bearer.apply(i));
+            RequestOptions options =
+                    new RequestOptions(request).putHeader("Authorization", "Bearer " + bearer.apply(i));
             for (long ahead = due - System.nanoTime(); ahead > 0; ahead = due - System.nanoTime()) {
                 LockSupport.parkNanos(ahead);
             }
-            loop.runOnContext(now -> client.request(mine)
+            loop.runOnContext(now -> client.request(options)
                     .compose(post -> post.send(sent))
                     .compose(answer -> answer.body().map(answer.statusCode()))
                     .onComplete(done -> {

@@ -1,8 +1,6 @@
 package org.fengqiao.bench;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.inquiry.SqlQuery;
 import org.fengqiao.pipeline.AssessmentPass;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
@@ -28,12 +27,12 @@ import org.fengqiao.registry.observation.NewObservation;
 import org.fengqiao.registry.observation.ObservationStore;
 
 /**
- * The pass over everybody, against the same pass that reads and writes as much but does not assess. Each begins with no
- * assessment and no alert, so every row is written.
+ * Compares the pass over all enterprises with one that reads and writes as much but does not assess. Each starts without
+ * assessments and alerts, so every row is written.
  */
 @ApplicationScoped
 public class PassBench {
-    /** So many findings an enterprise has on average. */
+    /** The average number of findings of an enterprise. */
     private static final int FINDINGS = 5;
 
     private static final String SOURCE = "bench";
@@ -65,12 +64,10 @@ public class PassBench {
     }
 
     /**
-     * What the passes came to.
-     *
-     * @param ratio enterprises a second with scoring, as a share of those without; of the medians
-     * @param again seconds of one more pass over everybody, when nothing has changed since the last
-     * @param changed enterprises of a pass over what changed, after something was learnt of every fiftieth
-     * @param tablesMb with their indexes, afterwards
+     * @param ratio enterprises per second with scoring, divided by those without; both medians
+     * @param again seconds of one more pass over all enterprises, with nothing changed since the last
+     * @param changed enterprises of a pass over what changed, after a new observation of every fiftieth
+     * @param tablesMb sizes afterwards, indexes included
      */
     public record Result(
             long enterprises,
@@ -86,16 +83,16 @@ public class PassBench {
             Map<String, Long> tablesMb,
             MachineInfo machine) {}
 
-    /** Empties what passes write, and writes it again and again; the last pass leaves it as an ordinary one does. */
+    /** Empties the tables that a pass writes before each round; the last pass leaves them as an ordinary one does. */
     public Result run(int rounds, LongConsumer progress) {
-        forgetFormerBenches();
+        deleteEarlierReports();
         List<Round> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             all.add(round(false, PassBench::fixed, progress));
             all.add(round(true, Assessor::assess, progress));
         }
         double again = pass.run(AssessmentPass.Scope.EVERYBODY, progress).seconds();
-        learnOfSome();
+        observeEveryFiftieth();
         AssessmentPass.PassSummary changed = pass.run(AssessmentPass.Scope.WHAT_CHANGED, progress);
         long without = median(all, false);
         long with = median(all, true);
@@ -114,10 +111,10 @@ public class PassBench {
                 MachineInfo.here());
     }
 
-    private Round round(boolean scoring, AssessmentPass.AssessmentFunction how, LongConsumer progress) {
+    private Round round(boolean scoring, AssessmentPass.AssessmentFunction assess, LongConsumer progress) {
         clear();
         live.get();
-        AssessmentPass.PassSummary report = pass.run(how, progress);
+        AssessmentPass.PassSummary report = pass.run(assess, progress);
         return new Round(scoring, report.assessed(), report.raised(), report.seconds());
     }
 
@@ -128,9 +125,9 @@ public class PassBench {
                 .mapToObj(rules::get)
                 .map(rule -> new Finding(rule, 1, rule.points(), 1, 1, Optional.empty(), Tier.RED, List.of()))
                 .toList();
-        List<Assessment> made = new ArrayList<>(subjects.size());
+        List<Assessment> assessments = new ArrayList<>(subjects.size());
         for (EnterpriseFacts subject : subjects) {
-            made.add(new Assessment(
+            assessments.add(new Assessment(
                     subject.id(),
                     dimension,
                     at,
@@ -142,55 +139,40 @@ public class PassBench {
                     findings,
                     null));
         }
-        return made;
+        return assessments;
     }
 
     private void clear() {
-        Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement clear =
-                    connection.prepareStatement("truncate alert, alert_copy, alert_clock, alert_event,"
-                            + " alert_held, enterprise_task, notification, assessment, assessment_history, care.assessment,"
-                            + " care.assessment_history, pass cascade")) {
-                return clear.executeUpdate();
-            }
-        });
+        BenchDatabase.execute(
+                database,
+                "truncate alert, alert_copy, alert_clock, alert_event,"
+                        + " alert_held, enterprise_task, notification, assessment, assessment_history, care.assessment,"
+                        + " care.assessment_history, pass cascade");
     }
 
-    /** What benches reported earlier would raise alerts that this city does not have otherwise, so no two runs would compare. */
-    private void forgetFormerBenches() {
-        Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement forget = connection.prepareStatement("""
-                    with gone as (
-                        delete from observation o using source s
-                        where s.id = o.source_id and s.code in (?, 'key:' || ?) returning o.key)
-                    delete from observation_key where key in (select key from gone)""")) {
-                forget.setString(1, SOURCE);
-                forget.setString(2, SOURCE);
-                return forget.executeUpdate();
-            }
-        });
+    /** Deletes what earlier benchmarks reported: it would raise alerts and make the runs incomparable. */
+    private void deleteEarlierReports() {
+        BenchDatabase.execute(database, """
+                with gone as (
+                    delete from observation o using source s
+                    where s.id = o.source_id and s.code in (?, 'key:' || ?) returning o.key)
+                delete from observation_key where key in (select key from gone)""", SOURCE, SOURCE);
     }
 
-    private void learnOfSome() {
+    private void observeEveryFiftieth() {
         Instant now = clock.instant();
-        List<UUID> some = Transactions.inTransaction(database, connection -> {
-            List<UUID> ids = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "select id from (select id, row_number() over (order by id) as n from enterprise) e where n % 50 = 0");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) ids.add(row.getObject(1, UUID.class));
-            }
-            return ids;
-        });
+        List<UUID> some = BenchDatabase.ids(
+                database,
+                "select id from (select id, row_number() over (order by id) as n from enterprise) e where n % 50 = 0");
         for (int from = 0; from < some.size(); from += 5_000) {
             List<NewObservation> rows = new ArrayList<>();
-            for (UUID id : some.subList(from, Math.min(some.size(), from + 5_000))) rows.add(late(id, now));
+            for (UUID id : some.subList(from, Math.min(some.size(), from + 5_000))) rows.add(wagesLate(id, now));
             Transactions.inTransaction(database, connection -> observations.store(connection, rows, false, now));
         }
     }
 
-    /** Wages three weeks late, says an office. */
-    private static NewObservation late(UUID enterprise, Instant now) {
+    /** An authority reports wages that are three weeks late. */
+    private static NewObservation wagesLate(UUID enterprise, Instant now) {
         UUID key = NewObservation.key(SOURCE, enterprise + " " + now, "WAG01");
         return new NewObservation(
                 key,
@@ -225,13 +207,8 @@ public class PassBench {
                 from pg_class c left join pg_inherits i on i.inhrelid = c.oid left join pg_class p on p.oid = i.inhparent
                 where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'care'::regnamespace)
                 group by 1 having sum(pg_total_relation_size(c.oid)) > 10485760 order by 2 desc""";
-        return Transactions.inTransaction(database, connection -> {
-            Map<String, Long> sizes = new LinkedHashMap<>();
-            try (PreparedStatement select = connection.prepareStatement(sql);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) sizes.put(row.getString(1), row.getLong(2));
-            }
-            return sizes;
-        });
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        new SqlQuery(sql).list(database, rows -> sizes.put(rows.getString(1), rows.getLong(2)));
+        return sizes;
     }
 }

@@ -1,22 +1,14 @@
 package org.fengqiao.bench;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +36,8 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseReader;
 
 /**
- * What publishing costs: seconds until a release is live, whether anybody who is served notices, and whether memory comes
- * back. Each publication is read, checked, compiled, run through its cases and warmed up, then recorded and swapped.
+ * What publishing costs: seconds until a release is live, whether callers notice, and whether memory is freed. Each
+ * release is read, checked, compiled, run through its cases and warmed up, then recorded and swapped in.
  */
 @ApplicationScoped
 public class PublishBench {
@@ -55,7 +47,7 @@ public class PublishBench {
     private static final double ROUNDED = 0.012;
 
     private final LiveAssessor live;
-    private final DraftValidator examination;
+    private final DraftValidator validator;
     private final ApiKeys keys;
     private final AssessmentHistory assessments;
     private final DataSource database;
@@ -63,13 +55,13 @@ public class PublishBench {
 
     PublishBench(
             LiveAssessor live,
-            DraftValidator examination,
+            DraftValidator validator,
             ApiKeys keys,
             AssessmentHistory assessments,
             DataSource database,
             InstantSource clock) {
         this.live = live;
-        this.examination = examination;
+        this.validator = validator;
         this.keys = keys;
         this.assessments = assessments;
         this.database = database;
@@ -77,13 +69,10 @@ public class PublishBench {
     }
 
     /**
-     * What came of it.
-     *
      * @param seconds until each release was live
-     * @param compiling of these, to compile it and let every rule speak once
-     * @param examining of these, for the checks and the cases
-     * @param mixed assessments whose points are not those of the release they name
-     * @param memory in megabytes after so many publications
+     * @param compiling the part of them spent on compiling it and firing every rule once
+     * @param examining the part of them spent on the checks and the cases
+     * @param mixed assessments whose points do not match the release they name
      */
     public record Result(
             MachineInfo machine,
@@ -99,25 +88,25 @@ public class PublishBench {
             long mixed,
             List<Memory> memory) {}
 
-    /** After a collection. */
+    /** Memory after garbage collection. */
     public record Memory(int publications, int rules, double heapMb, double metaspaceMb) {}
 
-    /** @param memoryRounds how many more publications, without load and of the rules as they are, to see what memory does */
+    /** @param memoryRounds how many more publications of the unchanged rules follow without load, to observe memory */
     public Result run(
             int rules, int publications, int rate, int memoryRounds, String host, int port, LongConsumer progress) {
         Release shipped = live.get().release();
         Release base = ResizedRelease.of(shipped, rules);
         publish(base, 0);
         Instant began = clock.instant();
-        List<Steps> steps = new ArrayList<>();
+        List<Timing> timings = new ArrayList<>();
         Load load = underLoad(base, rate, host, port, () -> {
             for (int i = 1; i <= publications; i++) {
-                steps.add(publish(base, i));
+                timings.add(publish(base, i));
                 progress.accept(i);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
             }
         });
-        long[] looked = mixed(began);
+        long[] assessed = countMixed(began);
         List<Memory> memory = new ArrayList<>();
         for (int i = 1; i <= memoryRounds; i++) {
             publish(shipped, publications + i);
@@ -129,30 +118,30 @@ public class PublishBench {
         return new Result(
                 MachineInfo.here(),
                 base.rules().size(),
-                steps.stream().map(Steps::all).toList(),
-                steps.stream().map(Steps::compiling).toList(),
-                steps.stream().map(Steps::examining).toList(),
+                timings.stream().map(Timing::total).toList(),
+                timings.stream().map(Timing::compiling).toList(),
+                timings.stream().map(Timing::examining).toList(),
                 rate,
                 load.requests,
                 load.failed,
                 load.outcomes,
-                looked[0],
-                looked[1],
+                assessed[0],
+                assessed[1],
                 memory);
     }
 
-    private record Steps(double all, double compiling, double examining) {}
+    private record Timing(double total, double compiling, double examining) {}
 
-    private Steps publish(Release base, int number) {
+    private Timing publish(Release base, int number) {
         Instant began = clock.instant();
         Release release = ReleaseReader.read(base.base(), marked(base.files(), number));
         Instant read = clock.instant();
         Assessor ready = live.prepare(release);
         Instant compiled = clock.instant();
-        examination.validate(ready);
+        validator.validate(ready);
         Instant examined = clock.instant();
         live.switchTo(release, "bench");
-        return new Steps(seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
+        return new Timing(seconds(began, clock.instant()), seconds(read, compiled), seconds(compiled, examined));
     }
 
     private static double seconds(Instant from, Instant to) {
@@ -171,14 +160,15 @@ public class PublishBench {
         AtomicBoolean over = new AtomicBoolean();
         String name = "publish-" + clock.instant().toEpochMilli();
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        RandomReports mix = new RandomReports(base, enterprises(), today, name);
-        try (OpenLoopClient loop = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
+        RandomReports reports = new RandomReports(base, BenchDatabase.enterprises(database), today, name);
+        try (OpenLoopClient client = new OpenLoopClient(host, port, "/api/v1/observations", key.key())) {
             Load load = new Load();
-            loop.run(Math.min(rate, 100), 2 * LOAD_SECONDS, i -> mix.json(-1 - i), sent -> {});
+            client.run(Math.min(rate, 100), 2 * LOAD_SECONDS, i -> reports.json(-1 - i), sent -> {});
             CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> {
                 while (!over.get()) {
                     long first = load.requests;
-                    OpenLoopClient.Answers answers = loop.run(rate, LOAD_SECONDS, i -> mix.json(first + i), sent -> {});
+                    OpenLoopClient.Answers answers =
+                            client.run(rate, LOAD_SECONDS, i -> reports.json(first + i), sent -> {});
                     load.requests += (long) rate * LOAD_SECONDS;
                     load.failed += answers.errors();
                     answers.outcomes().forEach((outcome, count) -> load.outcomes.merge(outcome, count, Long::sum));
@@ -196,7 +186,7 @@ public class PublishBench {
         }
     }
 
-    /** Every second release gives other points, so that findings of one under the name of another show. */
+    /** Every second release gives other points, so that findings recorded under the wrong release are detected. */
     private static SortedMap<String, byte[]> marked(SortedMap<String, byte[]> files, int number) {
         SortedMap<String, byte[]> marked = new TreeMap<>(files);
         marked.replaceAll((file, content) -> file.startsWith("tables/") ? marked(content, number) : content);
@@ -204,73 +194,47 @@ public class PublishBench {
     }
 
     private static byte[] marked(byte[] table, int number) {
-        StringWriter text = new StringWriter();
-        try (CsvReader<NamedCsvRecord> rows =
-                        CsvReader.builder().ofNamedCsvRecord(new String(table, StandardCharsets.UTF_8));
-                CsvWriter writer = CsvWriter.builder().build(text)) {
-            boolean first = true;
-            for (NamedCsvRecord row : rows) {
-                Map<String, String> cells = row.getFieldsAsMap();
-                if (first) writer.writeRecord(cells.keySet());
-                first = false;
-                List<String> written = new ArrayList<>();
-                cells.forEach((column, cell) -> written.add(column.equals("points") ? points(cell, number) : cell));
-                writer.writeRecord(written);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return ResizedRelease.rewrite(table, row -> {
+            Map<String, String> marked = new LinkedHashMap<>(row);
+            marked.computeIfPresent("points", (column, cell) -> points(cell, number));
+            return List.of(marked);
+        });
     }
 
     private static String points(String cell, int number) {
         return Double.toString(Double.parseDouble(cell) + 5 * (number % 2) + number / 1_000.0);
     }
 
-    /** How many assessments were made since, and of how many the points are not those of their release. */
-    private long[] mixed(Instant since) {
+    /** Counts the assessments made since, and those among them whose points do not match their release. */
+    private long[] countMixed(Instant since) {
+        // Ordered by release, because only a few releases are kept in memory.
+        List<UUID> touched = BenchDatabase.ids(
+                database,
+                "select enterprise_id from assessment where dimension = 'labour' and assessed_at >= ?"
+                        + " order by release_id",
+                since);
         return Transactions.inTransaction(database, connection -> {
             long assessed = 0;
             long mixed = 0;
-            List<UUID> touched = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    // By release, for few are kept at a time.
-                    "select enterprise_id from assessment where dimension = 'labour' and assessed_at >= ?"
-                            + " order by release_id")) {
-                select.setObject(1, since.atOffset(java.time.ZoneOffset.UTC));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) touched.add(row.getObject(1, UUID.class));
-                }
-            }
             Instant now = clock.instant();
             for (UUID enterprise : touched) {
-                for (Assessment one : assessments.history(connection, enterprise, Dimension.LABOUR, now, HISTORY)) {
-                    if (one.at().isBefore(since)) continue;
+                for (Assessment assessment :
+                        assessments.history(connection, enterprise, Dimension.LABOUR, now, HISTORY)) {
+                    if (assessment.at().isBefore(since)) continue;
                     assessed++;
-                    if (!one.findings().stream().allMatch(PublishBench::fits)) mixed++;
+                    if (!assessment.findings().stream().allMatch(PublishBench::matchesRule)) mixed++;
                 }
             }
             return new long[] {assessed, mixed};
         });
     }
 
-    private static boolean fits(Finding finding) {
+    private static boolean matchesRule(Finding finding) {
         double points = finding.rule().points();
         return Math.abs(finding.points() - points * finding.confidence() * finding.decay()) <= points * ROUNDED + 0.02;
     }
 
-    private List<UUID> enterprises() {
-        return Transactions.inTransaction(database, connection -> {
-            List<UUID> ids = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("select id from enterprise order by id");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) ids.add(row.getObject(1, UUID.class));
-            }
-            return ids;
-        });
-    }
-
-    /** What nobody holds is let go of in steps: an engine, then its container, then its classes. */
+    /** Collects several times, for unreachable objects are freed in steps: an engine, then its container, then its classes. */
     private static Memory memory(int publications, int rules) {
         for (int i = 0; i < 4; i++) {
             ManagementFactory.getMemoryMXBean().gc();

@@ -10,9 +10,9 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
 /**
- * Invented reports as an authority would send them, over all indicators that the live release takes in: four of five
- * found nothing, the others say what a table row of theirs is about, so that alerts are raised and upgraded. Where
- * integrity reads the indicator too, every second one of these is an official decision.
+ * Invented reports as an authority would send them, over all indicators that the live release accepts: four of five have
+ * the value zero, the others a value from a row of the tables, so that alerts are raised and upgraded. If integrity reads
+ * the indicator too, every second one of those is an official decision.
  */
 final class RandomReports {
     private final List<Rule> rows;
@@ -21,7 +21,7 @@ final class RandomReports {
     private final LocalDate today;
     private final String run;
 
-    /** @param run names the run, so that each report has a number of its own */
+    /** @param run prefix of the report numbers, different for each run */
     RandomReports(Release release, List<UUID> enterprises, LocalDate today, String run) {
         this.release = release;
         this.enterprises = enterprises;
@@ -47,9 +47,9 @@ final class RandomReports {
         UUID enterprise = enterprises.get(random.nextInt(enterprises.size()));
         Rule.Band row = (Rule.Band) rows.get(random.nextInt(rows.size())).condition();
         Indicator indicator = release.indicators().get(row.indicator());
-        boolean calm = random.nextInt(5) > 0;
-        double value = calm ? 0 : Math.max(0, row.range().from()) + (row.range().fromExclusive() ? 1 : 0);
-        boolean decided = !calm && indicator.dimensions().contains(Dimension.INTEGRITY) && random.nextBoolean();
+        boolean zero = random.nextInt(5) > 0;
+        double value = zero ? 0 : Math.max(0, row.range().from()) + (row.range().fromExclusive() ? 1 : 0);
+        boolean decided = !zero && indicator.dimensions().contains(Dimension.INTEGRITY) && random.nextBoolean();
         return "{\"enterpriseId\":\"" + enterprise + "\",\"indicator\":\"" + indicator.code() + "\",\"value\":" + value
                 + ",\"occurredOn\":\"" + today.minusDays(random.nextInt(30)) + "\",\"ref\":\"" + run + "-" + number
                 + (decided
@@ -57,7 +57,7 @@ final class RandomReports {
                         : "\",\"kind\":\"AUTHORITY\"}");
     }
 
-    /** The same report for the same number, in whatever order they are asked for. */
+    /** The same number gives the same report, in whatever order they are made. */
     private static SplittableRandom random(long number) {
         return new SplittableRandom(number * 0x9E3779B97F4A7C15L + 17);
     }

@@ -3,7 +3,9 @@ package org.fengqiao.bench;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
@@ -18,14 +22,14 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.content.ReleaseReader;
 
 /**
- * A release with as many rules as asked for, to see what rules cost. Fewer: rules are left out, evenly. More: rows of
- * the labour tables are cut into narrower ones with the same points and floor, so that every enterprise keeps its score
- * and tier. It is done to the files, so what comes out is a release like any other.
+ * A release with a given number of rules, to measure what rules cost. For fewer, rules are left out evenly. For more, rows
+ * of the labour tables are split into narrower ones with the same points and floor, so that every enterprise keeps its
+ * score and tier. The files are changed, so the result is a release like any other.
  */
 public final class ResizedRelease {
     private ResizedRelease() {}
 
-    /** The release itself when it has that many. */
+    /** Returns the release itself if it has that many rules. */
     public static Release of(Release release, int rules) {
         if (rules < 1)
             throw ProblemException.invalid("rules-out-of-range", "--rules 应不小于1", "--rules must be at least 1");
@@ -35,7 +39,7 @@ public final class ResizedRelease {
         SortedMap<String, byte[]> files = new TreeMap<>();
         release.files().forEach((name, content) -> {
             if (name.startsWith("tables/")) {
-                files.put(name, cut(content, pieces));
+                files.put(name, split(content, pieces));
             } else if (!name.startsWith("drl/") || isKept(content, pieces)) {
                 files.put(name, content);
             }
@@ -69,27 +73,33 @@ public final class ResizedRelease {
         return pieces;
     }
 
-    private static byte[] cut(byte[] table, Map<String, Integer> pieces) {
-        StringWriter cut = new StringWriter();
+    private static byte[] split(byte[] table, Map<String, Integer> pieces) {
+        return rewrite(table, row -> {
+            int count = pieces.getOrDefault(row.get("id"), 0);
+            return IntStream.range(0, count).mapToObj(i -> piece(row, i, count)).toList();
+        });
+    }
+
+    /** Replaces each row of a CSV table by any number of rows with the same columns. */
+    static byte[] rewrite(byte[] table, Function<Map<String, String>, List<Map<String, String>>> change) {
+        StringWriter text = new StringWriter();
         try (CsvReader<NamedCsvRecord> rows =
                         CsvReader.builder().ofNamedCsvRecord(new String(table, StandardCharsets.UTF_8));
-                CsvWriter writer = CsvWriter.builder().build(cut)) {
+                CsvWriter writer = CsvWriter.builder().build(text)) {
             boolean first = true;
             for (NamedCsvRecord row : rows) {
                 Map<String, String> cells = row.getFieldsAsMap();
                 if (first) writer.writeRecord(cells.keySet());
                 first = false;
-                int count = pieces.getOrDefault(cells.get("id"), 0);
-                for (int i = 0; i < count; i++)
-                    writer.writeRecord(piece(cells, i, count).values());
+                for (Map<String, String> changed : change.apply(cells)) writer.writeRecord(changed.values());
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return cut.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Outer bounds stay as they are written; a row without an upper bound is cut between its lower one and its double. */
+    /** Outer bounds stay as written; a row without an upper bound is split between its lower bound and twice that. */
     private static Map<String, String> piece(Map<String, String> row, int i, int of) {
         if (of == 1) return row;
         Map<String, String> piece = new LinkedHashMap<>(row);

@@ -1,6 +1,6 @@
 package org.fengqiao.demo;
 
-/** Writes the area tree, parents before children; one grid was closed and names its successor. */
+/** Writes the area tree, parents before children; one grid is closed and names its successor. */
 final class AreaWriter {
     private static final String SINCE = "2017-01-01";
     private static final String CLOSED = "2022-07-01";

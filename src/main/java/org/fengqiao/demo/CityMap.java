@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Where the enterprises are. Up to {@link #BANTIAN_HOLDS} all of them sit in Bantian's sixteen communities; more spread
- * over the whole city, whose further sub-districts and communities are made up and marked provisional. Grids are counted,
- * not kept: the map does not grow with the city.
+ * Where the enterprises are. Up to {@link #BANTIAN_HOLDS}, all are in Bantian's sixteen communities; more are spread over
+ * the whole city, whose other sub-districts and communities are invented and marked provisional. Grids are only counted,
+ * so the map does not grow with the city.
  */
 final class CityMap {
     static final int BANTIAN_HOLDS = 200_000;
@@ -20,13 +20,13 @@ final class CityMap {
     private static final int COMMUNITIES = 10;
 
     record Place(String code, String level, String zh, String en, String parent, boolean provisional) {
-        /** The ascii name in user names: the English one where it is real, else the code. */
+        /** The ASCII name in user names: the English name of a real place, the code of an invented one. */
         String slug() {
             return provisional ? code : en.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         }
     }
 
-    /** A community and its grids, numbered through the whole city. */
+    /** A community and its grids, which are numbered consecutively over the whole city. */
     record Community(Place place, String address, int firstGrid, int grids) {
         String gridCode(int grid) {
             var number = grid - firstGrid + 1;
@@ -59,7 +59,7 @@ final class CityMap {
         return new CityMap(places, communities(places, enterprises));
     }
 
-    /** The enterprise's grid, any of the city's. */
+    /** A random grid of the city. */
     int anyGrid(SplittableRandom random) {
         return random.nextInt(grids);
     }
@@ -144,10 +144,8 @@ final class CityMap {
 
     private static String address(Place place, Map<String, Place> byCode) {
         var parent = byCode.get(place.parent());
-        if (parent == null) {
-            return place.zh();
-        }
-        // An invented place already carries the name of its parent.
+        if (parent == null) return place.zh();
+        // The name of an invented place already contains that of its parent.
         return place.provisional() ? "深圳市" + place.zh() : address(parent, byCode) + place.zh();
     }
 }

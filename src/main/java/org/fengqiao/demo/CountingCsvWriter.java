@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One CSV file while it is written; it counts its rows and holds none of them. */
+/** Writes one CSV file and counts its rows without keeping them. */
 final class CountingCsvWriter implements AutoCloseable {
     private final Path file;
     private final CsvWriter csv;
-    private long rows = -1; // the header is no row
+    private long rows = -1; // the header does not count
 
     CountingCsvWriter(Path folder, String name) throws IOException {
         file = folder.resolve(name);

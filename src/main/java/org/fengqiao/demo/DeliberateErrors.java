@@ -3,9 +3,9 @@ package org.fengqiao.demo;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Rows that must be refused, so that the demo has a rejection file to show. They stand at the end of their files. */
+/** Rows that must be rejected, so that the demo has a rejection file to show. They come last in their files. */
 final class DeliberateErrors {
-    /** An enterprise of the ordinary kind, whom the bad observations are about. */
+    /** The ordinary enterprise that the bad observations are about. */
     static final int SUBJECT = 500;
 
     private static final int NEVER_ISSUED = 20_000_000;
@@ -16,7 +16,7 @@ final class DeliberateErrors {
         var day = asOf.minusDays(9).toString();
         var future = asOf.plusYears(2).toString();
         return List.of(
-                enterprise("head count below zero", 1, CityMap.BANTIAN, "-5", day),
+                enterprise("negative head count", 1, CityMap.BANTIAN, "-5", day),
                 enterprise("head count dated in the future", 2, CityMap.BANTIAN, "12", future),
                 enterprise("head count turned into a date by a spreadsheet", 3, CityMap.BANTIAN, "1月5日", day),
                 enterprise("unknown area", 4, "440307013999", "12", day),
@@ -34,7 +34,7 @@ final class DeliberateErrors {
                         ""),
                 observation("unknown indicator", subject, "WAG99", "1", day, "AUTHORITY", ""),
                 observation("date in the future", subject, "WAG01", "9", future, "AUTHORITY", ""),
-                observation("value is no number", subject, "WAG01", "三十天", day, "AUTHORITY", ""),
+                observation("value is not a number", subject, "WAG01", "三十天", day, "AUTHORITY", ""),
                 observation("unknown kind of evidence", subject, "WAG01", "9", day, "RUMOUR", ""),
                 observation("unknown enterprise", UsccGenerator.of(NEVER_ISSUED), "WAG01", "9", day, "AUTHORITY", ""),
                 observation("group below the minimum of 20", subject, "PSY01", "1.4", day, "AUTHORITY", "19"),

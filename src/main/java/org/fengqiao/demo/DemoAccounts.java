@@ -2,9 +2,9 @@ package org.fengqiao.demo;
 
 import java.util.List;
 
-/** The people who can log in to the demo, one for each way of using it. Their names are invented, their passwords not here. */
+/** The accounts of the demo, one for each way of using it. The names are invented; passwords are not kept here. */
 public final class DemoAccounts {
-    /** {@code role} is the name the access rules use; {@code areaCode} is where the account may look. */
+    /** {@code role} is named as in the access rules; the account sees {@code areaCode} and below. */
     public record Account(String username, String role, String areaCode, String zh, String en) {}
 
     private static final String CITY = "4403";

@@ -15,26 +15,26 @@ import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 
 /**
- * An invented Bantian, or with more than 200,000 enterprises an invented Shenzhen, as the four CSV files the ordinary
- * intake reads. The same size, seed and date give the same bytes; enterprise i depends on no other; nothing is held.
+ * An invented Bantian, or with more than 200,000 enterprises an invented Shenzhen, as the four CSV files that intake
+ * reads. The same size, seed and date give the same bytes; enterprises are independent of each other and not kept.
  */
 public final class DemoCity {
     public static final int DEFAULT_SIZE = 20_000;
     public static final int LARGEST_SIZE = 2_600_000;
-    /** From this size on the files carry rows that intake must refuse, see {@link Summary#refused}. */
+    /** From this size on, the files contain rows that intake must reject, see {@link Summary#refused}. */
     public static final int SIZE_WITH_ERRORS = 1_000;
 
     private static final int PROGRESS_EVERY = 10_000;
 
-    /** A file as written; {@code rows} counts the header not, the rows to be refused yes. */
+    /** A written file; {@code rows} excludes the header and includes the rows to be rejected. */
     public record WrittenFile(String file, long rows, long bytes) {}
 
-    /** A row that intake must refuse, and why. */
+    /** A row that intake must reject, and why. */
     public record InvalidRow(String file, String reason, List<String> row) {}
 
     /**
-     * @param stories how many enterprises live through each story
-     * @param refused rows that intake must refuse, none in a small city
+     * @param stories number of enterprises in each story
+     * @param refused rows that intake must reject, none in a small city
      */
     public record Summary(
             int enterprises, List<WrittenFile> files, Map<String, Integer> stories, List<InvalidRow> refused) {}
@@ -57,10 +57,10 @@ public final class DemoCity {
     }
 
     /**
-     * Writes areas.csv, posts.csv, enterprises.csv and observations.csv into a folder that need not exist.
+     * Writes areas.csv, posts.csv, enterprises.csv and observations.csv into a folder, which is created if absent.
      *
-     * @param asOf the day on which the city is looked at; the year before it is filled with events
-     * @param progress told now and then how many enterprises are written
+     * @param asOf the reference day; events fill the year before it
+     * @param progress is told from time to time how many enterprises are written
      */
     public static Summary write(Path folder, int enterprises, long seed, LocalDate asOf, LongConsumer progress) {
         if (enterprises < 1 || enterprises > LARGEST_SIZE) {
@@ -126,15 +126,9 @@ public final class DemoCity {
             var firm = firms.make(i, role, random);
             register(firm, register, random);
             year.write(firm, role, random);
-            if (role != null) {
-                stories.merge(role.story(), 1, Integer::sum);
-            }
-            if (i == DeliberateErrors.SUBJECT) {
-                subject = firm.uscc();
-            }
-            if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == enterprises) {
-                progress.accept(i + 1);
-            }
+            if (role != null) stories.merge(role.story(), 1, Integer::sum);
+            if (i == DeliberateErrors.SUBJECT) subject = firm.uscc();
+            if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == enterprises) progress.accept(i + 1);
         }
         return enterprises < SIZE_WITH_ERRORS ? List.of() : refused(subject, register, observations);
     }
@@ -152,7 +146,7 @@ public final class DemoCity {
         var counted = 1 + random.nextInt(330);
         head(firm, firm.headcount(), counted, "enterprise-report", register);
         if (random.nextInt(200) == 0) {
-            // Two sources more than a fifth apart: routed by the larger, flagged for a human.
+            // Two sources that differ by more than a fifth: routed by the larger, flagged for a person.
             var larger = firm.headcount() + Math.max(2, firm.headcount() * 2 / 5);
             head(firm, larger, 1 + random.nextInt(330), "social-insurance", register);
         }

@@ -1,6 +1,6 @@
 package org.fengqiao.demo;
 
-/** One invented enterprise while its rows are written; nothing keeps it afterwards. */
+/** An invented enterprise while its rows are written. */
 record DemoEnterprise(
         int index,
         String uscc,

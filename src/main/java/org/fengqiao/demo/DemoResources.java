@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Reads the small tables in resources/demo that say what the demo city is like. */
+/** Reads the small tables in resources/demo that describe the demo city. */
 final class DemoResources {
     private DemoResources() {}
 

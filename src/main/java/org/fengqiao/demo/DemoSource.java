@@ -1,6 +1,6 @@
 package org.fengqiao.demo;
 
-/** Who says so: the source's code and its kind of evidence, as the release's source-kinds.csv names it. */
+/** A source of observations: its code and its kind of evidence, as named in the release's source-kinds.csv. */
 enum DemoSource {
     HR("hr-supervision", "AUTHORITY"),
     HR_DECISION("hr-decisions", "OFFICIAL_DECISION"),
@@ -27,7 +27,7 @@ enum DemoSource {
         this.kind = kind;
     }
 
-    /** An information officer speaks under his own name, so that two of them are two sources. */
+    /** An information officer reports under their own name, so that two of them are two sources. */
     String source(DemoEnterprise firm) {
         return code.isEmpty() ? PostWriter.officer(firm.grid()) : code;
     }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Makes enterprise {@code i} of a seed: its code, name, size, trade and place. */
 final class EnterpriseGenerator {
-    /** Share of enterprises (per million) that have at most so many staff; between two points it is a straight line. */
+    /** Share of enterprises (per million) with at most that many staff, interpolated linearly. */
     private static final int[][] HEADCOUNTS = {
         {0, 1},
         {150_000, 2},
@@ -46,7 +46,7 @@ final class EnterpriseGenerator {
                 : SeededRandom.low(role.headcountFrom(), role.headcountTo(), random);
         var grid = map.anyGrid(random);
         var community = map.communityOf(grid);
-        // Real registers hold a few codes that fail their own check: flagged, never refused.
+        // Real registers contain a few codes with a wrong check character: flagged, never rejected.
         var uscc = UsccGenerator.of(index);
         return new DemoEnterprise(
                 index,
@@ -80,9 +80,7 @@ final class EnterpriseGenerator {
         var rest = random.nextInt(1_000);
         for (var industry : industries) {
             rest -= industry.perMille();
-            if (rest < 0) {
-                return industry;
-            }
+            if (rest < 0) return industry;
         }
         throw new IllegalStateException("the shares of industries.csv do not add up to 1000");
     }

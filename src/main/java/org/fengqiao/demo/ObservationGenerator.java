@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A year of one enterprise's observations. Nothing happens on the last day itself, so that all of it is known at its
- * midnight. Zero reports fall on even days and chance events on odd ones: one source never says two things about one
- * indicator on one day.
+ * A year of one enterprise's observations. Nothing happens on the last day itself, so that everything is known at its
+ * midnight. Zero reports fall on even days and chance events on odd ones, so one source never reports two values of one
+ * indicator on the same day.
  */
 final class ObservationGenerator {
     private static final int[] CORE_EVERY_DAYS = {46, 60};
@@ -60,11 +60,8 @@ final class ObservationGenerator {
         var age = role.age(random);
         for (var core : CORE) {
             var until = role.covers(core.indicator()) ? age + 1 : 0;
-            var ago = 2 + 2 * random.nextInt(20);
-            for (; ago < RecentDays.YEAR; ago += CORE_EVERY_DAYS[0]) {
-                if (ago > until) {
-                    zero(firm, core, ago);
-                }
+            for (var ago = 2 + 2 * random.nextInt(20); ago < RecentDays.YEAR; ago += CORE_EVERY_DAYS[0]) {
+                if (ago > until) zero(firm, core, ago);
             }
         }
         for (var step : role.steps()) {
@@ -75,7 +72,7 @@ final class ObservationGenerator {
         }
     }
 
-    /** Reports that all is well: regularly from the bigger ones, now and then from the tiny ones, from some not at all. */
+    /** Zero reports: regular from larger enterprises, occasional from small ones, outdated from a few. */
     private void quiet(DemoEnterprise firm, SplittableRandom random) {
         var silent = random.nextInt(1_000) < 55;
         var last = silent ? 66 + 2 * random.nextInt(200) : 2 + 2 * random.nextInt(25);
@@ -91,9 +88,7 @@ final class ObservationGenerator {
     }
 
     private void round(DemoEnterprise firm, int ago, boolean power) {
-        if (ago > RecentDays.YEAR) {
-            return;
-        }
+        if (ago > RecentDays.YEAR) return;
         for (var core : power ? CORE : CORE.subList(0, 3)) {
             zero(firm, core, ago);
         }

@@ -1,9 +1,9 @@
 package org.fengqiao.demo;
 
-/** Who answers for which area: one post a kind and area, its holder and who stands in. Some are vacant on purpose. */
+/** Writes the posts of each area, their holders and stand-ins. Some are vacant on purpose. */
 final class PostWriter {
     static final int OFFICERS = 1_400;
-    /** The mediation lead's post of Xinxue has only a stand-in, that of Xiangjiaotang nobody at all. */
+    /** The mediation lead of Xinxue has only a stand-in; the post of Xiangjiaotang is vacant. */
     static final String ONLY_STAND_IN = "440307013023";
 
     static final String NOBODY = "440307013022";
@@ -25,7 +25,7 @@ final class PostWriter {
                 case "DISTRICT" -> district(place);
                 case "SUBDISTRICT" -> subDistrict(place);
                 case "COMMUNITY" -> community(place);
-                default -> {} // the city itself has no post in these routes
+                default -> {} // the routes need no post of the city itself
             }
         }
         officers();
@@ -62,7 +62,7 @@ final class PostWriter {
         held("CARE_TEAM", place, "关怀小组", "care team", "care");
     }
 
-    /** Every grid has one post; where there are more officers than grids, the others stand in for the first. */
+    /** Every grid has one post; if there are more officers than grids, the others stand in. */
     private void officers() {
         for (var community : map.communities()) {
             for (var grid = community.firstGrid(); grid < community.firstGrid() + community.grids(); grid++) {

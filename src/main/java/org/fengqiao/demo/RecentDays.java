@@ -2,7 +2,7 @@ package org.fengqiao.demo;
 
 import java.time.LocalDate;
 
-/** Dates as text, counted back from the last day the city knows of; rendered once, because millions of rows use them. */
+/** Dates as text, counted back from the last day; formatted once, because millions of rows use them. */
 final class RecentDays {
     static final int YEAR = 365;
     private final String[] ago = new String[YEAR + 1];

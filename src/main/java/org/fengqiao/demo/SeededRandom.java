@@ -3,12 +3,12 @@ package org.fengqiao.demo;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random numbers that depend on the seed and the enterprise alone, never on the order of work. */
+/** Random numbers that depend only on the seed and the enterprise, not on the order of generation. */
 final class SeededRandom {
     private SeededRandom() {}
 
     static SplittableRandom of(long seed, long index) {
-        // Mixed first: neighbouring seeds of SplittableRandom would give shifted copies of one sequence.
+        // Mixed first, because adjacent seeds of SplittableRandom give shifted copies of one sequence.
         return new SplittableRandom(mix(seed + mix(index)));
     }
 
@@ -22,7 +22,7 @@ final class SeededRandom {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** A number from..to, both included; the smaller ones more often. */
+    /** A number in from..to, both inclusive; smaller ones are more likely. */
     static int low(int from, int to, SplittableRandom random) {
         var share = random.nextDouble();
         return from + (int) ((to - from + 1) * share * share);

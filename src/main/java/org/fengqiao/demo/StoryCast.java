@@ -8,14 +8,14 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Which enterprises live through something, and through what. Roles are dealt out in every {@link #BLOCK} enterprises at
- * shuffled places, so that the mix of tiers is the same at every size; the first enterprises of any city play each role
- * once, so that the smallest demo shows every story.
+ * Assigns story roles to enterprises. Each block of {@link #BLOCK} enterprises has the same roles at shuffled places, so
+ * the mix of tiers is the same at every size; the first enterprises of any city play each role once, so the smallest demo
+ * shows every story.
  */
 final class StoryCast {
     static final int BLOCK = 4_000;
 
-    /** One fact of a story, {@code day} days after its beginning. */
+    /** One fact of a story, {@code day} days after it began. */
     record StoryStep(int day, String indicator, ValueSpec value, DemoSource feed, String note) {}
 
     /** A story and how far it has come: {@code ageFrom..ageTo} days since it began. */
@@ -29,7 +29,7 @@ final class StoryCast {
             int headcountTo,
             String tier,
             List<StoryStep> steps) {
-        /** The ordinary zero reports stop for what the story is about: an enterprise does not report it both ways. */
+        /** Whether the story has the indicator; its zero reports then stop when the story begins. */
         boolean covers(String indicator) {
             return steps.stream().anyMatch(s -> s.indicator().equals(indicator));
         }
@@ -65,12 +65,10 @@ final class StoryCast {
         }
     }
 
-    /** The role of an enterprise, or null for the many to whom nothing happens. */
+    /** The role of an enterprise; null for most, to whom nothing happens. */
     StoryRole roleOf(int index) {
-        if (index < roles.size()) {
-            return roles.get(index);
-        }
-        // place -> a * place + b is a shuffle as long as a has no factor in common with the block
+        if (index < roles.size()) return roles.get(index);
+        // place -> a * place + b is a permutation as long as a and the block size are coprime
         var shuffle = SeededRandom.of(seed, -1 - index / BLOCK);
         var a = 10 * shuffle.nextInt(BLOCK / 10) + 3;
         var b = shuffle.nextInt(BLOCK);

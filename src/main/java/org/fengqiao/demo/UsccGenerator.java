@@ -2,7 +2,7 @@ package org.fengqiao.demo;
 
 /**
  * Invented unified social credit codes (GB 32100-2015): the registrar's code of Longgang with the entity range MA0 of
- * another province, so that a clash with a real enterprise is very unlikely.
+ * another province, so a collision with a real enterprise is very unlikely.
  */
 final class UsccGenerator {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -10,9 +10,9 @@ final class UsccGenerator {
     private static final int[] INNER_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
     private static final String PREFIX = "91440307";
     private static final String RANGE = "MA0";
-    /** 31 to the fifth: what five characters can tell apart. */
+    /** 31 to the fifth: the number of codes with five characters. */
     private static final long ENTITIES = 28_629_151;
-    /** Has no factor 31, so that stepping by it meets every entity once: codes do not look like a row of numbers. */
+    /** Coprime with 31, so that stepping by it reaches every code once and consecutive codes look unrelated. */
     private static final long STEP = 7_368_787;
 
     private UsccGenerator() {}

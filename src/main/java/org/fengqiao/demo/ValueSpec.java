@@ -3,14 +3,12 @@ package org.fengqiao.demo;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** How much a fact says: {@code 3}, {@code 17..28} (any of them), {@code 25%} (of the staff) or {@code 0.8|1.2} (one of them). */
+/** The value of a fact: {@code 3}, {@code 17..28} (any of them), {@code 25%} (of the staff) or {@code 0.8|1.2} (one of them). */
 sealed interface ValueSpec {
     String text(int headcount, SplittableRandom random);
 
     static ValueSpec parse(String cell) {
-        if (cell.isEmpty()) {
-            return new OneOf(List.of(""));
-        }
+        if (cell.isEmpty()) return new OneOf(List.of(""));
         if (cell.endsWith("%")) {
             return new ShareOfStaff(Integer.parseInt(cell.substring(0, cell.length() - 1)));
         }

@@ -24,15 +24,11 @@ public record Cursor(List<String> parts) {
 
     /** Null when no cursor is given. */
     public static Cursor parse(String text, int size) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
+        if (text == null || text.isBlank()) return null;
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             Cursor cursor = new Cursor(List.of(plain.split("\\|", -1)));
-            if (cursor.parts.size() == size) {
-                return cursor;
-            }
+            if (cursor.parts.size() == size) return cursor;
         } catch (IllegalArgumentException e) {
             // told below
         }

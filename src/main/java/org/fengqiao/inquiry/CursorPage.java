@@ -11,9 +11,7 @@ import java.util.function.Function;
 public record CursorPage<T>(List<T> items, String next) {
     /** @param found up to one row more than asked for, which says whether there is a next part */
     public static <T> CursorPage<T> of(List<T> found, int limit, Function<T, Cursor> cursor) {
-        if (found.size() <= limit) {
-            return new CursorPage<>(found, null);
-        }
+        if (found.size() <= limit) return new CursorPage<>(found, null);
         List<T> items = found.subList(0, limit);
         return new CursorPage<>(items, cursor.apply(items.get(limit - 1)).text());
     }

@@ -25,9 +25,7 @@ public class OperationalAlarms {
         Cursor after = Cursor.parse(cursor, 2);
         SqlQuery query = new SqlQuery("select * from operational_alarm where cleared_at is null")
                 .inArea("split_part(subject, '@', 2)", areaPath);
-        if (after != null) {
-            query.add(" and (raised_at, id) < (?, ?)", after.instant(0), after.id(1));
-        }
+        if (after != null) query.add(" and (raised_at, id) < (?, ?)", after.instant(0), after.id(1));
         List<Alarm> found = query.add(" order by raised_at desc, id desc limit ?", limit + 1)
                 .list(
                         database,

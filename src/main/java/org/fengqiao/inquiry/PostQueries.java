@@ -37,9 +37,7 @@ public class PostQueries {
         Cursor after = Cursor.parse(cursor, 2);
         SqlQuery query = select().addIf(kind != null, " and p.kind = ?", kind == null ? null : kind.name());
         areaPaths.forEach(path -> query.inArea("p.area_path", path));
-        if (after != null) {
-            query.add(" and (p.area_path, p.id) > (?, ?)", after.text(0), after.id(1));
-        }
+        if (after != null) query.add(" and (p.area_path, p.id) > (?, ?)", after.text(0), after.id(1));
         List<PostSummary> found =
                 query.add(" order by p.area_path, p.id limit ?", limit + 1).list(database, PostQueries::post);
         return CursorPage.of(found, limit, post -> Cursor.of(post.area().path(), post.id()));

@@ -7,11 +7,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.postgresql.PGStatement;
 
-/** A select put together from conditions; values always travel as parameters. */
+/** A select composed of conditions; values are always passed as parameters. */
 public final class SqlQuery {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
@@ -19,7 +20,7 @@ public final class SqlQuery {
 
     @FunctionalInterface
     public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(ResultSet rows) throws SQLException;
     }
 
     public SqlQuery(String sql, Object... given) {
@@ -40,23 +41,23 @@ public final class SqlQuery {
         return this;
     }
 
-    /** Only when there is something to narrow by. */
+    /** Adds the condition only where it is wanted. */
     public SqlQuery addIf(boolean wanted, String more, Object... given) {
         return wanted ? add(more, given) : this;
     }
 
-    /** Makes what stands so far a part of a larger select. */
+    /** Makes the select so far part of a larger one. */
     public SqlQuery wrap(String before, String after, Object... given) {
         sql.insert(0, before);
         return add(after, given);
     }
 
-    /** This area and below; for the whole there is nothing to narrow, and the planner should know. */
+    /** This area and those below it; the root area adds no condition, which spares the planner one. */
     public SqlQuery inArea(String column, String areaPath) {
         return addIf(!areaPath.isEmpty(), " and " + column + " like ?", areaPath + "%");
     }
 
-    /** For a query that goes the same way whatever its values are; what it is for decides, not how much it finds. */
+    /** For a query whose best plan is the same for all values. */
     public SqlQuery reusePlan() {
         reusePlan = true;
         return this;
@@ -65,7 +66,7 @@ public final class SqlQuery {
     public <T> List<T> list(DataSource database, RowReader<T> reader) {
         return Transactions.inTransaction(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-                // Else planned anew each time: a plan for "any prefix" could not use the index of the prefix.
+                // Planned anew each time otherwise: a generic plan cannot use the index for a prefix.
                 if (!reusePlan) select.unwrap(PGStatement.class).setPrepareThreshold(0);
                 for (int i = 0; i < values.size(); i++) {
                     Object value = values.get(i);
@@ -73,17 +74,19 @@ public final class SqlQuery {
                             i + 1, value instanceof Object[] ids ? connection.createArrayOf("uuid", ids) : value);
                 }
                 List<T> found = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        found.add(reader.read(row));
-                    }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) found.add(reader.read(rows));
                 }
                 return found;
             }
         });
     }
 
-    /** For {@code like}: what people type is a plain prefix. */
+    public <T> Optional<T> first(DataSource database, RowReader<T> reader) {
+        return list(database, reader).stream().findFirst();
+    }
+
+    /** A pattern for {@code like} that takes what was typed literally, as a prefix. */
     public static String prefix(String typed) {
         return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }

@@ -21,17 +21,17 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 
 /**
- * How many enterprises one thread assesses in a second, beside plain Java for the same policy (the limit) and Drools as
- * it is commonly used. The three take turns in one run, so that what the machine does meanwhile hits all alike.
+ * How many enterprises one thread assesses per second, compared with plain Java for the same policy (the limit) and Drools
+ * as it is commonly used. The three take turns in one run, so that other load on the machine affects all alike.
  */
 public final class AssessBench {
     private static final Instant AT = Instant.parse("2026-06-30T04:00:00Z");
     private static final long SEED = 20_171_231;
 
-    /** As many as a chunk of the pass. */
+    /** The size of a chunk of the pass. */
     private static final int CHUNK = 5_000;
 
-    /** The slow way gets fewer a round, or everybody would wait for it. */
+    /** The slow contender gets fewer enterprises per round. */
     private static final int SAMPLE = 5_000;
 
     private static final int WARM_UP = 5;
@@ -40,16 +40,16 @@ public final class AssessBench {
 
     /**
      * @param perSecond enterprises, median of the rounds
-     * @param perCpuSecond the same by the processor time the thread got, for a machine that does other things as well
-     * @param bytesEach allocated for an enterprise
+     * @param perCpuSecond the same by the CPU time of the thread, for a machine with other load
+     * @param bytesEach allocated per enterprise
      */
     public record Contender(String name, double perSecond, double perCpuSecond, long bytesEach) {}
 
     /**
-     * @param rules of the release; {@code rulesFired} are those that really fired for some enterprise
-     * @param equal enterprises on which all three ways agree in tier, score and rules
+     * @param rules of the release; {@code rulesFired} are those that fired for some enterprise
+     * @param equal enterprises for which all three agree in tier, score and rules
      * @param toHandWritten our rate divided by that of plain Java
-     * @param toSessionEach our rate divided by that of a session for each enterprise
+     * @param toSessionEach our rate divided by that of one session per enterprise
      */
     public record Report(
             int rules,
@@ -67,7 +67,7 @@ public final class AssessBench {
             int peakMemoryMb,
             MachineInfo machine) {}
 
-    /** One way under measurement: what is timed, and the same with its results. */
+    /** A contender under measurement: the timed work, and the same work with its results. */
     private static final class Runner {
         final String name;
         final List<EnterpriseFacts> subjects;
@@ -89,7 +89,7 @@ public final class AssessBench {
             this.outcomes = outcomes;
         }
 
-        /** Every enterprise once. */
+        /** Assesses every enterprise once. */
         void round() {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytesBefore = threads.getCurrentThreadAllocatedBytes();
@@ -102,8 +102,9 @@ public final class AssessBench {
             seconds.add((System.nanoTime() - began) / 1e9);
             cpuSeconds.add((threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9);
             bytes = (threads.getCurrentThreadAllocatedBytes() - bytesBefore) / subjects.size();
-            // Also keeps the compiler from leaving out work nobody looks at.
-            if (sum != total && !Double.isNaN(total)) throw new IllegalStateException(name + " changed its mind");
+            // Using the sum also keeps the compiler from eliminating the work.
+            if (sum != total && !Double.isNaN(total))
+                throw new IllegalStateException(name + " gives other scores than in the round before");
             total = sum;
         }
 
@@ -111,7 +112,7 @@ public final class AssessBench {
             return new Contender(name, rate(seconds), rate(cpuSeconds), bytes);
         }
 
-        /** Enterprises a second, by the median of the rounds after those for warming up. */
+        /** Enterprises per second, median of the rounds after the warm-up. */
         private double rate(List<Double> rounds) {
             double[] sorted = rounds.stream()
                     .skip(WARM_UP)
@@ -122,10 +123,10 @@ public final class AssessBench {
         }
     }
 
-    /** @param progress is told how many rounds are done, those for warming up included */
+    /** @param progress is told how many rounds are done, warm-up included */
     public static Report run(Release base, int rules, int enterprises, int rounds, LongConsumer progress) {
-        // The same enterprises whatever the number of rules.
-        List<EnterpriseFacts> subjects = new RandomEnterprises(base, AT, SEED).some(enterprises);
+        // The enterprises do not depend on the number of rules.
+        List<EnterpriseFacts> subjects = new RandomEnterprises(base, AT, SEED).generate(enterprises);
         Release release = rules == 0 ? base : ResizedRelease.of(base, rules);
         long began = System.nanoTime();
         Assessor assessor = Assessor.of(release, DroolsEngine::compile);
@@ -197,7 +198,7 @@ public final class AssessBench {
         return assessor.assess(Dimension.LABOUR, subjects, AT);
     }
 
-    /** What all come to; refuses to go on where they differ. */
+    /** The results of all contenders; throws if they differ. */
     private static List<ComparedAssessment> agreed(List<Runner> runners, List<EnterpriseFacts> subjects) {
         List<ComparedAssessment> agreed = new ArrayList<>(subjects.size());
         for (int from = 0; from < subjects.size(); from += CHUNK) {
@@ -206,12 +207,9 @@ public final class AssessBench {
                     runners.stream().map(runner -> runner.outcomes.apply(some)).toList();
             for (int i = 0; i < some.size(); i++) {
                 int at = i;
-                if (each.stream().map(outcomes -> outcomes.get(at)).distinct().count() > 1) {
-                    throw differ(
-                            runners,
-                            each.stream().map(outcomes -> outcomes.get(at)).toList(),
-                            some.get(i));
-                }
+                List<ComparedAssessment> results =
+                        each.stream().map(outcomes -> outcomes.get(at)).toList();
+                if (results.stream().distinct().count() > 1) throw differ(runners, results, some.get(i));
             }
             agreed.addAll(each.get(0));
         }
@@ -232,7 +230,7 @@ public final class AssessBench {
                 ErrorKind.WRONG_STATE,
                 "results-differ",
                 "各方式结果不一致，请报告给维护者。" + example,
-                "The ways of assessing differ; report this to the maintainers. " + example);
+                "The contenders give different results; report this to the maintainers. " + example);
     }
 
     private static double hundredths(double value) {

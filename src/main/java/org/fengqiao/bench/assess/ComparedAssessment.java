@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.policy.Tier;
 
-/** What two ways of assessing one enterprise have to agree on; the rules by their ordinals, ascending. */
+/** What all scorers of one enterprise must agree on; rules by their ordinals, ascending. */
 record ComparedAssessment(Tier tier, double score, int[] rules) {
 
     static ComparedAssessment of(Assessment assessment) {

@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The enterprise in a session of its own, and what its rules find; a fact of {@link SessionPerEnterprise}, hence public. */
+/** The enterprise in its own session, and the rules that fired; a fact of {@link SessionPerEnterprise}, hence public. */
 public final class EnterpriseFact {
-    private final HandWrittenScorer reducing;
+    private final HandWrittenScorer scorer;
     private final int headcount;
     final IndicatorValue[] values;
     private int[] hits = new int[8];
     private int count;
 
-    EnterpriseFact(HandWrittenScorer reducing, int headcount) {
-        this.reducing = reducing;
+    EnterpriseFact(HandWrittenScorer scorer, int headcount) {
+        this.scorer = scorer;
         this.headcount = headcount;
-        values = new IndicatorValue[reducing.indicators().size()];
+        values = new IndicatorValue[scorer.indicators().size()];
     }
 
     public int getHeadcount() {
         return headcount;
     }
 
-    /** Called by the rule that collected the observations of an indicator; null when they come to nothing. */
+    /** Called by the rule that collected the observations of an indicator; null if they give no value. */
     public IndicatorValue value(int position, List<ObservationFact> seen) {
-        values[position] = reducing.value(position, new ArrayList<>(seen), headcount);
+        values[position] = scorer.value(position, new ArrayList<>(seen), headcount);
         return values[position];
     }
 
@@ -34,7 +34,7 @@ public final class EnterpriseFact {
         hits[count++] = ordinal;
     }
 
-    /** Ascending and each once: a rule with alternatives fires for each of them. */
+    /** Ascending, without duplicates: a rule with alternatives fires once for each. */
     int[] hits() {
         return Arrays.stream(hits, 0, count).sorted().distinct().toArray();
     }

@@ -24,8 +24,8 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * The labour policy as plain Java over arrays, with neither a rule engine nor reasons: the limit to measure against,
- * and a second opinion to compare with. It shares no code with the assessor on purpose. Not thread-safe.
+ * The labour policy as plain Java over arrays, without rule engine and reasons: the limit to measure against, and an
+ * independent implementation to compare with. It shares no code with the assessor on purpose. Not thread-safe.
  */
 final class HandWrittenScorer {
     private static final SourceKind UNKNOWN = new SourceKind("", null, 1, false, Tier.RED);
@@ -37,7 +37,7 @@ final class HandWrittenScorer {
     private final List<Indicator> indicators;
     private final Row[][] rows;
     private final Row[] byOrdinal;
-    private final Row[] written;
+    private final Row[] drlRows;
     private final double[] caps;
     private final double[] windowDays;
     private final double[] ttlDays;
@@ -47,19 +47,19 @@ final class HandWrittenScorer {
     private final DimensionPolicy policy;
     private final int coreCount;
 
-    // Of the enterprise in hand; emptied after it.
-    private final List<List<ObservationFact>> dealt = new ArrayList<>();
+    // State of the current enterprise; cleared after each.
+    private final List<List<ObservationFact>> facts = new ArrayList<>();
     private final int[] touched;
     private final IndicatorValue[] values;
     private final int[] fired;
     private final double[] spent;
 
-    /** A rule that is in force; {@code test} of a written one, {@code range} of a row. */
+    /** A rule in force: one from a table has a {@code range}, one in DRL a {@code test}. */
     private record Row(
             int ordinal, int category, int[] reads, Range range, Test test, double points, Tier floor, Tier limit) {}
 
     private interface Test {
-        /** @param corroborated asks the same of the corroborated values alone */
+        /** @param corroborated tests the corroborated values only */
         boolean holds(IndicatorValue[] values, int headcount, boolean corroborated);
     }
 
@@ -74,7 +74,7 @@ final class HandWrittenScorer {
         Map<String, Integer> positions = new HashMap<>();
         for (int p = 0; p < count; p++) {
             positions.put(indicators.get(p).code(), p);
-            dealt.add(new ArrayList<>());
+            facts.add(new ArrayList<>());
             int[] others = readers.getOrDefault(indicators.get(p).derivedFrom(), new int[0]);
             int[] all = Arrays.copyOf(others, others.length + 1);
             all[others.length] = p;
@@ -115,20 +115,21 @@ final class HandWrittenScorer {
             (row.range == null ? others : bands.get(row.reads[0])).add(row);
         }
         rows = bands.stream().map(list -> list.toArray(Row[]::new)).toArray(Row[][]::new);
-        written = others.toArray(Row[]::new);
+        drlRows = others.toArray(Row[]::new);
 
         season = new IndicatorValue[count];
         for (Season now : release.seasons()) {
             int p = positions.get(now.indicator());
-            if (now.contains(day)) season[p] = given(p, now.value());
+            if (now.contains(day)) season[p] = external(p, now.value());
         }
         release.industries().forEach((code, sections) -> {
             int p = positions.get(code);
             sections.forEach((section, value) ->
-                    industries.computeIfAbsent(section.charAt(0), s -> new IndicatorValue[count])[p] = given(p, value));
+                    industries.computeIfAbsent(section.charAt(0), s -> new IndicatorValue[count])[p] =
+                            external(p, value));
         });
         values = new IndicatorValue[count];
-        fired = new int[count + written.length];
+        fired = new int[count + drlRows.length];
         spent = new double[caps.length];
     }
 
@@ -154,11 +155,11 @@ final class HandWrittenScorer {
     }
 
     ComparedAssessment assess(EnterpriseFacts subject) {
-        int count = deal(subject.observations());
+        int count = assign(subject.observations());
         int fresh = 0;
         for (int t = 0; t < count; t++) {
             int p = touched[t];
-            List<ObservationFact> seen = dealt.get(p);
+            List<ObservationFact> seen = facts.get(p);
             if (indicators.get(p).core() && anyFresh(seen)) fresh++;
             for (int i = seen.size() - 1; i >= 0; i--) {
                 if (seen.get(i).ageDays >= windowDays[p]) seen.remove(i);
@@ -166,23 +167,23 @@ final class HandWrittenScorer {
             if (!seen.isEmpty()) values[p] = value(p, seen, subject.headcount());
             seen.clear();
         }
-        give(subject, values);
+        addExternalValues(subject, values);
         int[] rules = Arrays.copyOf(fired, fire(subject.headcount()));
         ComparedAssessment outcome = conclude(rules, values, subject.headcount(), completeness(fresh));
         Arrays.fill(values, null);
         return outcome;
     }
 
-    /** To the indicators that are computed from them; returns how many indicators that touches. */
-    private int deal(List<Observation> observations) {
+    /** Assigns observations to the indicators computed from them; returns the number of those indicators. */
+    private int assign(List<Observation> observations) {
         int count = 0;
         for (Observation observation : observations) {
             int[] positions = readers.get(observation.indicator());
             if (positions == null || !isKnown(observation)) continue;
             ObservationFact seen = seen(observation);
             for (int p : positions) {
-                if (dealt.get(p).isEmpty()) touched[count++] = p;
-                dealt.get(p).add(seen);
+                if (facts.get(p).isEmpty()) touched[count++] = p;
+                facts.get(p).add(seen);
             }
         }
         return count;
@@ -216,8 +217,8 @@ final class HandWrittenScorer {
         return coreCount == 0 ? 1 : (double) fresh / coreCount;
     }
 
-    /** The values that come from the calendar and the industry. */
-    void give(EnterpriseFacts subject, IndicatorValue[] to) {
+    /** Adds the values that depend on the calendar and the industry. */
+    void addExternalValues(EnterpriseFacts subject, IndicatorValue[] to) {
         copy(season, to);
         if (subject.industry() == null || subject.industry().isEmpty()) return;
         copy(industries.get(subject.industry().charAt(0)), to);
@@ -230,22 +231,22 @@ final class HandWrittenScorer {
         }
     }
 
-    private IndicatorValue given(int p, double value) {
+    private IndicatorValue external(int p, double value) {
         return new IndicatorValue(indicators.get(p).code(), p, value, 1, 1, value, Tier.RED);
     }
 
-    /** What observations inside the window come to, or null. */
+    /** The value of an indicator by the observations inside its window, or null. */
     IndicatorValue value(int p, List<ObservationFact> seen, int headcount) {
         Indicator indicator = indicators.get(p);
         if (headcount < indicator.minHeadcount() || (indicator.perStaff() > 0 && headcount <= 0)) return null;
         double scale = indicator.perStaff() > 0 ? (double) indicator.perStaff() / headcount : 1;
         return switch (indicator.aggregate()) {
-            case LATEST -> gravest(p, standing(seen), scale);
+            case LATEST -> gravest(p, current(seen), scale);
             case MAX -> gravest(p, seen, scale);
             case SUM -> sum(p, seen, scale);
             case DAYS_SINCE -> {
                 ObservationFact last = seen.get(0);
-                for (ObservationFact one : seen) last = one.isAfter(last) ? one : last;
+                for (ObservationFact fact : seen) last = fact.isAfter(last) ? fact : last;
                 double days = Math.floor(last.ageDays);
                 yield new IndicatorValue(indicator.code(), p, days, 1, 1, days, last.kind.aloneMaxTier());
             }
@@ -255,29 +256,29 @@ final class HandWrittenScorer {
                         "bench-base",
                         indicator.code() + " 按月计数，手写的对照不支持；请用别的规则库",
                         indicator.code()
-                                + " counts months, which the hand-written way does not; use another rule base");
+                                + " counts months, which the hand-written scorer does not support; use another rule base");
         };
     }
 
-    /** Everybody's last word, less what an official one said at the same time or later has cleared. */
-    private static List<ObservationFact> standing(List<ObservationFact> all) {
+    /** The latest observation of each source, without those that an official one of the same time or later has superseded. */
+    private static List<ObservationFact> current(List<ObservationFact> all) {
         if (all.size() == 1) return all;
         Instant official = Instant.MIN;
         for (ObservationFact seen : all) {
             Instant when = seen.observation.occurredAt();
             if (seen.kind.official() && when.isAfter(official)) official = when;
         }
-        List<ObservationFact> standing = new ArrayList<>(all.size());
+        List<ObservationFact> current = new ArrayList<>(all.size());
         for (ObservationFact seen : all) {
             boolean stands =
                     seen.kind.official() || seen.observation.occurredAt().isAfter(official);
             for (int i = 0; stands && i < all.size(); i++) {
                 ObservationFact other = all.get(i);
-                stands = other == seen || !other.sameVoice(seen) || seen.isAfter(other);
+                stands = other == seen || !other.sameSource(seen) || seen.isAfter(other);
             }
-            if (stands) standing.add(seen);
+            if (stands) current.add(seen);
         }
-        return standing;
+        return current;
     }
 
     private IndicatorValue gravest(int p, List<ObservationFact> all, double scale) {
@@ -303,7 +304,7 @@ final class HandWrittenScorer {
                 Tier.worse(limit, best.kind.aloneMaxTier()));
     }
 
-    /** The graver of the gravest official value and of the second of independent voices. */
+    /** The graver of the gravest official value and the second gravest of independent sources. */
     private double corroborated(int p, List<ObservationFact> all, double scale) {
         ObservationFact first = null;
         for (ObservationFact seen : all) {
@@ -311,7 +312,7 @@ final class HandWrittenScorer {
         }
         ObservationFact found = null;
         for (ObservationFact seen : all) {
-            boolean counts = seen.kind.official() || !seen.sameVoice(first);
+            boolean counts = seen.kind.official() || !seen.sameSource(first);
             if (counts && graver(p, seen, found, scale)) found = seen;
         }
         return found == null ? Double.NaN : found.value * scale;
@@ -344,26 +345,26 @@ final class HandWrittenScorer {
             newest = last;
             limit = Tier.RED;
         }
-        double second = secondVoice(all);
+        double second = secondSource(all);
         double corroborated = Double.isNaN(official) || second > official ? second : official;
         double confidence = sum > 0 ? weighted / sum : last.confidence;
         return new IndicatorValue(
                 indicators.get(p).code(), p, sum * scale, confidence, decay(p, newest), corroborated * scale, limit);
     }
 
-    /** What the second largest voice adds up to; NaN where there is one voice only. */
-    private static double secondVoice(List<ObservationFact> all) {
+    /** The second largest sum of one source; NaN if there is only one source. */
+    private static double secondSource(List<ObservationFact> all) {
         double most = Double.NaN;
         double second = Double.NaN;
         for (int i = 0; i < all.size(); i++) {
             double sum = 0;
-            boolean told = false;
+            boolean counted = false;
             for (int k = 0; k < all.size(); k++) {
-                if (!all.get(k).sameVoice(all.get(i))) continue;
-                told |= k < i;
+                if (!all.get(k).sameSource(all.get(i))) continue;
+                counted |= k < i;
                 sum += all.get(k).value;
             }
-            if (told) continue;
+            if (counted) continue;
             if (!(sum <= most)) {
                 second = most;
                 most = sum;
@@ -396,7 +397,7 @@ final class HandWrittenScorer {
             Row row = values[p] == null ? null : row(p, values[p].value);
             if (row != null) fired[count++] = row.ordinal;
         }
-        for (Row row : written) {
+        for (Row row : drlRows) {
             if (row.test.holds(values, headcount, false)) fired[count++] = row.ordinal;
         }
         Arrays.sort(fired, 0, count);

@@ -2,7 +2,7 @@ package org.fengqiao.bench.assess;
 
 import org.fengqiao.policy.Tier;
 
-/** What one indicator comes to; a fact of {@link SessionPerEnterprise}, hence public. */
+/** The value of one indicator; a fact of {@link SessionPerEnterprise}, hence public. */
 public final class IndicatorValue {
     final String indicator;
     final int position;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.fengqiao.policy.SourceKind;
 import org.fengqiao.registry.observation.Observation;
 
-/** An observation as the two comparisons look at it; a fact of {@link SessionPerEnterprise}, hence public. */
+/** An observation as the two comparisons use it; a fact of {@link SessionPerEnterprise}, hence public. */
 public final class ObservationFact {
     private static final double DAY = 86_400;
 
@@ -20,7 +20,7 @@ public final class ObservationFact {
         this.kind = kind;
         value = observation.value();
         Instant then = observation.occurredAt();
-        // whole seconds, as Duration counts them, without making one
+        // Whole seconds, as Duration counts them, without allocating one.
         long seconds = at.getEpochSecond() - then.getEpochSecond() - (then.getNano() > at.getNano() ? 1 : 0);
         ageDays = seconds / DAY;
         confidence = observation.confidence() != null ? observation.confidence() : kind.confidence();
@@ -44,11 +44,11 @@ public final class ObservationFact {
         return order > 0;
     }
 
-    /** An office is one voice whoever writes for it, a person is one whatever source he names. */
-    boolean sameVoice(ObservationFact other) {
+    /** An office is one source whoever reports for it; a person is one whatever source they name. */
+    boolean sameSource(ObservationFact other) {
         UUID mine = kind.official() ? null : observation.reporter();
-        UUID his = other.kind.official() ? null : other.observation.reporter();
-        if (mine != null || his != null) return mine != null && mine.equals(his);
+        UUID theirs = other.kind.official() ? null : other.observation.reporter();
+        if (mine != null || theirs != null) return mine != null && mine.equals(theirs);
         return observation.source().code().equals(other.observation.source().code());
     }
 }

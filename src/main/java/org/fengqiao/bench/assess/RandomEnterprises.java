@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
@@ -16,11 +17,11 @@ import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 
 /**
- * Enterprises nobody would find in a city, but every path of the policy: values in and beside every row, sources that
- * agree and contradict, news too old to count or not known yet. 0 to 12 observations each, 6 on average.
+ * Unrealistic enterprises that cover every path of the policy: values inside and outside every row, sources that agree and
+ * contradict, observations too old to count or not known yet. 0 to 12 observations each, 6 on average.
  */
 final class RandomEnterprises {
-    private static final int MOST_OBSERVATIONS = 12;
+    private static final int MAX_OBSERVATIONS = 12;
     private static final List<String> INDUSTRIES = List.of("C3911", "E47", "F5213", "H62", "I65", "");
 
     private final Random random;
@@ -29,7 +30,7 @@ final class RandomEnterprises {
     private final List<Source> sources = new ArrayList<>();
     private final List<UUID> reporters;
 
-    /** An indicator that takes observations, and the ranges anything reads from them. */
+    /** An indicator that takes observations, and the ranges of all rows that use it. */
     private record Input(String code, List<Range> ranges) {}
 
     RandomEnterprises(Release release, Instant at, long seed) {
@@ -61,18 +62,16 @@ final class RandomEnterprises {
                 .toList();
     }
 
-    List<EnterpriseFacts> some(int count) {
-        List<EnterpriseFacts> subjects = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) subjects.add(enterprise());
-        return subjects;
+    List<EnterpriseFacts> generate(int count) {
+        return Stream.generate(this::enterprise).limit(count).toList();
     }
 
     private EnterpriseFacts enterprise() {
         List<Observation> observations = new ArrayList<>();
-        int count = random.nextInt(MOST_OBSERVATIONS + 1);
+        int count = random.nextInt(MAX_OBSERVATIONS + 1);
         Input input = null;
         for (int i = 0; i < count; i++) {
-            // Several words on the same thing are the harder part of the policy.
+            // Several observations of one indicator are the harder part of the policy.
             if (input == null || random.nextInt(4) > 0) input = any(inputs);
             observations.add(observation(input));
         }

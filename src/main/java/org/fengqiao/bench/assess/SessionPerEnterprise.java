@@ -25,8 +25,8 @@ import org.kie.api.runtime.KieSession;
 
 /**
  * The labour policy the way Drools is commonly used: a session for each enterprise, observations as facts, windows by
- * accumulate, thresholds in the rules. What an accumulate has no word for (whose word stands) and the score after the
- * rules are {@link HandWrittenScorer}'s.
+ * accumulate, thresholds in the rules. What an accumulate cannot express (which observation is current) and the score
+ * after the rules come from {@link HandWrittenScorer}.
  */
 final class SessionPerEnterprise implements AutoCloseable {
     private static final String COLLECT = """
@@ -34,7 +34,7 @@ final class SessionPerEnterprise implements AutoCloseable {
             rule "value of %s" when
                 $firm : EnterpriseFact()
                 $seen : List( size > 0 ) from accumulate(
-                    $one : ObservationFact( indicator == "%s", ageDays < %s ), collectList( $one ) )
+                    $fact : ObservationFact( indicator == "%s", ageDays < %s ), collectList( $fact ) )
             then
                 IndicatorValue value = $firm.value(%d, $seen);
                 if (value != null) insert(value);
@@ -50,11 +50,11 @@ final class SessionPerEnterprise implements AutoCloseable {
             end
             """;
 
-    private final HandWrittenScorer rest;
+    private final HandWrittenScorer scorer;
     private final KieContainer container;
 
     SessionPerEnterprise(Release release, Instant at) {
-        rest = new HandWrittenScorer(release, at);
+        scorer = new HandWrittenScorer(release, at);
         KieServices services = KieServices.get();
         ReleaseId id = services.newReleaseId("org.fengqiao", "session-each-" + release.id(), "1");
         KieFileSystem files = services.newKieFileSystem();
@@ -70,15 +70,15 @@ final class SessionPerEnterprise implements AutoCloseable {
     }
 
     ComparedAssessment assess(EnterpriseFacts subject) {
-        EnterpriseFact firm = new EnterpriseFact(rest, subject.headcount());
+        EnterpriseFact firm = new EnterpriseFact(scorer, subject.headcount());
         int fresh = fresh(subject);
         KieSession session = container.getKieBase().newKieSession();
         try {
             session.insert(firm);
             for (Observation observation : subject.observations()) {
-                if (rest.isKnown(observation)) session.insert(rest.seen(observation));
+                if (scorer.isKnown(observation)) session.insert(scorer.seen(observation));
             }
-            rest.give(subject, firm.values);
+            scorer.addExternalValues(subject, firm.values);
             for (IndicatorValue value : firm.values) {
                 if (value != null) session.insert(value);
             }
@@ -86,20 +86,20 @@ final class SessionPerEnterprise implements AutoCloseable {
         } finally {
             session.dispose();
         }
-        return rest.conclude(firm.hits(), firm.values, subject.headcount(), rest.completeness(fresh));
+        return scorer.conclude(firm.hits(), firm.values, subject.headcount(), scorer.completeness(fresh));
     }
 
     private int fresh(EnterpriseFacts subject) {
         int fresh = 0;
-        for (Indicator indicator : rest.indicators()) {
+        for (Indicator indicator : scorer.indicators()) {
             if (!indicator.core()) continue;
             List<ObservationFact> seen = new ArrayList<>();
             for (Observation observation : subject.observations()) {
-                if (observation.indicator().equals(indicator.derivedFrom()) && rest.isKnown(observation)) {
-                    seen.add(rest.seen(observation));
+                if (observation.indicator().equals(indicator.derivedFrom()) && scorer.isKnown(observation)) {
+                    seen.add(scorer.seen(observation));
                 }
             }
-            if (rest.anyFresh(seen)) fresh++;
+            if (scorer.anyFresh(seen)) fresh++;
         }
         return fresh;
     }
@@ -116,8 +116,8 @@ final class SessionPerEnterprise implements AutoCloseable {
         for (Class<?> type : List.of(List.class, EnterpriseFact.class, ObservationFact.class, IndicatorValue.class)) {
             drl.append("import ").append(type.getName()).append("\n");
         }
-        for (int p = 0; p < rest.indicators().size(); p++)
-            collect(rest.indicators().get(p), p, drl);
+        for (int p = 0; p < scorer.indicators().size(); p++)
+            collect(scorer.indicators().get(p), p, drl);
         for (Rule rule : release.rules()) {
             if (rule.dimension() == Dimension.LABOUR && rule.inForce(day)) rule(rule, drl);
         }
@@ -129,7 +129,7 @@ final class SessionPerEnterprise implements AutoCloseable {
             case SEASON, INDUSTRY -> {}
             case LATEST, MAX, SUM, DAYS_SINCE, MONTHS ->
                 drl.append(COLLECT.formatted(
-                        indicator.code(), indicator.derivedFrom(), rest.windowDays(position), position));
+                        indicator.code(), indicator.derivedFrom(), scorer.windowDays(position), position));
         }
     }
 

@@ -23,7 +23,7 @@ import org.fengqiao.platform.ProblemException;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 
-/** Pictures of what the benches printed as JSON; several files of one kind make a series. */
+/** Draws charts of the results that the benchmarks printed as JSON; several files of one kind make a series. */
 public final class BenchCharts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = "Fengqiao";
@@ -34,19 +34,19 @@ public final class BenchCharts {
         this.folder = folder;
     }
 
-    /** @param needs what the folder would have to hold for a picture that is not written */
+    /** @param needs the files a picture is drawn from */
     public record ChartResult(String picture, boolean written, String needs) {}
 
-    /** Writes the pictures beside the results they are drawn from. */
+    /** Writes the pictures into the folder of the results. */
     public static List<ChartResult> draw(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw ProblemException.notFound(
                     "bench-folder",
                     "找不到文件夹 " + folder + "；请指定存放 bench --json 结果的文件夹",
-                    folder + " is no folder; name the one that holds what bench --json printed");
+                    folder + " is not a folder; name the one with the results of bench --json");
         }
         BenchCharts charts = new BenchCharts(folder);
-        // Of two results for the same x, the one over more enterprises.
+        // Of several results for the same x, the largest is drawn.
         List<AssessBench.Report> reports = charts.read("assess", AssessBench.Report.class);
         Collection<AssessBench.Report> byRules =
                 largest(reports, AssessBench.Report::rules, AssessBench.Report::enterprises);
@@ -96,7 +96,7 @@ public final class BenchCharts {
                         report.rules()),
                 "Way of assessing",
                 "Enterprises per second (log scale)");
-        // Bars of one series, named below them, need no legend.
+        // Bars of a single series are named below them and need no legend.
         chart.getStyler().setLegendVisible(false);
         chart.addSeries(
                 "enterprises",
@@ -191,12 +191,12 @@ public final class BenchCharts {
         all.addAll(values);
     }
 
-    /** One for each x, ascending. */
+    /** The largest result for each x, ascending. */
     private static <T, X extends Comparable<X>> Collection<T> largest(
             List<T> all, Function<T, X> x, ToDoubleFunction<T> size) {
         TreeMap<X, T> chosen = new TreeMap<>();
-        for (T one : all) {
-            chosen.merge(x.apply(one), one, (a, b) -> size.applyAsDouble(b) > size.applyAsDouble(a) ? b : a);
+        for (T result : all) {
+            chosen.merge(x.apply(result), result, (a, b) -> size.applyAsDouble(b) > size.applyAsDouble(a) ? b : a);
         }
         return chosen.values();
     }
@@ -208,7 +208,7 @@ public final class BenchCharts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // A folder lists its files in no order.
+        // A directory stream has no defined order.
         return files.stream().sorted().map(file -> read(file, type)).toList();
     }
 
@@ -219,7 +219,7 @@ public final class BenchCharts {
             throw ProblemException.invalid(
                     "bench-result-unreadable",
                     file + " 不是本版本 bench --json 的结果：" + e.getOriginalMessage() + "；请重新测量或移走该文件",
-                    file + " is not what bench --json of this version prints: " + e.getOriginalMessage()
+                    file + " is not a result of bench --json of this version: " + e.getOriginalMessage()
                             + "; measure again or move the file away");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

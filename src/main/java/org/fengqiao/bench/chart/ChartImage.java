@@ -31,14 +31,14 @@ final class ChartImage {
     static final int HEIGHT = 480;
     static final int SCALE = 2;
 
-    /** Told apart by the colour-blind too, and in grey. */
+    /** Distinguishable for colour-blind readers and in grey. */
     private static final Color[] COLOURS = {new Color(0x8A9BA8), new Color(0x0B5FA5), new Color(0xD1641A)};
 
     private static final Color INK = new Color(0x222222);
     private static final Color GRID = new Color(0xDDDDDD);
 
     static {
-        // No window is opened, and a server has no screen.
+        // A server has no display.
         System.setProperty("java.awt.headless", "true");
     }
 
@@ -94,7 +94,7 @@ final class ChartImage {
         return chart;
     }
 
-    /** From a decade below the smallest value, far enough for a bar to be seen, to one above the greatest. */
+    /** The axis ranges from the decade below the smallest value, so that its bar is visible, to the one above the largest. */
     static void logarithmic(Chart<? extends AxesChartStyler, ?> chart, Collection<Double> values) {
         chart.getStyler()
                 .setYAxisLogarithmic(true)

@@ -142,9 +142,7 @@ public class AlertQueries {
 
     private BilingualText reason(ResultSet row, BilingualText otherwise) throws SQLException {
         byte[] packed = row.getBytes("findings");
-        if (packed == null) {
-            return otherwise;
-        }
+        if (packed == null) return otherwise;
         List<Finding> findings = FindingsCodec.decode(packed, releases.byId(row.getString("findings_release")));
         int headcount = row.getInt("headcount");
         return Reasons.gravest(findings).stream()

@@ -60,9 +60,7 @@ public class EnterpriseQueries {
                             + " and t.tier = ?)",
                     filter.tier().name());
         }
-        if (after != null) {
-            query.add(" and (e.area_path, e.id) > (?, ?)", after.text(0), after.id(1));
-        }
+        if (after != null) query.add(" and (e.area_path, e.id) > (?, ?)", after.text(0), after.id(1));
         return query.add(ORDER + " limit ?", rows);
     }
 
@@ -103,9 +101,7 @@ public class EnterpriseQueries {
     }
 
     private EnterpriseSummary.TierScore standing(ResultSet row) throws SQLException {
-        if (row.getString("tier") == null) {
-            return null;
-        }
+        if (row.getString("tier") == null) return null;
         Tier tier = Tier.valueOf(row.getString("tier"));
         return new EnterpriseSummary.TierScore(
                 tier,

@@ -28,9 +28,7 @@ public record PageWording(Language language, Instant now) {
 
     /** In the time of the city; the year only when it is another one. */
     public String time(Instant at) {
-        if (at == null) {
-            return "";
-        }
+        if (at == null) return "";
         boolean thisYear =
                 at.atZone(Time.CITY).getYear() == now.atZone(Time.CITY).getYear();
         return (thisYear ? THIS_YEAR : MINUTE).format(at);
@@ -127,9 +125,7 @@ public record PageWording(Language language, Instant now) {
     }
 
     public String holder(PostSummary.PostHolder holder) {
-        if (holder == null) {
-            return language.choose("空缺", "vacant");
-        }
+        if (holder == null) return language.choose("空缺", "vacant");
         return holder.displayName() + (holder.standIn() ? language.choose("（代理）", " (stand-in)") : "");
     }
 

@@ -25,7 +25,7 @@ class AssessBenchTest {
     void plain_java_and_the_assessor_agree_at_any_time_of_the_year(
             @ForAll long seed, @ForAll @IntRange(max = 400) int day) {
         Instant at = SUMMER.minusSeconds(day * 86_400L);
-        List<EnterpriseFacts> subjects = new RandomEnterprises(RELEASE, at, seed).some(200);
+        List<EnterpriseFacts> subjects = new RandomEnterprises(RELEASE, at, seed).generate(200);
         HandWrittenScorer plain = new HandWrittenScorer(RELEASE, at);
 
         List<ComparedAssessment> ours = ShenzhenRuleBase.assessor().assess(Dimension.LABOUR, subjects, at).stream()
@@ -39,7 +39,7 @@ class AssessBenchTest {
 
     @Test
     void a_session_for_each_enterprise_agrees_too() {
-        List<EnterpriseFacts> subjects = new RandomEnterprises(RELEASE, SUMMER, 1).some(500);
+        List<EnterpriseFacts> subjects = new RandomEnterprises(RELEASE, SUMMER, 1).generate(500);
         HandWrittenScorer plain = new HandWrittenScorer(RELEASE, SUMMER);
         try (SessionPerEnterprise each = new SessionPerEnterprise(RELEASE, SUMMER)) {
             assertThat(subjects.stream().map(each::assess).toList())
@@ -55,7 +55,7 @@ class AssessBenchTest {
 
         HandWrittenScorer before = new HandWrittenScorer(RELEASE, SUMMER);
         HandWrittenScorer after = new HandWrittenScorer(larger, SUMMER);
-        for (EnterpriseFacts subject : new RandomEnterprises(RELEASE, SUMMER, 2).some(2_000)) {
+        for (EnterpriseFacts subject : new RandomEnterprises(RELEASE, SUMMER, 2).generate(2_000)) {
             assertThat(after.assess(subject))
                     .usingRecursiveComparison()
                     .ignoringFields("rules")

@@ -25,7 +25,7 @@ class AssessmentValidityTest {
         Release release = ReleaseReader.read(Path.of("rules/shenzhen-labour"));
         Assessor assessor = Assessor.of(release, DroolsEngine::compile);
         List<EnterpriseFacts> subjects = new RandomEnterprises(release, AT, 42)
-                .some(SOME).stream().map(AssessmentValidityTest::asKnown).toList();
+                .generate(SOME).stream().map(AssessmentValidityTest::asKnown).toList();
         int checked = 0;
         int due = 0;
         for (Dimension dimension : List.of(Dimension.LABOUR, Dimension.INTEGRITY)) {
