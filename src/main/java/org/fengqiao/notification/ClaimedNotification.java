@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.alerting.Notice;
+import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostKind;
@@ -11,12 +12,11 @@ import org.fengqiao.registry.post.PostKind;
 /**
  * A notification that this process has claimed, with what it tells of.
  *
- * @param attempt which claim this is: only the last one counts
+ * @param tries how often the current channel has failed
  * @param tried who could not be reached before it was passed on
  */
 record ClaimedNotification(
-        UUID id,
-        int attempt,
+        Lease lease,
         Notice.Kind kind,
         Tier tier,
         BilingualText why,
@@ -28,10 +28,10 @@ record ClaimedNotification(
         RecipientPost post,
         AlertSnapshot alert) {
 
-    /** The post that has to be told; null when a person is told as such. */
+    /** The post that has to be told; null when a person is told by name. */
     record RecipientPost(UUID id, PostKind kind, BilingualText name, String areaPath) {}
 
-    /** What it is about; null when it is no single alert. */
+    /** The alert it is about; null when it is about no single one. */
     record AlertSnapshot(
             UUID id,
             boolean care,
@@ -40,16 +40,20 @@ record ClaimedNotification(
             String acknowledgedBy,
             Instant closedAt) {}
 
-    boolean passedOn() {
+    UUID id() {
+        return lease.id();
+    }
+
+    boolean isPassedOn() {
         return !tried.isEmpty();
     }
 
-    /** About care, which labour's channels do not tell of; a digest of care is about no single alert. */
+    /** Whether it is about care, of which channels say nothing; a digest of care is about no single alert. */
     boolean isCare() {
         return alert != null && alert.care() || post != null && post.kind() == PostKind.CARE_TEAM;
     }
 
-    /** Whoever has acknowledged it knows; and of a closed alert nobody needs to hear that it is there. */
+    /** Whoever acknowledged the alert knows of it, and nobody needs to hear of one that is closed. */
     boolean isPointlessFor(String person) {
         if (alert == null) return false;
         return switch (kind) {

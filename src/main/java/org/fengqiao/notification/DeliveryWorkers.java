@@ -8,20 +8,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.alerting.Outbox;
+import org.fengqiao.platform.BackgroundThreads;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Runs the delivery while this process serves. One thread listens for the bell the database rings at each commit that
- * put something into the outbox, and rings it itself once a second for what has become due; some more deliver.
+ * Runs the delivery while this process serves. One thread listens for the notification that the database sends at each
+ * commit that put something into the outbox, and wakes the workers; once a second it wakes them in any case.
  */
 @ApplicationScoped
 class DeliveryWorkers {
@@ -35,8 +35,8 @@ class DeliveryWorkers {
     private final InstantSource clock;
     private final boolean serving;
     private final int workers;
-    private final List<Thread> threads = new ArrayList<>();
-    private final Semaphore bell = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
+    private ScheduledThreadPoolExecutor threads;
     private volatile boolean stopping;
 
     DeliveryWorkers(
@@ -58,20 +58,16 @@ class DeliveryWorkers {
 
     void start(@Observes StartupEvent started) {
         if (!serving || workers == 0) return;
-        thread("notification-bell", this::listen);
-        for (int i = 1; i <= workers; i++) thread("notification-" + i, this::work);
+        threads = BackgroundThreads.start("notification", workers + 1);
+        threads.execute(this::listen);
+        for (int i = 0; i < workers; i++) threads.execute(this::work);
     }
 
+    /** What is being sent is ended and written down; what was claimed and not begun is left to other nodes. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        threads.forEach(Thread::interrupt);
-    }
-
-    private void thread(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
+        wakeUps.release(workers);
+        if (threads != null) BackgroundThreads.stop(threads);
     }
 
     private void listen() {
@@ -83,17 +79,18 @@ class DeliveryWorkers {
                 try {
                     while (!stopping) {
                         PGNotification[] heard = postgres.getNotifications(SECOND);
-                        ring();
-                        for (PGNotification one : heard) stream.publish(one.getParameter(), clock.instant());
-                        backlog.look(clock.instant());
+                        wakeOne();
+                        for (PGNotification notification : heard)
+                            stream.publish(notification.getParameter(), clock.instant());
+                        backlog.measure(clock.instant());
                     }
                 } finally {
                     if (!connection.isClosed()) statement.execute("unlisten *");
                 }
             } catch (SQLException | RuntimeException e) {
                 if (stopping) return;
-                LOG.error("The bell of the outbox cannot be heard; delivery goes on once a second", e);
-                ring();
+                LOG.error("Cannot listen for new notifications; delivery goes on once a second", e);
+                wakeOne();
                 pause();
             }
         }
@@ -102,26 +99,25 @@ class DeliveryWorkers {
     private void work() {
         while (!stopping) {
             try {
-                // Heard or not: what was put off becomes due without a bell.
-                bell.tryAcquire(1, TimeUnit.SECONDS);
-                int some = delivery.deliverBatch(clock.instant());
-                if (some > 0) ring();
+                // Woken or not: what was postponed becomes due without anybody saying so.
+                wakeUps.tryAcquire(1, TimeUnit.SECONDS);
+                if (!stopping && delivery.deliverBatch(clock.instant(), () -> stopping) > 0) wakeOne();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 if (stopping) return;
-                LOG.error("Notifications could not be claimed; tried again in a second", e);
+                LOG.error("Notifications could not be claimed; trying again in a second", e);
                 pause();
             }
         }
     }
 
-    /** Wakes one worker; one that found something wakes the next, so that as many are awake as there is work for. */
-    private void ring() {
-        if (bell.availablePermits() == 0) bell.release();
+    /** A worker that found something wakes the next, so that as many are awake as there is work for. */
+    private void wakeOne() {
+        if (wakeUps.availablePermits() == 0) wakeUps.release();
     }
 
-    private void pause() {
+    private static void pause() {
         try {
             Thread.sleep(SECOND);
         } catch (InterruptedException e) {

@@ -2,8 +2,9 @@ package org.fengqiao.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
@@ -14,43 +15,41 @@ import org.fengqiao.registry.post.PostStore;
 @ApplicationScoped
 class FallbackRecipients {
     private final PostStore posts;
-    private final NotificationStore store;
 
-    FallbackRecipients(PostStore posts, NotificationStore store) {
+    FallbackRecipients(PostStore posts) {
         this.posts = posts;
-        this.store = store;
     }
 
     /** Somebody else who can be told. */
     record FallbackRecipient(UUID post, String username) {}
 
-    /** Whoever answers for the post now; what was passed on is for the one it was passed to. */
-    Optional<String> currentRecipient(ClaimedNotification due, Instant at) {
-        if (due.post() == null || due.passedOn()) return Optional.ofNullable(due.username());
-        // The book knows more than the list of holders, but finds one of several posts of a kind in an area.
-        Optional<PostAssignment> answers =
-                posts.directory().findNearest(due.post().kind(), due.post().areaPath(), at);
-        if (answers.filter(holder -> holder.postId().equals(due.post().id())).isPresent())
-            return answers.get().username();
-        return store.holders(due.post().id(), at).stream().findFirst();
+    /** Whoever answers for the post now; what was passed on is for the person it was passed to. */
+    Optional<String> currentRecipient(ClaimedNotification notification, Instant at) {
+        if (notification.post() == null || notification.isPassedOn())
+            return Optional.ofNullable(notification.username());
+        return posts.directory().assignmentOf(notification.post().id(), at).flatMap(PostAssignment::username);
     }
 
-    /** Another holder or stand-in of the post, then the nearest desk: for care the city's care team, never a labour desk. */
-    Optional<FallbackRecipient> nextRecipient(ClaimedNotification due, String unreached, Instant at) {
-        if (due.post() == null) return Optional.empty();
-        for (String username : store.holders(due.post().id(), at)) {
-            if (!username.equals(unreached) && !due.tried().contains(username))
-                return Optional.of(new FallbackRecipient(due.post().id(), username));
-        }
-        PostDirectory book = posts.directory();
-        Optional<PostAssignment> desk = due.isCare()
-                ? book.findNearest(PostKind.CARE_TEAM, "", at)
-                : Optional.of(book.dutyDesk(due.post().areaPath(), at));
-        return desk.filter(holder -> !holder.postId().equals(due.post().id()))
-                .filter(holder -> holder.username().isPresent())
-                .filter(holder -> !List.of(unreached).contains(holder.username().get())
-                        && !due.tried().contains(holder.username().get()))
-                .map(holder ->
-                        new FallbackRecipient(holder.postId(), holder.username().get()));
+    /** Somebody else who answers for the post, then the nearest desk: for care the city's care team, never a labour desk. */
+    Optional<FallbackRecipient> nextRecipient(ClaimedNotification notification, String unreached, Instant at) {
+        if (notification.post() == null) return Optional.empty();
+        Set<String> tried = new HashSet<>(notification.tried());
+        tried.add(unreached);
+        PostDirectory directory = posts.directory();
+        return directory
+                .findOther(notification.post().id(), tried, at)
+                .or(() -> desk(notification, directory, at))
+                .filter(post -> post.username().isPresent()
+                        && !tried.contains(post.username().get()))
+                .map(post ->
+                        new FallbackRecipient(post.postId(), post.username().get()));
+    }
+
+    private static Optional<PostAssignment> desk(
+            ClaimedNotification notification, PostDirectory directory, Instant at) {
+        Optional<PostAssignment> desk = notification.isCare()
+                ? directory.findNearest(PostKind.CARE_TEAM, "", at)
+                : Optional.of(directory.dutyDesk(notification.post().areaPath(), at));
+        return desk.filter(post -> !post.postId().equals(notification.post().id()));
     }
 }

@@ -46,7 +46,7 @@ class MessageRenderer {
         }
     }
 
-    OutgoingMessage of(ClaimedNotification due, String language, ChannelType channel, Instant at) {
+    OutgoingMessage render(ClaimedNotification due, String language, ChannelType channel, Instant at) {
         boolean discreet = channel.isShared() || due.isCare();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)

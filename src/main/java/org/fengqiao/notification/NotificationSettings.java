@@ -1,20 +1,20 @@
 package org.fengqiao.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.Destination;
-import org.fengqiao.notification.channel.WebHookChannel;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.audit.AuditTrail;
 import org.fengqiao.platform.delivery.AllowedOrigins;
+import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.policy.Tier;
 
 /** How people say they want to be told: checked, kept, and shown without what is secret. */
@@ -101,27 +101,33 @@ public class NotificationSettings {
                 secret = null;
             }
             case WEB_HOOK -> {
-                origins.require(address);
+                requireAllowed(address);
                 requireSigningSecret(secret);
             }
-            case WECOM, DINGTALK -> origins.require(address);
+            case WECOM, DINGTALK -> requireAllowed(address);
         }
         return new Destination(type, address, secret, least);
     }
 
-    private static void requireSigningSecret(String secret) {
+    private void requireAllowed(String address) {
         try {
-            if (secret != null && secret.startsWith(WebHookChannel.SECRET_PREFIX)) {
-                int bytes = Base64.getDecoder().decode(secret.substring(WebHookChannel.SECRET_PREFIX.length())).length;
-                if (bytes >= 24 && bytes <= 64) return;
-            }
+            if (origins.allows(URI.create(address))) return;
         } catch (IllegalArgumentException e) {
-            // told below
+            // no address at all; refused below
         }
+        throw ProblemException.invalid(
+                "address-not-allowed",
+                "不允许向该地址发送。请填写 https 地址，并请系统管理员将其来源加入 FENGQIAO_WEBHOOK_ORIGINS。",
+                "Nothing may be sent to this address. Give an https address, and ask your administrator to add its"
+                        + " origin to FENGQIAO_WEBHOOK_ORIGINS.");
+    }
+
+    private static void requireSigningSecret(String secret) {
+        if (WebHookSignature.isSecret(secret)) return;
         throw ProblemException.invalid(
                 "secret-malformed",
                 "网络回调需要签名密钥：whsec_ 加 24 至 64 字节的 Base64。请重新生成。",
-                "A web hook needs a signing secret: whsec_ and 24 to 64 bytes in Base64. Make a new one.");
+                "A web hook needs a signing secret: whsec_ and 24 to 64 bytes in Base64. Generate a new one.");
     }
 
     private static String language(String language) {

@@ -34,8 +34,8 @@ import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.Destination;
-import org.fengqiao.notification.channel.WebHookChannel;
 import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
@@ -75,10 +75,17 @@ class DeliveryStoryTest {
 
     private static final UUID POST = UUID.fromString("01900000-0000-7000-8000-0000000000d1");
     private static final UUID ALERT = UUID.fromString("01900000-0000-7000-8000-0000000000a1");
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @Inject
     NotificationDelivery delivery;
+
+    @Inject
+    NotificationClaims claims;
+
+    @Inject
+    NotificationStore store;
 
     @Inject
     Outbox outbox;
@@ -154,7 +161,7 @@ class DeliveryStoryTest {
         WebHookReceiver.Call call = receiver.accepted().get(0);
         assertThat(receiver.accepted()).hasSize(1);
         assertThat(call.header("webhook-signature"))
-                .isEqualTo(WebHookChannel.sign(SECRET, call.header("webhook-id"), now, call.body()));
+                .isEqualTo(WebHookSignature.sign(SECRET, call.header("webhook-id"), now, call.body()));
         assertThat(call.body())
                 .contains("\"specversion\":\"1.0\"", "org.fengqiao.alert.raised", "某某电子厂", "320 人", "/alerts/" + ALERT);
         assertThat(inbox.ofAlert(ALERT)).singleElement().satisfies(told -> {
@@ -231,6 +238,28 @@ class DeliveryStoryTest {
         assertThat(receiver.accepted()).hasSize(2);
         assertThat(receiver.keys()).hasSize(1);
         assertThat(count("state = 'SENT'")).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_lost_the_claim_writes_nothing_and_the_next_claim_counts() throws Exception {
+        put(Tier.RED);
+        ClaimedNotification lost = claims.claim(now, LEASE, 1).get(0);
+        Instant later = now.plus(LEASE);
+        ClaimedNotification held = claims.claim(later, LEASE, 1).get(0);
+        store.stop(lost);
+        assertThat(count("state = 'WAITING'")).isEqualTo(1);
+        store.stop(held);
+        assertThat(count("state = 'STOPPED'")).isEqualTo(1);
+    }
+
+    @Test
+    void a_node_that_stops_leaves_what_it_claimed_to_others_at_once() throws Exception {
+        wishes("head", webHook());
+        put(Tier.RED);
+        assertThat(delivery.deliverBatch(now, () -> true)).isEqualTo(1);
+        assertThat(receiver.accepted()).isEmpty();
+        assertThat(delivery.deliverDue(now)).isEqualTo(1);
+        assertThat(receiver.accepted()).hasSize(1);
     }
 
     @Test

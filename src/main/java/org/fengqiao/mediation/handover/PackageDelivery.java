@@ -17,6 +17,9 @@ import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
 import org.fengqiao.mediation.handover.LitigationPackage.ReceiptState;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.delivery.Backoff;
+import org.fengqiao.platform.delivery.DeliveryException;
+import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Masking;
@@ -24,7 +27,7 @@ import org.fengqiao.platform.text.Masking;
 /** Brings packages to their receiver and writes down what he did with them, whether his system said so or an officer heard it. */
 @ApplicationScoped
 public class PackageDelivery {
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), 0);
     /** Who stands in the history when a machine answered. */
     private static final String RECEIVER = "receiver";
 
@@ -64,49 +67,48 @@ public class PackageDelivery {
 
     /** Sends the next package that is due; false when there is none. No transaction waits for the receiver's answer. */
     boolean deliverNext(CourtClient receiver, Instant at) {
-        Optional<LitigationPackage> next = Transactions.inTransaction(database, connection -> {
+        Optional<ClaimedPackage> next = Transactions.inTransaction(database, connection -> {
             Optional<PackageStore.StoredPackage> due = packages.claim(connection, at);
             if (due.isEmpty()) return Optional.empty();
             LitigationPackage made = due.get().made();
-            packages.attempt(
-                    connection, made.meta().packageId(), at.plus(wait(due.get().attempts())));
-            return Optional.of(made);
+            int attempt = due.get().attempts() + 1;
+            packages.attempt(connection, made.meta().packageId(), at.plus(BACKOFF.after(attempt)));
+            return Optional.of(new ClaimedPackage(new Lease(made.meta().packageId(), attempt), made));
         });
-        next.ifPresent(made -> deliver(made, receiver, at));
+        next.ifPresent(claimed -> deliver(claimed, receiver, at));
         return next.isPresent();
     }
 
-    private void deliver(LitigationPackage made, CourtClient receiver, Instant at) {
-        UUID id = made.meta().packageId();
+    private record ClaimedPackage(Lease lease, LitigationPackage made) {}
+
+    private void deliver(ClaimedPackage claimed, CourtClient receiver, Instant at) {
+        Lease lease = claimed.lease();
         try {
-            CourtClient.Answer answer = receiver.send(id, MediationJson.write(made));
+            CourtClient.Answer answer = receiver.send(lease.id(), MediationJson.write(claimed.made()));
             Transactions.inTransaction(database, connection -> {
-                answered(connection, id, answer, at);
+                answered(connection, lease, answer, at);
                 return null;
             });
-        } catch (CourtClient.NotTaken e) {
+        } catch (DeliveryException e) {
             Transactions.inTransaction(database, connection -> {
-                packages.markFailed(connection, id, e.getMessage());
+                packages.markFailed(connection, lease, e.getMessage());
                 return null;
             });
         }
     }
 
-    private void answered(Connection connection, UUID id, CourtClient.Answer answer, Instant at) throws SQLException {
+    private void answered(Connection connection, Lease lease, CourtClient.Answer answer, Instant at)
+            throws SQLException {
+        PackageStore.StoredPackage locked = packages.lock(connection, lease.id());
+        if (!lease.isHeld(locked.attempts())) return;
         if (answer.state() == ReceiptState.NEW) {
-            packages.markSent(connection, id, at);
+            packages.markSent(connection, lease.id(), at);
             return;
         }
-        LitigationPackage made = packages.lock(connection, id).made();
+        LitigationPackage made = locked.made();
         cases.lock(connection, made.meta().caseId());
         Receipt receipt = new Receipt(answer.state(), Masking.mask(answer.number()), Masking.mask(answer.reason()), at);
         record(connection, made, receipt, RECEIVER);
-    }
-
-    /** One minute, two, four … six hours. */
-    static Duration wait(int attempts) {
-        Duration wait = Duration.ofMinutes(1L << Math.min(attempts, 10));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private void record(Connection connection, LitigationPackage made, Receipt receipt, String by) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.fengqiao.mediation.MediationJson;
 import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
 import org.fengqiao.mediation.handover.LitigationPackage.ReceiptState;
+import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.jdbc.Jdbc;
 
 /** Packages as they were made, in the caller's transaction. */
@@ -86,8 +87,15 @@ class PackageStore {
         set(connection, "failure = null, sent_at = coalesce(sent_at, ?)", id, Jdbc.utc(at));
     }
 
-    void markFailed(Connection connection, UUID id, String failure) throws SQLException {
-        set(connection, "failure = ?", id, failure);
+    /** Of a claim that was lost nothing is written. */
+    void markFailed(Connection connection, Lease lease, String failure) throws SQLException {
+        String sql = "update litigation_package set failure = ? where " + Lease.IS_HELD;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, failure);
+            update.setObject(2, lease.id());
+            update.setInt(3, lease.attempt());
+            update.executeUpdate();
+        }
     }
 
     private static void set(Connection connection, String what, UUID id, Object value) throws SQLException {

@@ -13,7 +13,7 @@ import org.fengqiao.platform.delivery.DeliveryException;
 
 /** The robot of a DingTalk (钉钉) group; with a secret, each message carries its time and a signature. */
 @ApplicationScoped
-public class DingTalkChannel implements NotificationChannel {
+class DingTalkChannel implements NotificationChannel {
     private final GroupBotClient robots;
     private final ObjectMapper json;
 
@@ -41,7 +41,7 @@ public class DingTalkChannel implements NotificationChannel {
                 + URLEncoder.encode(sign(to.secret(), at), StandardCharsets.UTF_8);
     }
 
-    public static String sign(String secret, Instant at) {
+    static String sign(String secret, Instant at) {
         String signed = at.toEpochMilli() + "\n" + secret;
         return Base64.getEncoder()
                 .encodeToString(Hashing.hmacSha256(secret.getBytes(StandardCharsets.UTF_8))

@@ -2,22 +2,17 @@ package org.fengqiao.notification.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.fengqiao.platform.delivery.DeliveryException;
 import org.fengqiao.platform.delivery.OutboundHttp;
+import org.fengqiao.platform.delivery.WebHookSignature;
 
 /** A CloudEvent, signed after the Standard Webhooks specification; webhook-id is the same on every attempt. */
 @ApplicationScoped
-public class WebHookChannel implements NotificationChannel {
-    public static final String SECRET_PREFIX = "whsec_";
-
+class WebHookChannel implements NotificationChannel {
     private final OutboundHttp http;
     private final ObjectMapper json;
 
@@ -38,7 +33,7 @@ public class WebHookChannel implements NotificationChannel {
         Map<String, String> headers = Map.of(
                 "webhook-id", id,
                 "webhook-timestamp", Long.toString(message.at().getEpochSecond()),
-                "webhook-signature", sign(to.secret(), id, message.at(), body));
+                "webhook-signature", WebHookSignature.sign(to.secret(), id, message.at(), body));
         http.post(URI.create(to.address()), "application/cloudevents+json; charset=utf-8", headers, body);
     }
 
@@ -59,15 +54,5 @@ public class WebHookChannel implements NotificationChannel {
         data.put("title", message.title()).put("text", message.text()).put("link", message.link());
         event.set("data", data);
         return event;
-    }
-
-    public static String sign(String secret, String id, Instant at, String body) {
-        byte[] key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
-        String signed = id + "." + at.getEpochSecond() + "." + body;
-        return "v1,"
-                + Base64.getEncoder()
-                        .encodeToString(Hashing.hmacSha256(key)
-                                .hashString(signed, StandardCharsets.UTF_8)
-                                .asBytes());
     }
 }

@@ -1,7 +1,7 @@
 package org.fengqiao.platform.delivery;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,35 +10,35 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** Posts a body to an allowed origin; follows no redirect, for that could lead anywhere. */
-@ApplicationScoped
-public class OutboundHttp {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+/** Posts a body to an allowed origin; follows no redirect, which could lead anywhere. Each caller has its own. */
+public final class OutboundHttp {
     private static final Duration BUSY = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final AllowedOrigins origins;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Duration answerTimeout;
+    private final HttpClient client;
 
-    OutboundHttp(AllowedOrigins origins) {
+    public OutboundHttp(AllowedOrigins origins, Duration connectTimeout, Duration answerTimeout) {
         this.origins = origins;
+        this.answerTimeout = answerTimeout;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
     }
 
-    /** Gives back the body of an answer that says it is well. */
-    public String post(URI uri, String type, Map<String, String> headers, String body) throws DeliveryException {
+    /** Returns the body of a successful answer. */
+    public String post(URI uri, String contentType, Map<String, String> headers, String body) throws DeliveryException {
         if (!origins.allows(uri)) throw new DeliveryException("the address is not one of the allowed origins");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Content-Type", type)
+                .timeout(answerTimeout)
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        HttpResponse<java.io.InputStream> response = send(request.build());
-        try (var answer = response.body()) {
+        HttpResponse<InputStream> response = send(request.build());
+        try (InputStream answer = response.body()) {
             int status = response.statusCode();
             if (status == 429) throw DeliveryException.busy("answered 429", BUSY);
             if (status / 100 != 2) throw new DeliveryException("answered " + status);
@@ -48,7 +48,7 @@ public class OutboundHttp {
         }
     }
 
-    private HttpResponse<java.io.InputStream> send(HttpRequest request) throws DeliveryException {
+    private HttpResponse<InputStream> send(HttpRequest request) throws DeliveryException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {

@@ -17,6 +17,7 @@ final class CourtStub implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String answer = "{}";
+    private volatile Runnable beforeAnswer = () -> {};
 
     CourtStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -34,6 +35,11 @@ final class CourtStub implements AutoCloseable {
         this.answer = answer;
     }
 
+    /** Runs this before each answer from now on. */
+    void beforeAnswer(Runnable task) {
+        beforeAnswer = task;
+    }
+
     List<Taken> taken() {
         return taken;
     }
@@ -44,6 +50,7 @@ final class CourtStub implements AutoCloseable {
                 call.getRequestHeaders().getFirst("Idempotency-Key"),
                 call.getRequestHeaders().getFirst("Authorization"),
                 body));
+        beforeAnswer.run();
         byte[] said = answer.getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(status, said.length);
         call.getResponseBody().write(said);

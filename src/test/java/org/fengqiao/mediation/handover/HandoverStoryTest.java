@@ -148,6 +148,27 @@ class HandoverStoryTest {
                 .body("type", containsString("reference-is-personal"));
     }
 
+    @Test
+    void whoever_lost_the_claim_of_a_package_writes_nothing() throws Exception {
+        String id = opens(alert(), "C1");
+        post(id, "will", Map.of("party", "CASE/C1", "will", "UNWILLING")).body("state", equalTo("DECLINED"));
+        post(id, "conversion", signed("C1")).statusCode(200);
+        post(id, "handover", Map.of()).statusCode(200);
+        try (CourtStub slow = new CourtStub();
+                CourtStub court = new CourtStub()) {
+            court.answers(200, "{\"state\":\"NEW\"}");
+            slow.beforeAnswer(() -> {
+                clock.pass(Duration.ofMinutes(2));
+                assertThat(receipts.deliverNext(court.receiver(), clock.instant()))
+                        .isTrue();
+            });
+            slow.answers(200, "{\"state\":\"RETURNED\",\"reason\":\"too late\"}");
+            assertThat(receipts.deliverNext(slow.receiver(), clock.instant())).isTrue();
+            slow.answers(503, "");
+        }
+        lead().get(CASES + id + "/handover").then().body("meta.receipt.state", equalTo("NEW"));
+    }
+
     private void agrees(String id) {
         post(id, "will", Map.of("party", "CASE/A1", "will", "WILLING")).body("state", equalTo("OPENED"));
         post(id, "will", Map.of("party", "CASE/R1", "will", "WILLING")).body("state", equalTo("MEDIATING"));
