@@ -1,16 +1,23 @@
 package org.fengqiao.notification.channel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.data.PojoCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.fengqiao.platform.delivery.DeliveryException;
 import org.fengqiao.platform.delivery.OutboundHttp;
 import org.fengqiao.platform.delivery.WebHookSignature;
 
-/** A CloudEvent, signed after the Standard Webhooks specification; webhook-id is the same on every attempt. */
+/** Posts a CloudEvent, signed as Standard Webhooks specifies; webhook-id is the same on every attempt. */
 @ApplicationScoped
 class WebHookChannel implements NotificationChannel {
     private final OutboundHttp http;
@@ -21,6 +28,10 @@ class WebHookChannel implements NotificationChannel {
         this.json = json;
     }
 
+    /** What the event is about, as far as its receiver may know. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record EventData(String alert, String tier, String title, String text, String link) {}
+
     @Override
     public ChannelType type() {
         return ChannelType.WEB_HOOK;
@@ -28,31 +39,26 @@ class WebHookChannel implements NotificationChannel {
 
     @Override
     public void send(OutgoingMessage message, Destination to) throws DeliveryException {
-        String body = event(message).toString();
+        String body = new String(new JsonFormat().serialize(event(message)), StandardCharsets.UTF_8);
         String id = message.key().toString();
         Map<String, String> headers = Map.of(
                 "webhook-id", id,
                 "webhook-timestamp", Long.toString(message.at().getEpochSecond()),
                 "webhook-signature", WebHookSignature.sign(to.secret(), id, message.at(), body));
-        http.post(URI.create(to.address()), "application/cloudevents+json; charset=utf-8", headers, body);
+        http.post(URI.create(to.address()), JsonFormat.CONTENT_TYPE + "; charset=utf-8", headers, body);
     }
 
-    private ObjectNode event(OutgoingMessage message) {
-        ObjectNode event = json.createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", message.key().toString())
-                .put("source", "/fengqiao")
-                .put("type", "org.fengqiao.alert." + message.kind().name().toLowerCase(Locale.ROOT))
-                .put("time", message.madeAt().toString())
-                .put("datacontenttype", "application/json");
-        ObjectNode data = json.createObjectNode();
-        if (message.alertId() != null) {
-            event.put("subject", message.alertId().toString());
-            data.put("alert", message.alertId().toString());
-        }
-        if (message.tier() != null) data.put("tier", message.tier().name());
-        data.put("title", message.title()).put("text", message.text()).put("link", message.link());
-        event.set("data", data);
-        return event;
+    private CloudEvent event(OutgoingMessage message) {
+        String alert = Objects.toString(message.alertId(), null);
+        String tier = Objects.toString(message.tier(), null);
+        EventData data = new EventData(alert, tier, message.title(), message.text(), message.link());
+        return CloudEventBuilder.v1()
+                .withId(message.key().toString())
+                .withSource(URI.create("/fengqiao"))
+                .withType("org.fengqiao.alert." + message.kind().name().toLowerCase(Locale.ROOT))
+                .withSubject(alert)
+                .withTime(message.madeAt().atOffset(ZoneOffset.UTC))
+                .withData("application/json", PojoCloudEventData.wrap(data, json::writeValueAsBytes))
+                .build();
     }
 }
