@@ -49,7 +49,7 @@ public class Fengqiao {
         } catch (ProblemException refused) {
             System.exit(ErrorPrinter.print(refused));
         }
-        if (!(command.get() instanceof WebServerCommand)) {
+        if (!(command.get() instanceof WebServerCommand server && server.isServing())) {
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.log.category.\"org.fengqiao\".level", "WARN");
         }

@@ -59,6 +59,11 @@ public class DemoCommand implements Runnable, WebServerCommand {
     record Result(double generateSeconds, List<ImportReport> imports, AssessCommand.Result assessed, double seconds) {}
 
     @Override
+    public boolean isServing() {
+        return !noServe;
+    }
+
+    @Override
     public void run() {
         if (!Set.of("localhost", "127.0.0.1", "::1").contains(host) && !noServe) {
             throw ProblemException.forbidden(
