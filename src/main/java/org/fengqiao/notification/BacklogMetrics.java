@@ -39,8 +39,7 @@ class BacklogMetrics {
         Parameter at = Parameter.of(Jdbc.utc(now));
         Transactions.inTransaction(
                 database,
-                connection ->
-                        StatementBatch.execute(connection, new SqlStatement<>(OVERDUE, this::set, at, at)));
+                connection -> StatementBatch.execute(connection, new SqlStatement<>(OVERDUE, this::set, at, at)));
     }
 
     private Void set(ResultSet rows) throws SQLException {

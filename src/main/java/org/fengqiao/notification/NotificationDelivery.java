@@ -32,7 +32,7 @@ public class NotificationDelivery {
     private final NotificationClaims claims;
     private final NotificationStore store;
     private final FallbackRecipients recipients;
-    private final PreferenceStore preferences;
+    private final PreferencesRepository preferences;
     private final MessageRenderer renderer;
     private final MessageSender sender;
     private final MeterRegistry metrics;
@@ -42,7 +42,7 @@ public class NotificationDelivery {
             NotificationClaims claims,
             NotificationStore store,
             FallbackRecipients recipients,
-            PreferenceStore preferences,
+            PreferencesRepository preferences,
             MessageRenderer renderer,
             MessageSender sender,
             MeterRegistry metrics,
@@ -104,7 +104,7 @@ public class NotificationDelivery {
         int channel = notification.channelNo() % usable.size();
         Destination to = usable.get(channel);
         try {
-            sender.send(renderer.render(notification, wishes.language(), to.type(), at), to, at);
+            sender.send(renderer.render(notification, wishes.language, to.type(), at), to, at);
             markSent(notification, person, to, at);
         } catch (DeliveryException e) {
             if (e.busy().isPresent()) {
@@ -166,7 +166,6 @@ public class NotificationDelivery {
         if (unreached.isEmpty())
             return new BilingualText(why.zh() + "（原岗位无人，转您）", why.en() + " (the post is vacant, so it comes to you)");
         return new BilingualText(
-                why.zh() + "（原接收人联系不上，转您）",
-                why.en() + " (the first recipient cannot be reached, so it comes to you)");
+                why.zh() + "（原接收人联系不上，转您）", why.en() + " (the first recipient cannot be reached, so it comes to you)");
     }
 }

@@ -1,10 +1,10 @@
 package org.fengqiao.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,18 +17,18 @@ import org.fengqiao.platform.delivery.AllowedOrigins;
 import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.policy.Tier;
 
-/** How people say they want to be told: checked, kept, and shown without what is secret. */
+/** How people set their notifications: checked, kept, and shown without what is secret. */
 @ApplicationScoped
 public class NotificationSettings {
     private static final int MOST_CHANNELS = 8;
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,255}");
 
-    private final PreferenceStore store;
+    private final PreferencesRepository preferences;
     private final AllowedOrigins origins;
     private final AuditTrail audit;
 
-    NotificationSettings(PreferenceStore store, AllowedOrigins origins, AuditTrail audit) {
-        this.store = store;
+    NotificationSettings(PreferencesRepository preferences, AllowedOrigins origins, AuditTrail audit) {
+        this.preferences = preferences;
         this.origins = origins;
         this.audit = audit;
     }
@@ -36,11 +36,19 @@ public class NotificationSettings {
     /**
      * One channel, in the order they are tried.
      *
-     * @param address where it leads; of a robot only its host is ever shown
+     * @param address where it leads; of a group bot only the host is ever shown
      * @param secret only ever taken in, never shown; left out, the former one stays
-     * @param leastTier from which tier on it is used
+     * @param leastTier the lowest tier that uses it
      */
     public record ChannelSetting(String type, String address, String secret, String leastTier) {
+        private static ChannelSetting of(Destination destination) {
+            return new ChannelSetting(
+                    destination.type().name(),
+                    destination.redactedAddress(),
+                    null,
+                    destination.leastTier().name());
+        }
+
         /** Never prints what is secret. */
         @Override
         public String toString() {
@@ -51,48 +59,45 @@ public class NotificationSettings {
     /** @param quietFrom and quietTo as 22:00, in the time of the city; both or neither */
     public record SettingsView(String language, String quietFrom, String quietTo, List<ChannelSetting> channels) {}
 
+    @Transactional
     public SettingsView of(String username) {
-        Preferences kept = store.of(username);
+        Preferences kept = preferences.of(username);
+        Optional<Preferences.QuietHours> quiet = Optional.ofNullable(kept.quiet);
         return new SettingsView(
-                kept.language(),
-                kept.quiet().map(hours -> hours.from().toString()).orElse(null),
-                kept.quiet().map(hours -> hours.to().toString()).orElse(null),
-                kept.channels().stream()
-                        .map(to -> new ChannelSetting(
-                                to.type().name(),
-                                to.redactedAddress(),
-                                null,
-                                to.leastTier().name()))
-                        .toList());
+                kept.language,
+                quiet.map(hours -> hours.from().toString()).orElse(null),
+                quiet.map(hours -> hours.to().toString()).orElse(null),
+                kept.channels.stream().map(ChannelSetting::of).toList());
     }
 
-    public SettingsView put(String username, SettingsView said) {
-        List<Destination> former = store.of(username).channels();
-        List<ChannelSetting> lines = said.channels() == null ? List.of() : said.channels();
-        if (lines.size() > MOST_CHANNELS)
+    @Transactional
+    public SettingsView put(String username, SettingsView wanted) {
+        List<Destination> former = preferences.of(username).channels;
+        List<ChannelSetting> settings = wanted.channels() == null ? List.of() : wanted.channels();
+        if (settings.size() > MOST_CHANNELS)
             throw ProblemException.invalid(
                     "too-many-channels",
                     "每人最多 " + MOST_CHANNELS + " 个通知渠道，请删去一些。",
-                    "At most " + MOST_CHANNELS + " channels a person; leave some out.");
-        List<Destination> channels = new ArrayList<>();
-        for (ChannelSetting line : lines) channels.add(destination(line, former));
-        store.put(username, new Preferences(language(said.language()), quiet(said), channels));
+                    "At most " + MOST_CHANNELS + " channels per person; leave some out.");
+        List<Destination> channels =
+                settings.stream().map(setting -> destination(setting, former)).toList();
+        preferences.put(new Preferences(username, language(wanted.language()), quiet(wanted), channels));
         audit.record("notification-settings-changed", username, channels.size() + " channels");
         return of(username);
     }
 
-    private Destination destination(ChannelSetting line, List<Destination> former) {
-        ChannelType type = oneOf("type", ChannelType.class, line.type());
-        Tier least = line.leastTier() == null ? Tier.BLUE : oneOf("leastTier", Tier.class, line.leastTier());
-        if (line.address() == null) throw malformed(type);
+    private Destination destination(ChannelSetting setting, List<Destination> former) {
+        ChannelType type = oneOf("type", ChannelType.class, setting.type());
+        Tier least = setting.leastTier() == null ? Tier.BLUE : oneOf("leastTier", Tier.class, setting.leastTier());
+        if (setting.address() == null) throw malformed(type);
         Optional<Destination> same = former.stream()
                 .filter(known -> known.type() == type
-                        && (known.address().equals(line.address())
-                                || known.redactedAddress().equals(line.address())))
+                        && (known.address().equals(setting.address())
+                                || known.redactedAddress().equals(setting.address())))
                 .findFirst();
-        String address = same.map(Destination::address).orElse(line.address());
-        String secret = line.secret() != null
-                ? line.secret()
+        String address = same.map(Destination::address).orElse(setting.address());
+        String secret = setting.secret() != null
+                ? setting.secret()
                 : same.map(Destination::secret).orElse(null);
         switch (type) {
             case INBOX -> throw malformed(type);
@@ -136,27 +141,28 @@ public class NotificationSettings {
         throw ProblemException.invalid("language-unknown", "language 只能是 zh 或 en。", "language is zh or en.");
     }
 
-    private static Optional<Preferences.QuietHours> quiet(SettingsView said) {
-        if (said.quietFrom() == null && said.quietTo() == null) return Optional.empty();
+    private static Preferences.QuietHours quiet(SettingsView wanted) {
+        if (wanted.quietFrom() == null && wanted.quietTo() == null) return null;
         try {
             var hours = new Preferences.QuietHours(
-                    LocalTime.parse(String.valueOf(said.quietFrom())), LocalTime.parse(String.valueOf(said.quietTo())));
-            if (!hours.from().equals(hours.to())) return Optional.of(hours);
+                    LocalTime.parse(String.valueOf(wanted.quietFrom())),
+                    LocalTime.parse(String.valueOf(wanted.quietTo())));
+            if (!hours.from().equals(hours.to())) return hours;
         } catch (DateTimeException e) {
-            // told below
+            // refused below
         }
         throw ProblemException.invalid(
                 "quiet-hours-malformed",
                 "免打扰时段须同时给出起止时间（如 22:00、07:00），且不能相同。红色预警始终送达。",
-                "Quiet hours have a beginning and an end, such as 22:00 and 07:00, which differ. Red always comes.");
+                "Quiet hours need a beginning and an end that differ, such as 22:00 and 07:00. Red is always sent.");
     }
 
     private static ProblemException malformed(ChannelType type) {
         return ProblemException.invalid(
                 "channel-malformed",
                 type + " 的地址不正确。电子邮件写成 a@b.cn，其余写 https 地址；收件箱始终可用，无需设置。",
-                "The address of " + type + " is not right. Mail is a@b.cn, all others an https address; the inbox is"
-                        + " always there and needs none.");
+                "The address of " + type + " is not valid. Mail is a@b.cn, all others an https address; the inbox is"
+                        + " always there and needs no setting.");
     }
 
     private static <E extends Enum<E>> E oneOf(String field, Class<E> type, String text) {

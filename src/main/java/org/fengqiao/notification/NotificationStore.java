@@ -105,10 +105,8 @@ class NotificationStore {
         });
     }
 
-    private void settle(
-            ClaimedNotification notification, DeliveryAttempt attempt, String change, Parameter... values) {
-        Transactions.inTransaction(
-                database, connection -> settle(connection, notification, attempt, change, values));
+    private void settle(ClaimedNotification notification, DeliveryAttempt attempt, String change, Parameter... values) {
+        Transactions.inTransaction(database, connection -> settle(connection, notification, attempt, change, values));
     }
 
     /** Returns false when the claim was lost meanwhile. */
@@ -126,8 +124,7 @@ class NotificationStore {
         all.add(Parameter.of(lease.id()));
         all.add(Parameter.of(lease.attempt()));
         Supplier<Boolean> written = batch.add(new SqlStatement<>(
-                "update notification set " + change + " where " + Lease.IS_HELD
-                        + " and state = 'WAITING' returning id",
+                "update notification set " + change + " where " + Lease.IS_HELD + " and state = 'WAITING' returning id",
                 ResultSet::next,
                 all));
         batch.execute(connection);

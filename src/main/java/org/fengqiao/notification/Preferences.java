@@ -1,21 +1,63 @@
 package org.fengqiao.notification;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fengqiao.notification.channel.Destination;
 import org.fengqiao.platform.Time;
 import org.fengqiao.policy.Tier;
 
-/** How a person wants to be told. */
-record Preferences(String language, Optional<QuietHours> quiet, List<Destination> channels) {
-    /** Of somebody who never said: the inbox, in Chinese. */
-    static final Preferences NONE = new Preferences("zh", Optional.empty(), List.of());
+/** How a person wants to be notified. */
+@Entity
+@Table(name = "notification_setting")
+class Preferences {
+    @Id
+    String username;
 
-    /** From when until when nothing but red comes; over midnight when it ends earlier than it begins. */
-    record QuietHours(LocalTime from, LocalTime to) {
+    String language;
+
+    /** Null for none. */
+    @Embedded
+    QuietHours quiet;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "notification_channel", joinColumns = @JoinColumn(name = "username"))
+    @OrderColumn(name = "position")
+    List<Destination> channels = new ArrayList<>();
+
+    Preferences() {}
+
+    Preferences(String username, String language, QuietHours quiet, List<Destination> channels) {
+        this.username = username;
+        this.language = language;
+        this.quiet = quiet;
+        this.channels.addAll(channels);
+    }
+
+    /** Of somebody who never set any: the inbox, in Chinese. */
+    static Preferences defaults(String username) {
+        return new Preferences(username, "zh", null, List.of());
+    }
+
+    /** From when until when nothing but red is sent; over midnight when it ends earlier than it begins. */
+    @Embeddable
+    record QuietHours(
+            @Column(name = "quiet_from") LocalTime from,
+            @Column(name = "quiet_to") LocalTime to) {
         /** The end of the quiet hours that this moment falls into. */
         Optional<Instant> endAfter(Instant at) {
             ZonedDateTime here = at.atZone(Time.CITY);
@@ -33,9 +75,9 @@ record Preferences(String language, Optional<QuietHours> quiet, List<Destination
         }
     }
 
-    /** When to tell instead of now; never for red. */
+    /** When to notify instead of now; red is never put off. */
     Optional<Instant> quietUntil(Tier tier, Instant at) {
-        return tier == Tier.RED ? Optional.empty() : quiet.flatMap(hours -> hours.endAfter(at));
+        return tier == Tier.RED || quiet == null ? Optional.empty() : quiet.endAfter(at);
     }
 
     /** The channels for a tier, in the order they are tried. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.notification.channel.ChannelType;
@@ -41,7 +40,7 @@ class DeliveryRulesTest {
                 "22:00, 07:00, RED, 2026-03-02T23:30, -"
             })
     void quiet_hours_hold_back_all_but_red(LocalTime from, LocalTime to, Tier tier, String at, String until) {
-        var wishes = new Preferences("zh", Optional.of(new Preferences.QuietHours(from, to)), List.of());
+        var wishes = new Preferences("head", "zh", new Preferences.QuietHours(from, to), List.of());
         assertThat(wishes.quietUntil(tier, city(at)).map(Object::toString).orElse(null))
                 .isEqualTo(until == null ? null : city(until).toString());
     }
@@ -54,7 +53,8 @@ class DeliveryRulesTest {
     @EnumSource(Notice.Kind.class)
     void every_kind_has_its_words_in_both_languages(Notice.Kind kind) {
         for (String language : List.of("zh", "en")) {
-            OutgoingMessage message = renderer().render(due(kind, false, "320 employees"), language, ChannelType.EMAIL, AT);
+            OutgoingMessage message =
+                    renderer().render(due(kind, false, "320 employees"), language, ChannelType.EMAIL, AT);
             assertThat(message.text())
                     .contains("https://fq.test/alerts/", "320 employees")
                     .doesNotContain("{", "null");

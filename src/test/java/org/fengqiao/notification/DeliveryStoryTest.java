@@ -103,7 +103,7 @@ class DeliveryStoryTest {
     InstantSource clock;
 
     @Inject
-    PreferenceStore preferences;
+    PreferencesRepository preferences;
 
     @Inject
     DataSource database;
@@ -342,12 +342,8 @@ class DeliveryStoryTest {
     @Test
     void the_night_is_quiet_but_for_red() throws Exception {
         now = Instant.parse("2026-03-02T15:00:00Z"); // 23:00 in the city
-        preferences.put(
-                "head",
-                new Preferences(
-                        "zh",
-                        Optional.of(new Preferences.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0))),
-                        List.of(webHook())));
+        preferences.put(new Preferences(
+                "head", "zh", new Preferences.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0)), List.of(webHook())));
         put(Tier.ORANGE);
         put(Tier.RED);
         delivery.deliverDue(now);
@@ -377,7 +373,7 @@ class DeliveryStoryTest {
     }
 
     private void wishes(String who, Destination... channels) {
-        preferences.put(who, new Preferences("zh", Optional.empty(), List.of(channels)));
+        preferences.put(new Preferences(who, "zh", null, List.of(channels)));
     }
 
     private void put(Tier tier) {

@@ -69,8 +69,9 @@ class ChannelHealth {
                 Parameter.of(ids.next()),
                 Parameter.of(endpoint),
                 Parameter.of("通知渠道 " + endpoint + " 连续失败（" + reason + "），通知改走其他渠道或其他人；请检查该服务器及设置。"),
-                Parameter.of("The channel " + endpoint + " fails repeatedly (" + reason
-                        + "); notifications go by other channels or to other people. Check that server and its settings."),
+                Parameter.of(
+                        "The channel " + endpoint + " fails repeatedly (" + reason
+                                + "); notifications go by other channels or to other people. Check that server and its settings."),
                 Parameter.of(Jdbc.utc(at))));
     }
 

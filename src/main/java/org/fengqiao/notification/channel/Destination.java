@@ -1,5 +1,8 @@
 package org.fengqiao.notification.channel;
 
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.net.URI;
 import org.fengqiao.policy.Tier;
 
@@ -9,10 +12,15 @@ import org.fengqiao.policy.Tier;
  * @param secret signs what is sent; null where the channel has none
  * @param leastTier from which tier on it is used
  */
-public record Destination(ChannelType type, String address, String secret, Tier leastTier) {
+@Embeddable
+public record Destination(
+        @Enumerated(EnumType.STRING) ChannelType type,
+        String address,
+        String secret,
+        @Enumerated(EnumType.STRING) Tier leastTier) {
     public static final Destination INBOX = new Destination(ChannelType.INBOX, "", null, Tier.GREY);
 
-    /** The address without what is secret: a robot's key is in the query of its address. */
+    /** The address without what is secret: a group bot's key is in the query of its address. */
     public String redactedAddress() {
         return switch (type) {
             case INBOX, EMAIL -> address;
@@ -24,7 +32,7 @@ public record Destination(ChannelType type, String address, String secret, Tier 
         };
     }
 
-    /** What fails together: one mail server, one host. */
+    /** What fails as a whole: one mail server, one host. */
     public String endpoint() {
         return type == ChannelType.EMAIL ? "smtp" : URI.create(address).getAuthority();
     }
