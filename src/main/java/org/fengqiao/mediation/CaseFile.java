@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a mediation has brought together. Parties are references into the system that knows who they are; nothing here names
- * a person.
+ * What a mediation has collected. Parties are references into the system that knows who they are; nothing here names a
+ * person.
  *
- * @param conversion the party who asked that it goes on before a court, signed; null as long as nobody did
+ * @param conversion the signed request of a party to go to court; null as long as there is none
  * @param endedOn the day mediation ended, with or without an agreement
  */
 public record CaseFile(
@@ -40,7 +40,7 @@ public record CaseFile(
         RESPONDENT
     }
 
-    /** Whether a party wants to mediate: nobody is made to. */
+    /** Whether a party wants to mediate: nobody is forced to. */
     public enum Willingness {
         NOT_ASKED,
         WILLING,
@@ -67,13 +67,17 @@ public record CaseFile(
             @NotBlank @Pattern(regexp = SHA256) String signatureSha256,
             @NotNull LocalDate on) {}
 
-    /** What a party was ready to give for the sake of peace; used nowhere else unless all parties agree to that. */
+    /** What a party offered in order to settle; it is used nowhere else unless all parties agree to that. */
     public record Concession(
             @NotBlank @Pattern(regexp = REFERENCE) String party,
             @NotBlank @Size(min = 6, max = 2000) String text,
             List<@Valid @NotNull PartySignature> consents) {
         public Concession {
-            consents = consents == null ? List.of() : List.copyOf(consents);
+            consents = copy(consents);
+        }
+
+        Concession withConsent(PartySignature consent) {
+            return new Concession(party, text, plus(consents, consent));
         }
     }
 
@@ -88,7 +92,7 @@ public record CaseFile(
             @NotNull LocalDate performBy,
             @NotEmpty List<@Valid @NotNull PartySignature> signatures) {
         public MediationAgreement {
-            signatures = signatures == null ? List.of() : List.copyOf(signatures);
+            signatures = copy(signatures);
         }
     }
 
@@ -104,9 +108,9 @@ public record CaseFile(
         return list == null ? List.of() : List.copyOf(list);
     }
 
-    static <T> List<T> plus(List<T> list, T one) {
+    static <T> List<T> plus(List<T> list, T item) {
         List<T> more = new ArrayList<>(list);
-        more.add(one);
+        more.add(item);
         return more;
     }
 
@@ -125,16 +129,34 @@ public record CaseFile(
         return signedByAll(concession.consents());
     }
 
-    CaseFile withParties(List<Party> now) {
+    boolean isEverybodyWilling() {
+        return parties.stream().allMatch(party -> party.will() == Willingness.WILLING);
+    }
+
+    CaseFile withWillingness(String ref, Willingness will, LocalDate on) {
+        List<Party> now = parties.stream()
+                .map(party ->
+                        party.ref().equals(ref) ? new Party(ref, party.side(), party.sourceSystem(), will, on) : party)
+                .toList();
         return new CaseFile(now, sessions, concessions, agreement, conversion, endedOn, recused, elements);
     }
 
-    CaseFile withSession(Session one) {
-        return new CaseFile(
-                parties, plus(sessions, one), concessions, agreement, conversion, endedOn, recused, elements);
+    CaseFile withConcession(Concession concession) {
+        return withConcessions(plus(concessions, concession));
     }
 
-    CaseFile withConcessions(List<Concession> now) {
+    CaseFile withConsent(int index, PartySignature consent) {
+        List<Concession> now = new ArrayList<>(concessions);
+        now.set(index, now.get(index).withConsent(consent));
+        return withConcessions(now);
+    }
+
+    CaseFile withSession(Session session) {
+        return new CaseFile(
+                parties, plus(sessions, session), concessions, agreement, conversion, endedOn, recused, elements);
+    }
+
+    private CaseFile withConcessions(List<Concession> now) {
         return new CaseFile(parties, sessions, now, agreement, conversion, endedOn, recused, elements);
     }
 

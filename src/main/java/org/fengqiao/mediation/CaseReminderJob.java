@@ -1,58 +1,46 @@
 package org.fengqiao.mediation;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import javax.sql.DataSource;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.calendar.WorkingCalendars;
-import org.fengqiao.platform.jdbc.Transactions;
 
-/** Tells of periods of law that end, and of agreements whose day went by: each once, on whatever node. */
+/** Reminds people of statutory periods that end, and of agreements that fell due: each once, on whatever node. */
 @ApplicationScoped
 public class CaseReminderJob {
-    private final DataSource database;
-    private final MediationStore cases;
-    private final CaseNotifier news;
+    private final MediationCaseRepository cases;
+    private final CaseHistory history;
+    private final CaseNotifier notifier;
     private final WorkingCalendars calendars;
 
-    CaseReminderJob(DataSource database, MediationStore cases, CaseNotifier news, WorkingCalendars calendars) {
-        this.database = database;
+    CaseReminderJob(
+            MediationCaseRepository cases, CaseHistory history, CaseNotifier notifier, WorkingCalendars calendars) {
         this.cases = cases;
-        this.news = news;
+        this.history = history;
+        this.notifier = notifier;
         this.calendars = calendars;
     }
 
-    /** The next case with something to tell; false when there is none. */
-    public boolean tellNext(Instant at) {
+    /** Sends the reminders of the next case that has any; false when there is none. */
+    @Transactional
+    public boolean remindNext(Instant at) {
         LocalDate today = LocalDate.ofInstant(at, Time.CITY);
-        return Transactions.inTransaction(database, connection -> {
-            Optional<MediationStore.CaseWithReminders> next = cases.claimReminder(connection, today);
-            if (next.isEmpty()) return false;
-            tell(connection, next.get(), today, at);
-            return true;
-        });
+        Optional<MediationCase> next = cases.lockNextToRemind(today);
+        next.ifPresent(mediation -> remind(mediation, today, at));
+        return next.isPresent();
     }
 
-    private void tell(Connection connection, MediationStore.CaseWithReminders waiting, LocalDate today, Instant at)
-            throws SQLException {
-        Set<String> told = new HashSet<>(waiting.told());
-        LocalDate next = null;
-        for (CaseReminder reminder : CaseReminder.of(waiting.one(), calendars.current(connection))) {
-            if (told.contains(reminder.key())) continue;
-            if (reminder.on().isAfter(today)) {
-                if (next == null || reminder.on().isBefore(next)) next = reminder.on();
-                continue;
-            }
-            cases.event(connection, waiting.one(), reminder.event(), null, reminder.why(), at);
-            news.tell(connection, waiting.one(), reminder.why(), at);
-            told.add(reminder.key());
+    private void remind(MediationCase mediation, LocalDate today, Instant at) {
+        WorkingCalendar calendar = calendars.current();
+        for (CaseReminder reminder : CaseReminder.of(mediation, calendar)) {
+            if (reminder.on().isAfter(today) || !mediation.markReminded(reminder)) continue;
+            history.add(mediation, reminder.event(), null, reminder.why(), at);
+            notifier.notifyAll(mediation, reminder.why(), at);
         }
-        cases.saveReminders(connection, waiting.one().id(), told, next);
+        mediation.scheduleReminder(calendar);
     }
 }

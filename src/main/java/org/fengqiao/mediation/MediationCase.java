@@ -1,8 +1,15 @@
 package org.fengqiao.mediation;
 
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,71 +23,90 @@ import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
-import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * A mediation: OPENED → MEDIATING (all parties want it) → AGREED → PERFORMED or BREACHED; DECLINED when a party does not want
- * it or no longer, FAILED when it leads nowhere. What was not settled is handed over only when an applicant asked for that:
- * HANDED_OVER → ACCEPTED, or RETURNED to be mended. Each method gives the case as it is afterwards, or refuses.
+ * it or no longer does, FAILED when it leads nowhere. What was not settled is handed over only when an applicant asked for
+ * that: HANDED_OVER → ACCEPTED, or RETURNED to be corrected. Each step takes effect and returns the case, or is refused.
  */
-public record MediationCase(
-        UUID id,
-        UUID alertId,
-        UUID enterpriseId,
-        String areaPath,
-        DisputeKind kind,
-        CaseState state,
-        String mediator,
-        LocalDate receivedOn,
-        Instant openedAt,
-        String openedBy,
-        CaseFile file) {
-
-    /** How far it is. */
-    public enum CaseState {
-        OPENED("已立案，等待当事人表明是否愿意调解", "opened; the parties have yet to say whether they want to mediate"),
-        MEDIATING("调解中", "in mediation"),
-        DECLINED("当事人不愿调解", "declined by a party"),
-        FAILED("调解未成", "without an agreement"),
-        AGREED("已达成协议", "agreed"),
-        PERFORMED("协议已履行", "performed"),
-        BREACHED("协议逾期未履行", "agreed and not performed"),
-        HANDED_OVER("已移送", "handed over"),
-        RETURNED("移送被退回", "returned by the receiver"),
-        ACCEPTED("移送已被接收", "accepted by the receiver");
-
-        private final String zh;
-        private final String en;
-
-        CaseState(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
-        }
-
-        public BilingualText text() {
-            return new BilingualText(zh, en);
-        }
-    }
-
+@Entity
+@Table(name = "mediation_case")
+public class MediationCase {
     private static final Set<CaseState> UNSETTLED =
             EnumSet.of(CaseState.DECLINED, CaseState.FAILED, CaseState.BREACHED, CaseState.RETURNED);
-    /** Before the court has it; afterwards what stands in the package stays. */
+    /** Once the court has the package, its content stays as it is. */
     private static final Set<CaseState> OPEN_TO_CHANGE =
             EnumSet.complementOf(EnumSet.of(CaseState.HANDED_OVER, CaseState.ACCEPTED, CaseState.PERFORMED));
 
-    /** What a party says of mediating; each may change its mind until there is an agreement. */
+    @Id
+    UUID id;
+
+    UUID alertId;
+    UUID enterpriseId;
+    String areaPath;
+    String externalRef;
+
+    @Enumerated(EnumType.STRING)
+    DisputeKind kind;
+
+    @Enumerated(EnumType.STRING)
+    CaseState state;
+
+    String mediator;
+    String whyZh;
+    String whyEn;
+    LocalDate receivedOn;
+    Instant openedAt;
+    String openedBy;
+
+    /** The next day on which somebody must be reminded; null when nothing is left to remind of. */
+    LocalDate remindOn;
+
+    List<String> remindersSent = new ArrayList<>();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = CaseFileConverter.class)
+    CaseFile file;
+
+    MediationCase() {}
+
+    /** @param applicant the reference of the first applicant, which names the case within its alert */
+    MediationCase(
+            UUID id, SourceAlert alert, DisputeKind kind, String applicant, List<Party> parties, LocalDate receivedOn) {
+        this.id = id;
+        this.alertId = alert.id();
+        this.enterpriseId = alert.enterprise();
+        this.areaPath = alert.areaPath();
+        this.externalRef = applicant;
+        this.kind = kind;
+        this.receivedOn = receivedOn;
+        this.file = new CaseFile(parties, null, null, null, null, null, null, null);
+    }
+
+    MediationCase open(String by, Instant at) {
+        state = CaseState.OPENED;
+        openedBy = by;
+        openedAt = at;
+        return this;
+    }
+
+    MediationCase assignMediator(MediatorChoice.ChosenMediator chosen) {
+        mediator = chosen.username();
+        whyZh = chosen.why().zh();
+        whyEn = chosen.why().en();
+        return this;
+    }
+
+    /** Whether a party wants to mediate; each may change its mind until there is an agreement. */
     MediationCase recordWillingness(String party, Willingness will, LocalDate on) {
         require("表明意愿", "asked", CaseState.OPENED, CaseState.MEDIATING);
         requireParty(party);
-        List<Party> parties = new ArrayList<>();
-        for (Party one : file.parties()) {
-            boolean same = one.ref().equals(party);
-            parties.add(same ? new Party(one.ref(), one.side(), one.sourceSystem(), will, on) : one);
-        }
-        CaseFile now = file.withParties(parties);
+        CaseFile now = file.withWillingness(party, will, on);
         if (will == Willingness.UNWILLING) return with(CaseState.DECLINED, now.endedOn(on));
-        boolean all = parties.stream().allMatch(one -> one.will() == Willingness.WILLING);
-        return with(all ? CaseState.MEDIATING : CaseState.OPENED, now);
+        return with(now.isEverybodyWilling() ? CaseState.MEDIATING : CaseState.OPENED, now);
     }
 
     MediationCase recordSession(Session session) {
@@ -92,7 +118,7 @@ public record MediationCase(
         require("登记让步", "given a concession", CaseState.MEDIATING);
         requireParty(concession.party());
         concession.consents().forEach(consent -> requireParty(consent.party()));
-        return with(state, file.withConcessions(CaseFile.plus(file.concessions(), concession)));
+        return with(state, file.withConcession(concession));
     }
 
     /** A party agrees that a concession may be used before a court. */
@@ -103,10 +129,7 @@ public record MediationCase(
             throw ProblemException.notFound(
                     "concession-unknown", "没有这项让步，请核对序号", "There is no such concession; check its number");
         }
-        List<Concession> concessions = new ArrayList<>(file.concessions());
-        Concession one = concessions.get(index);
-        concessions.set(index, new Concession(one.party(), one.text(), CaseFile.plus(one.consents(), consent)));
-        return with(state, file.withConcessions(concessions));
+        return with(state, file.withConsent(index, consent));
     }
 
     public MediationCase recordAgreement(MediationAgreement agreement) {
@@ -132,7 +155,7 @@ public record MediationCase(
     }
 
     public MediationCase recordBreach(LocalDate today) {
-        require("登记未履行", "missed", CaseState.AGREED);
+        require("登记未履行", "reported as breached", CaseState.AGREED);
         if (!today.isAfter(file.agreement().performBy())) {
             throw ProblemException.invalid(
                     "not-due-yet",
@@ -166,15 +189,20 @@ public record MediationCase(
         return with(state, file.withConversion(asked));
     }
 
-    public MediationCase handOver() {
+    /** Refuses a case that is settled or away, and one that no applicant wants to take to court. */
+    public void requireReadyForHandOver() {
         if (!UNSETTLED.contains(state)) throw refused("移送", "handed over");
         if (file.conversion() == null) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "conversion-not-asked",
                     "没有申请人要求转入诉讼的签字记录；不得强制移送。请先登记申请人的意愿。",
-                    "No applicant asked for it, and nobody is made to go to court. Record the applicant's signed wish first.");
+                    "No applicant asked for it, and nobody is forced to go to court. Record the applicant's signed request first.");
         }
+    }
+
+    public MediationCase handOver() {
+        requireReadyForHandOver();
         return with(CaseState.HANDED_OVER, file);
     }
 
@@ -195,14 +223,52 @@ public record MediationCase(
         return with(state, file.withRecused(mediator));
     }
 
-    MediationCase assignMediator(String to) {
-        return new MediationCase(
-                id, alertId, enterpriseId, areaPath, kind, state, to, receivedOn, openedAt, openedBy, file);
+    /** Returns false when this reminder was sent before. */
+    boolean markReminded(CaseReminder reminder) {
+        return !remindersSent.contains(reminder.key()) && remindersSent.add(reminder.key());
+    }
+
+    /** Schedules the next reminder that was not sent yet. */
+    void scheduleReminder(WorkingCalendar calendar) {
+        remindOn = CaseReminder.of(this, calendar).stream()
+                .filter(reminder -> !remindersSent.contains(reminder.key()))
+                .map(CaseReminder::on)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private MediationCase with(CaseState then, CaseFile now) {
-        return new MediationCase(
-                id, alertId, enterpriseId, areaPath, kind, then, mediator, receivedOn, openedAt, openedBy, now);
+        state = then;
+        file = now;
+        return this;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID alertId() {
+        return alertId;
+    }
+
+    public UUID enterpriseId() {
+        return enterpriseId;
+    }
+
+    public CaseState state() {
+        return state;
+    }
+
+    public String mediator() {
+        return mediator;
+    }
+
+    public LocalDate receivedOn() {
+        return receivedOn;
+    }
+
+    public CaseFile file() {
+        return file;
     }
 
     private Party requireParty(String ref) {
@@ -223,7 +289,7 @@ public record MediationCase(
         return new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "mediation-state",
-                "本案现为“" + state.zh + "”，不能" + zh + "。请先查看案件。",
-                "The case is " + state.en + ", so it cannot be " + en + ". Look at the case first.");
+                "本案现为“" + state.text().zh() + "”，不能" + zh + "。请先查看案件。",
+                "The case is " + state.text().en() + ", so it cannot be " + en + ". Look at the case first.");
     }
 }

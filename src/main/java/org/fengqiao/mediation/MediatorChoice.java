@@ -11,19 +11,23 @@ import java.util.UUID;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * Who mediates: somebody who handles such disputes and is neither bound to the enterprise nor refused by a party. Of
- * several the one with the fewest open cases, then the one who has waited longest for a case, then as the case's number
- * falls, so that nobody is first for ever.
+ * Chooses who mediates: somebody who handles such disputes, has no conflict of interest and was not refused by a party. Of
+ * several the one with the fewest open cases, then the one who has waited longest for a case, then by a hash of the case, so
+ * that nobody is always first.
  */
 final class MediatorChoice {
-    /** @param lastCaseAt null for nobody's case yet */
+    /** @param lastCaseAt null for somebody without a case so far */
     record Candidate(
             String username,
             Set<DisputeKind> kinds,
             Set<UUID> conflictsWith,
             int openCases,
             int maxOpenCases,
-            Instant lastCaseAt) {}
+            Instant lastCaseAt) {
+        boolean canTake(DisputeKind kind, UUID enterprise) {
+            return kinds.contains(kind) && !conflictsWith.contains(enterprise) && openCases < maxOpenCases;
+        }
+    }
 
     record ChosenMediator(String username, BilingualText why) {}
 
@@ -36,24 +40,23 @@ final class MediatorChoice {
             UUID caseId,
             Collection<String> recused) {
         List<Candidate> able = candidates.stream()
-                .filter(one -> one.kinds().contains(kind)
-                        && !one.conflictsWith().contains(enterprise)
-                        && !recused.contains(one.username())
-                        && one.openCases() < one.maxOpenCases())
+                .filter(candidate -> candidate.canTake(kind, enterprise) && !recused.contains(candidate.username()))
                 .toList();
         Comparator<Candidate> fairest = Comparator.comparingInt(Candidate::openCases)
                 .thenComparing(Candidate::lastCaseAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(
-                        one -> UUID.nameUUIDFromBytes((caseId + one.username()).getBytes(StandardCharsets.UTF_8)))
+                .thenComparing(candidate ->
+                        UUID.nameUUIDFromBytes((caseId + candidate.username()).getBytes(StandardCharsets.UTF_8)))
                 .thenComparing(Candidate::username);
-        return able.stream().min(fairest).map(one -> new ChosenMediator(one.username(), why(one, kind, able.size())));
+        return able.stream()
+                .min(fairest)
+                .map(chosen -> new ChosenMediator(chosen.username(), why(chosen, kind, able.size())));
     }
 
-    private static BilingualText why(Candidate one, DisputeKind kind, int able) {
+    private static BilingualText why(Candidate chosen, DisputeKind kind, int able) {
         return new BilingualText(
-                "可调解“" + kind.text().zh() + "”且无利害关系的调解员" + able + "人，" + one.username() + "在办" + one.openCases()
+                "可调解“" + kind.text().zh() + "”且无利害关系的调解员" + able + "人，" + chosen.username() + "在办" + chosen.openCases()
                         + "件，为最少",
-                able + " can mediate \"" + kind.text().en() + "\" and are not bound to either side; " + one.username()
-                        + " has " + one.openCases() + " open cases, the fewest");
+                able + " can mediate \"" + kind.text().en() + "\" without a conflict of interest; " + chosen.username()
+                        + " has " + chosen.openCases() + " open cases, the fewest");
     }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fengqiao.mediation.MediationCase.CaseState;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.platform.calendar.WorkingCalendar;
@@ -136,7 +135,7 @@ public final class StatutoryClocks {
         if (file.agreement() != null)
             days.put(Milestone.AGREEMENT_EFFECTIVE, file.agreement().effectiveOn());
         if (elements.facts() != null) {
-            if (mediation.kind() != DisputeKind.WAGES)
+            if (mediation.kind != DisputeKind.WAGES)
                 days.put(Milestone.KNEW, elements.facts().knewOn());
             else if (elements.facts().termination() != null)
                 days.put(

@@ -29,8 +29,8 @@ import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
 import org.fengqiao.inquiry.enterprise.MyReports;
 import org.fengqiao.inquiry.enterprise.ObservationQueries;
 import org.fengqiao.inquiry.measure.AlertMeasures;
-import org.fengqiao.mediation.MediationCase;
-import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.CaseQueries;
+import org.fengqiao.mediation.CaseState;
 import org.fengqiao.notification.CapFeed;
 import org.fengqiao.notification.Inbox;
 import org.fengqiao.platform.database.TestDatabase;
@@ -135,9 +135,9 @@ class QueryPlanTest {
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
             add(lists, "silences within " + area, db -> make(SilenceService.class, db)
                     .within(area, Set.of(Dimension.LABOUR)));
-            add(lists, "open cases within " + area, db -> make(MediationService.class, db)
-                    .list(area, MediationCase.CaseState.OPENED, null, null, 50));
-            add(lists, "cases of a mediator within " + area, db -> make(MediationService.class, db)
+            add(lists, "open cases within " + area, db -> make(CaseQueries.class, db)
+                    .list(area, CaseState.OPENED, null, null, 50));
+            add(lists, "cases of a mediator within " + area, db -> make(CaseQueries.class, db)
                     .list(area, null, AlertDataset.lead(COMMUNITY), UUID.randomUUID(), 50));
             add(lists, "for other warning systems within " + area, db -> make(CapFeed.class, db)
                     .atom(area + "%", NOW));

@@ -36,7 +36,7 @@ class CaseReminderTest {
         MediationCase breached = MediationCaseFixture.breached();
         assertThat(keys(breached)).containsExactly("2026-06-11 SUE/2026-06-16");
         assertThat(keys(breached.handOver())).isEmpty();
-        assertThat(keys(breached.handOver().returnForCorrection())).containsExactly("2026-06-11 SUE/2026-06-16");
+        assertThat(keys(breached.returnForCorrection())).containsExactly("2026-06-11 SUE/2026-06-16");
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.fengqiao.mediation.handover.Completeness;
 import org.fengqiao.mediation.handover.LitigationPackage;
 import org.fengqiao.mediation.handover.PackageAssembler;
 import org.fengqiao.platform.calendar.WorkingCalendar;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.enterprise.Enterprise;
 
 /** A worker and a clothing factory, by stages of their case. */
@@ -44,18 +46,11 @@ public final class MediationCaseFixture {
         List<Party> parties = List.of(
                 new Party(WORKER, Side.APPLICANT, "人力资源局案管系统", Willingness.NOT_ASKED, null),
                 new Party(FIRM, Side.RESPONDENT, "人力资源局案管系统", Willingness.NOT_ASKED, null));
-        return new MediationCase(
-                ID,
-                UUID.randomUUID(),
-                FACTORY,
-                "4403.9910.",
-                DisputeKind.WAGES,
-                MediationCase.CaseState.OPENED,
-                "lead.wuhe",
-                RECEIVED,
-                Instant.parse("2026-03-02T01:00:00Z"),
-                "head.bantian",
-                new CaseFile(parties, null, null, null, null, null, null, null));
+        SourceAlert alert =
+                new SourceAlert(UUID.randomUUID(), FACTORY, "4403.9910.", UUID.randomUUID(), Tier.RED, "release-12");
+        return new MediationCase(ID, alert, DisputeKind.WAGES, WORKER, parties, RECEIVED)
+                .open("head.bantian", Instant.parse("2026-03-02T01:00:00Z"))
+                .assignMediator(new MediatorChoice.ChosenMediator("lead.wuhe", new BilingualText("", "")));
     }
 
     public static MediationCase mediating() {

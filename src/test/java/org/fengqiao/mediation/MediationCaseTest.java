@@ -9,7 +9,6 @@ import java.util.List;
 import org.fengqiao.mediation.CaseFile.MediationAgreement;
 import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Willingness;
-import org.fengqiao.mediation.MediationCase.CaseState;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,9 @@ class MediationCaseTest {
         assertThat(half.recordWillingness(MediationCaseFixture.FIRM, Willingness.WILLING, DAY)
                         .state())
                 .isEqualTo(CaseState.MEDIATING);
-        assertThat(half.recordWillingness(MediationCaseFixture.FIRM, Willingness.UNWILLING, DAY)
+        assertThat(MediationCaseFixture.opened()
+                        .recordWillingness(MediationCaseFixture.WORKER, Willingness.WILLING, DAY)
+                        .recordWillingness(MediationCaseFixture.FIRM, Willingness.UNWILLING, DAY)
                         .state())
                 .isEqualTo(CaseState.DECLINED);
         assertThat(MediationCaseFixture.mediating()

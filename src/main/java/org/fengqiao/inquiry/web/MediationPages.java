@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.fengqiao.inquiry.PostQueries;
+import org.fengqiao.mediation.CaseView;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.handover.HandoverService;
 import org.fengqiao.platform.security.Caller;
@@ -56,7 +57,7 @@ class MediationPages {
     public TemplateInstance one(@RestPath String id) {
         UUID wanted = RequestParameters.id(id);
         caller.requireArea(mediations.areaOf(wanted));
-        MediationService.View view = mediations.view(wanted);
+        CaseView view = mediations.view(wanted);
         return frame.page(page, posts.heldBy(caller.username()))
                 .data("v", view)
                 .data("m", view.mediation())

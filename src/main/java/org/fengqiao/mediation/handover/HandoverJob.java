@@ -9,21 +9,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.mediation.CaseReminderJob;
 import org.fengqiao.platform.ScheduledJob;
 
-/** Sends packages to their receiver, and tells of what ends. */
+/** Sends the reminders of cases, and packages to their receiver. */
 @ApplicationScoped
 public class HandoverJob implements ScheduledJob {
-    private static final int MOST_AT_ONCE = 50;
+    private static final int LIMIT = 50;
 
-    private final PackageDelivery receipts;
+    private final PackageDelivery delivery;
     private final CaseReminderJob reminders;
     private final Optional<CourtClient> receiver;
 
     HandoverJob(
-            PackageDelivery receipts,
+            PackageDelivery delivery,
             CaseReminderJob reminders,
             @ConfigProperty(name = "fengqiao.handover.receiver") Optional<URI> address,
             @ConfigProperty(name = "fengqiao.handover.token") Optional<String> token) {
-        this.receipts = receipts;
+        this.delivery = delivery;
         this.reminders = reminders;
         this.receiver = address.map(uri -> new CourtClient(uri, token.orElse(null)));
     }
@@ -35,15 +35,15 @@ public class HandoverJob implements ScheduledJob {
 
     @Override
     public int runDue(Instant at) {
-        int told = whileThere(() -> reminders.tellNext(at));
-        return told
-                + receiver.map(to -> whileThere(() -> receipts.deliverNext(to, at)))
+        int reminded = countWhile(() -> reminders.remindNext(at));
+        return reminded
+                + receiver.map(court -> countWhile(() -> delivery.deliverNext(court, at)))
                         .orElse(0);
     }
 
-    private static int whileThere(BooleanSupplier next) {
+    private static int countWhile(BooleanSupplier next) {
         int done = 0;
-        while (done < MOST_AT_ONCE && next.getAsBoolean()) done++;
+        while (done < LIMIT && next.getAsBoolean()) done++;
         return done;
     }
 }

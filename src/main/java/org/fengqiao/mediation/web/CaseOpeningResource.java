@@ -35,7 +35,7 @@ class CaseOpeningResource {
     Caller caller;
 
     @Inject
-    CaseAccess door;
+    CaseAccess access;
 
     @POST
     @ResponseStatus(201)
@@ -50,6 +50,6 @@ class CaseOpeningResource {
             throw ProblemException.invalid(
                     "alert-not-labour", "只有劳动关系预警可以转入调解", "Only an alert of the labour dimension leads to mediation");
         }
-        return new OpenedCase(mediations.open(alert, caller.username(), door.requireValid(opening)));
+        return new OpenedCase(mediations.open(alert, caller.username(), access.requireValid(opening)));
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.mediation.handover.Completeness;
 import org.fengqiao.mediation.handover.HandoverService;
 import org.fengqiao.mediation.handover.LitigationPackage;
-import org.fengqiao.mediation.handover.PackageDelivery;
+import org.fengqiao.mediation.handover.PackageReceipts;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -32,10 +32,10 @@ class HandoverResource {
     HandoverService handovers;
 
     @Inject
-    PackageDelivery receipts;
+    PackageReceipts receipts;
 
     @Inject
-    CaseAccess door;
+    CaseAccess access;
 
     @Inject
     Caller caller;
@@ -51,7 +51,7 @@ class HandoverResource {
     })
     @Operation(summary = "What a package of this case lacks, and in percent how complete it is")
     public Completeness completeness(@RestPath String id) {
-        return handovers.completeness(door.requireAccessible(id), caller.username());
+        return handovers.completeness(access.requireAccessible(id), caller.username());
     }
 
     @POST
@@ -59,7 +59,7 @@ class HandoverResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Hand it over; one that is under way is given back as it is")
     public HandoverService.HandoverStatus handOver(@RestPath String id) {
-        UUID mine = door.requireAccessible(id);
+        UUID mine = access.requireAccessible(id);
         handovers.handOver(mine, caller.username());
         return handovers.status(mine);
     }
@@ -76,7 +76,7 @@ class HandoverResource {
     })
     @Operation(summary = "The latest package with its receipt")
     public String latestPackage(@RestPath String id) {
-        return handovers.json(door.requireAccessible(id));
+        return handovers.json(access.requireAccessible(id));
     }
 
     @GET
@@ -91,7 +91,7 @@ class HandoverResource {
     })
     @Operation(summary = "The same as a paper, with a code that opens the case")
     public byte[] paper(@RestPath String id) {
-        return handovers.pdf(door.requireAccessible(id));
+        return handovers.pdf(access.requireAccessible(id));
     }
 
     @POST
@@ -99,7 +99,7 @@ class HandoverResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What the receiver did: accepted (number), or returned (reason)")
     public HandoverService.HandoverStatus receipt(@RestPath String id, ReceiptRequest said) {
-        UUID mine = door.requireAccessible(id);
+        UUID mine = access.requireAccessible(id);
         ReceiptRequest given = Objects.requireNonNullElse(said, new ReceiptRequest(null, null, null));
         var state = RequestParameters.oneOf("state", LitigationPackage.ReceiptState.class, given.state());
         if (state == null) {
@@ -108,7 +108,7 @@ class HandoverResource {
                     "请给出回执状态 state：ACCEPTED 或 RETURNED",
                     "Give the \"state\" of the receipt: ACCEPTED or RETURNED");
         }
-        receipts.recordReceipt(mine, caller.username(), state, given.number(), given.reason());
+        receipts.record(mine, caller.username(), state, given.number(), given.reason());
         return handovers.status(mine);
     }
 }

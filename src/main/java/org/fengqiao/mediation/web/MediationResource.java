@@ -11,15 +11,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.mediation.CaseFile;
+import org.fengqiao.mediation.CaseQueries;
+import org.fengqiao.mediation.CaseState;
+import org.fengqiao.mediation.CaseSummary;
+import org.fengqiao.mediation.CaseView;
 import org.fengqiao.mediation.ElementForm;
-import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.handover.Completeness;
 import org.fengqiao.mediation.handover.HandoverService;
@@ -38,32 +39,13 @@ class MediationResource {
 
     record MediatorRefusal(@NotBlank String party) {}
 
-    record CaseSummary(
-            UUID id,
-            UUID alertId,
-            UUID enterpriseId,
-            String kind,
-            String state,
-            String mediator,
-            LocalDate receivedOn,
-            Instant openedAt) {
-        static CaseSummary of(MediationCase one) {
-            return new CaseSummary(
-                    one.id(),
-                    one.alertId(),
-                    one.enterpriseId(),
-                    one.kind().name(),
-                    one.state().name(),
-                    one.mediator(),
-                    one.receivedOn(),
-                    one.openedAt());
-        }
-    }
-
     record CasePage(List<CaseSummary> items, UUID next) {}
 
     @Inject
     MediationService mediations;
+
+    @Inject
+    CaseQueries queries;
 
     @Inject
     HandoverService handovers;
@@ -72,7 +54,7 @@ class MediationResource {
     Caller caller;
 
     @Inject
-    CaseAccess door;
+    CaseAccess access;
 
     @GET
     @RolesAllowed({
@@ -89,11 +71,9 @@ class MediationResource {
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         UUID before = cursor == null || cursor.isBlank() ? null : RequestParameters.id(cursor);
-        MediationCase.CaseState wanted = RequestParameters.oneOf("state", MediationCase.CaseState.class, state);
+        CaseState wanted = RequestParameters.oneOf("state", CaseState.class, state);
         String mediator = mine ? caller.username() : null;
-        List<CaseSummary> found = mediations.list(caller.areaPath(), wanted, mediator, before, limit + 1).stream()
-                .map(CaseSummary::of)
-                .toList();
+        List<CaseSummary> found = queries.list(caller.areaPath(), wanted, mediator, before, limit + 1);
         if (found.size() <= limit) return new CasePage(found, null);
         List<CaseSummary> items = found.subList(0, limit);
         return new CasePage(items, items.get(limit - 1).id());
@@ -109,8 +89,8 @@ class MediationResource {
         Roles.ADMINISTRATOR
     })
     @Operation(summary = "One case, the periods of law that run in it, and its history")
-    public MediationService.View one(@RestPath String id) {
-        return mediations.view(door.requireAccessible(id));
+    public CaseView one(@RestPath String id) {
+        return mediations.view(access.requireAccessible(id));
     }
 
     @POST
@@ -118,9 +98,9 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Whether a party wants to mediate; nobody is made to")
     public CaseSummary will(@RestPath String id, WillingnessRequest asked) {
-        UUID mine = door.requireAccessible(id);
-        door.requireValid(asked);
-        return CaseSummary.of(mediations.recordWillingness(mine, caller.username(), asked.party(), asked.will()));
+        UUID mine = access.requireAccessible(id);
+        access.requireValid(asked);
+        return mediations.recordWillingness(mine, caller.username(), asked.party(), asked.will());
     }
 
     @POST
@@ -128,10 +108,10 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party refuses the mediator: another one is chosen")
     public CaseSummary mediator(@RestPath String id, MediatorRefusal party) {
-        return CaseSummary.of(mediations.replaceMediator(
-                door.requireAccessible(id),
+        return mediations.replaceMediator(
+                access.requireAccessible(id),
                 caller.username(),
-                door.requireValid(party).party()));
+                access.requireValid(party).party());
     }
 
     @POST
@@ -139,8 +119,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record a mediation session")
     public CaseSummary session(@RestPath String id, CaseFile.Session session) {
-        return CaseSummary.of(
-                mediations.recordSession(door.requireAccessible(id), caller.username(), door.requireValid(session)));
+        return mediations.recordSession(access.requireAccessible(id), caller.username(), access.requireValid(session));
     }
 
     @POST
@@ -148,8 +127,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "What a party would give for peace; it stays here unless all parties release it")
     public CaseSummary concession(@RestPath String id, CaseFile.Concession concession) {
-        return CaseSummary.of(mediations.recordConcession(
-                door.requireAccessible(id), caller.username(), door.requireValid(concession)));
+        return mediations.recordConcession(
+                access.requireAccessible(id), caller.username(), access.requireValid(concession));
     }
 
     @POST
@@ -157,9 +136,9 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "A party agrees, signed, that a concession (the first is 1) may be used before a court")
     public CaseSummary consent(@RestPath String id, @RestPath String number, CaseFile.PartySignature consent) {
-        UUID mine = door.requireAccessible(id);
+        UUID mine = access.requireAccessible(id);
         int index = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) - 1 : -1;
-        return CaseSummary.of(mediations.releaseConcession(mine, caller.username(), index, door.requireValid(consent)));
+        return mediations.releaseConcession(mine, caller.username(), index, access.requireValid(consent));
     }
 
     @POST
@@ -167,8 +146,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "They agreed, all have signed, and it has to be performed by a day")
     public CaseSummary agreement(@RestPath String id, CaseFile.MediationAgreement agreement) {
-        return CaseSummary.of(mediations.recordAgreement(
-                door.requireAccessible(id), caller.username(), door.requireValid(agreement)));
+        return mediations.recordAgreement(
+                access.requireAccessible(id), caller.username(), access.requireValid(agreement));
     }
 
     @POST
@@ -176,7 +155,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The agreement was performed")
     public CaseSummary performed(@RestPath String id) {
-        return CaseSummary.of(mediations.recordPerformance(door.requireAccessible(id), caller.username()));
+        return mediations.recordPerformance(access.requireAccessible(id), caller.username());
     }
 
     @POST
@@ -184,7 +163,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Its day went by and it was not performed")
     public CaseSummary missed(@RestPath String id) {
-        return CaseSummary.of(mediations.recordBreach(door.requireAccessible(id), caller.username()));
+        return mediations.recordBreach(access.requireAccessible(id), caller.username());
     }
 
     @POST
@@ -192,7 +171,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Mediation ends without an agreement")
     public CaseSummary failed(@RestPath String id) {
-        return CaseSummary.of(mediations.endWithoutAgreement(door.requireAccessible(id), caller.username()));
+        return mediations.endWithoutAgreement(access.requireAccessible(id), caller.username());
     }
 
     @PUT
@@ -200,8 +179,8 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "The element form as it stands now; numbers that name a person are masked")
     public Completeness elements(@RestPath String id, ElementForm elements) {
-        UUID mine = door.requireAccessible(id);
-        mediations.updateElements(mine, caller.username(), door.requireValid(elements));
+        UUID mine = access.requireAccessible(id);
+        mediations.updateElements(mine, caller.username(), access.requireValid(elements));
         return handovers.completeness(mine, caller.username());
     }
 
@@ -210,7 +189,7 @@ class MediationResource {
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "An applicant asks, signed, that it goes on before a court")
     public CaseSummary conversion(@RestPath String id, CaseFile.PartySignature asked) {
-        return CaseSummary.of(
-                mediations.requestConversion(door.requireAccessible(id), caller.username(), door.requireValid(asked)));
+        return mediations.requestConversion(
+                access.requireAccessible(id), caller.username(), access.requireValid(asked));
     }
 }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.MediatorService;
 import org.fengqiao.platform.security.AreaPaths;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Mediation")
 class MediatorResource {
     @Inject
-    MediationService mediations;
+    MediatorService mediators;
 
     @Inject
     AreaPaths areas;
@@ -38,17 +38,17 @@ class MediatorResource {
         Roles.ADMINISTRATOR
     })
     @Operation(summary = "Mediators of my area")
-    public List<MediationService.Mediator> list() {
-        return mediations.mediators(caller.areaPath());
+    public List<MediatorService.MediatorDetails> list() {
+        return mediators.within(caller.areaPath());
     }
 
     @POST
     @ResponseStatus(204)
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
     @Operation(summary = "Add a mediator, or change an existing one; maxOpenCases 0: no new cases")
-    public void put(@NotNull @Valid MediationService.Mediator mediator) {
+    public void put(@NotNull @Valid MediatorService.MediatorDetails mediator) {
         String path = areas.require(mediator.areaCode());
         caller.requireArea(path);
-        mediations.put(mediator, path);
+        mediators.put(mediator, path);
     }
 }

@@ -49,6 +49,11 @@ public class WorkingCalendars {
         });
     }
 
+    /** The same in the running transaction, or in one of its own. */
+    public WorkingCalendar current() {
+        return Transactions.inTransaction(database, this::current);
+    }
+
     /** The calendar that counts now; its content is read again only when a node imported another. */
     public WorkingCalendar current(Connection connection) throws SQLException {
         String version = StatementBatch.execute(connection, LAST_VERSION);

@@ -54,10 +54,10 @@ class HandoverStoryTest {
     MovableClock clock;
 
     @Inject
-    PackageDelivery receipts;
+    PackageDelivery delivery;
 
     @Inject
-    HandoverJob watch;
+    HandoverJob job;
 
     @Inject
     DataSource database;
@@ -159,14 +159,14 @@ class HandoverStoryTest {
             court.answers(200, "{\"state\":\"NEW\"}");
             slow.beforeAnswer(() -> {
                 clock.pass(Duration.ofMinutes(2));
-                assertThat(receipts.deliverNext(court.receiver(), clock.instant()))
+                assertThat(delivery.deliverNext(court.receiver(), clock.instant()))
                         .isTrue();
             });
             slow.answers(200, "{\"state\":\"RETURNED\",\"reason\":\"too late\"}");
-            assertThat(receipts.deliverNext(slow.receiver(), clock.instant())).isTrue();
-            slow.answers(503, "");
+            assertThat(delivery.deliverNext(slow.receiver(), clock.instant())).isTrue();
         }
         lead().get(CASES + id + "/handover").then().body("meta.receipt.state", equalTo("NEW"));
+        post(id, "receipt", Map.of("state", "ACCEPTED", "number", "1")).statusCode(200);
     }
 
     private void agrees(String id) {
@@ -199,8 +199,8 @@ class HandoverStoryTest {
     private void isNotPerformed(String alert, String id) throws Exception {
         post(id, "breach", Map.of()).statusCode(400).body("type", containsString("not-due-yet"));
         clock.pass(Duration.ofDays(11));
-        watch.runDue(clock.instant());
-        watch.runDue(clock.instant());
+        job.runDue(clock.instant());
+        job.runDue(clock.instant());
         // the mediator and whoever answers for the alert, each once
         assertThat(told(alert, "调解协议应于")).isEqualTo(2);
         post(id, "breach", Map.of()).statusCode(200).body("state", equalTo("BREACHED"));
@@ -244,11 +244,11 @@ class HandoverStoryTest {
 
     private void isReturned(String alert, String id, String first, CourtStub court) throws Exception {
         court.answers(503, "busy");
-        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isTrue();
-        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isFalse();
+        assertThat(delivery.deliverNext(court.receiver(), clock.instant())).isTrue();
+        assertThat(delivery.deliverNext(court.receiver(), clock.instant())).isFalse();
         clock.pass(Duration.ofMinutes(2));
         court.answers(200, "{\"state\":\"RETURNED\",\"reason\":\"缺送达地址确认书，请联系13812345678\"}");
-        assertThat(receipts.deliverNext(court.receiver(), clock.instant())).isTrue();
+        assertThat(delivery.deliverNext(court.receiver(), clock.instant())).isTrue();
         assertThat(court.taken()).hasSize(2).allSatisfy(taken -> {
             assertThat(taken.key()).isEqualTo(first);
             assertThat(taken.authorization()).isEqualTo("Bearer secret");
@@ -259,7 +259,7 @@ class HandoverStoryTest {
                 .body("meta.receipt.state", equalTo("RETURNED"))
                 .body("meta.receipt.reason", equalTo("缺送达地址确认书，请联系***"));
         assertThat(told(alert, "移送包第1版被退回")).isEqualTo(2);
-        assertThat(receipts.deliverNext(court.receiver(), clock.instant().plus(Duration.ofDays(1))))
+        assertThat(delivery.deliverNext(court.receiver(), clock.instant().plus(Duration.ofDays(1))))
                 .isFalse();
     }
 
@@ -272,10 +272,10 @@ class HandoverStoryTest {
                 .path("packageId");
         assertThat(second).isNotEqualTo(first);
         court.answers(200, "{\"state\":\"NEW\"}");
-        receipts.deliverNext(court.receiver(), clock.instant());
+        delivery.deliverNext(court.receiver(), clock.instant());
         clock.pass(Duration.ofMinutes(5));
         court.answers(200, "{\"state\":\"ACCEPTED\",\"number\":\"(2026)粤0307诉前调88号\"}");
-        receipts.deliverNext(court.receiver(), clock.instant());
+        delivery.deliverNext(court.receiver(), clock.instant());
         assertThat(court.taken().subList(2, 4)).extracting(CourtStub.Taken::key).containsOnly(second);
         post(id, "handover", Map.of())
                 .statusCode(200)

@@ -20,7 +20,8 @@ class BackoffTest {
         "99, 1.0, 360000"
     })
     void the_wait_doubles_to_five_minutes_and_is_spread_by_a_fifth(int failures, double random, long millis) {
-        assertThat(new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), 0.2).after(failures, random)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), 0.2).after(failures, random))
+                .isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest

@@ -1,0 +1,71 @@
+package org.fengqiao.mediation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.text.BilingualText;
+
+/** The history of a case is part of its alert's history, with the id of the case as the detail. */
+@ApplicationScoped
+public class CaseHistory {
+    private static final String READ = "select at, event, actor, note_zh, note_en from alert_event"
+            + " where alert_id = ? and detail = ? and starts_with(event, 'MEDIATION_') order by id limit 1000";
+
+    private final DataSource database;
+
+    CaseHistory(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds to the history in the caller's transaction.
+     *
+     * @param actor the user who did it; null when the system did
+     * @param note null for none
+     */
+    public void add(MediationCase mediation, AlertEvent event, String actor, BilingualText note, Instant at) {
+        AlertHistoryEntry entry =
+                new AlertHistoryEntry(mediation.alertId(), event, mediation.id().toString(), actor, note, null);
+        Transactions.inTransaction(database, connection -> {
+            AlertHistory.append(connection, List.of(entry), at);
+            return null;
+        });
+    }
+
+    List<CaseView.HistoryEntry> of(MediationCase mediation) {
+        return Transactions.inTransaction(
+                database,
+                connection -> StatementBatch.execute(
+                        connection,
+                        new SqlStatement<>(
+                                READ,
+                                CaseHistory::entries,
+                                Parameter.of(mediation.alertId()),
+                                Parameter.of(mediation.id().toString()))));
+    }
+
+    private static List<CaseView.HistoryEntry> entries(ResultSet rows) throws SQLException {
+        List<CaseView.HistoryEntry> entries = new ArrayList<>();
+        while (rows.next()) {
+            String zh = rows.getString(4);
+            entries.add(new CaseView.HistoryEntry(
+                    Jdbc.instant(rows, 1),
+                    AlertEvent.valueOf(rows.getString(2)),
+                    rows.getString(3),
+                    zh == null ? null : new BilingualText(zh, rows.getString(5))));
+        }
+        return entries;
+    }
+}

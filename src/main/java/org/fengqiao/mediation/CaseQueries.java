@@ -1,0 +1,70 @@
+package org.fengqiao.mediation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
+
+/** Lists of cases, on their indexes and without the files. */
+@ApplicationScoped
+public class CaseQueries {
+    private static final String SELECT =
+            "select id, alert_id, enterprise_id, kind, state, mediator, received_on, opened_at"
+                    + " from mediation_case where area_path like ?";
+
+    private final DataSource database;
+
+    CaseQueries(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param state null for every state
+     * @param mediator null for everybody's
+     * @param before the id of the last case of the page before; null for the first page
+     */
+    public List<CaseSummary> list(String areaPath, CaseState state, String mediator, UUID before, int limit) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<Parameter> values = new ArrayList<>(List.of(Parameter.of(areaPath + "%")));
+        if (state != null) add(sql, values, " and state = ?", state.name());
+        if (mediator != null) add(sql, values, " and mediator = ?", mediator);
+        if (before != null) add(sql, values, " and id < ?", before);
+        add(sql, values, " order by id desc limit ?", limit);
+        return Transactions.inTransaction(
+                database,
+                connection -> StatementBatch.execute(
+                        connection, new SqlStatement<>(sql.toString(), CaseQueries::summaries, values)));
+    }
+
+    private static void add(StringBuilder sql, List<Parameter> values, String condition, Object value) {
+        sql.append(condition);
+        values.add(Parameter.of(value));
+    }
+
+    private static List<CaseSummary> summaries(ResultSet rows) throws SQLException {
+        List<CaseSummary> summaries = new ArrayList<>();
+        while (rows.next()) {
+            summaries.add(new CaseSummary(
+                    rows.getObject("id", UUID.class),
+                    rows.getObject("alert_id", UUID.class),
+                    rows.getObject("enterprise_id", UUID.class),
+                    DisputeKind.valueOf(rows.getString("kind")),
+                    CaseState.valueOf(rows.getString("state")),
+                    rows.getString("mediator"),
+                    rows.getObject("received_on", LocalDate.class),
+                    Jdbc.instant(rows, "opened_at")));
+        }
+        return summaries;
+    }
+}

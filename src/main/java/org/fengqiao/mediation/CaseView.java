@@ -1,0 +1,42 @@
+package org.fengqiao.mediation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.platform.text.BilingualText;
+
+/** A case as people see it. */
+public record CaseView(
+        CaseDetails mediation, BilingualText why, List<StatutoryClocks.Deadline> clocks, List<HistoryEntry> history) {
+    public record CaseDetails(
+            UUID id,
+            UUID alertId,
+            UUID enterpriseId,
+            String areaPath,
+            DisputeKind kind,
+            CaseState state,
+            String mediator,
+            LocalDate receivedOn,
+            Instant openedAt,
+            String openedBy,
+            CaseFile file) {
+        static CaseDetails of(MediationCase mediation) {
+            return new CaseDetails(
+                    mediation.id,
+                    mediation.alertId,
+                    mediation.enterpriseId,
+                    mediation.areaPath,
+                    mediation.kind,
+                    mediation.state,
+                    mediation.mediator,
+                    mediation.receivedOn,
+                    mediation.openedAt,
+                    mediation.openedBy,
+                    mediation.file);
+        }
+    }
+
+    public record HistoryEntry(Instant at, AlertEvent event, String actor, BilingualText note) {}
+}
