@@ -794,35 +794,35 @@ create index enterprise_task_due on enterprise_task (due_at)
 -- moving next_at past the lease, so the claim of a killed node lapses by itself. "attempts" counts the claims; only the
 -- last one may write the result.
 create table notification (
-    id          uuid primary key,
-    kind        text not null,
-    alert_id    uuid,
-    post_id     uuid,
-    username    text,
-    tier        text not null,
-    severity    smallint not null default 0,
-    why_zh      text not null,
-    why_en      text not null,
-    made_at     timestamptz not null,
-    state       text not null default 'WAITING' check (state in ('WAITING', 'SENT', 'PASSED_ON', 'STOPPED')),
-    next_at     timestamptz not null default now(),
-    attempts    integer not null default 0,
+    id               uuid primary key,
+    kind             text not null,
+    alert_id         uuid,
+    post_id          uuid,
+    username         text,
+    tier             text not null,
+    severity         smallint not null default 0,
+    why_zh           text not null,
+    why_en           text not null,
+    made_at          timestamptz not null,
+    state            text not null default 'WAITING' check (state in ('WAITING', 'SENT', 'PASSED_ON', 'STOPPED')),
+    next_at          timestamptz not null default now(),
+    attempts         integer not null default 0,
     -- which of the person's channels is being tried, and how often it was
-    channel_no  smallint not null default 0,
-    tries       smallint not null default 0,
+    channel_no       smallint not null default 0,
+    channel_failures smallint not null default 0,
     -- who was told, and through which channel
-    told        text,
-    sent_by     text,
-    sent_at     timestamptz,
+    delivered_to     text,
+    sent_by          text,
+    sent_at          timestamptz,
     -- when it was passed on: from which notification, and who could not be reached
-    passed_from uuid references notification,
-    tried       text[] not null default '{}'
+    passed_from      uuid references notification,
+    unreached        text[] not null default '{}'
 );
 create index notification_alert on notification (alert_id);
 create index notification_due on notification (severity desc, next_at) where state = 'WAITING';
 create index notification_waiting on notification (made_at) where state = 'WAITING';
 create index notification_username on notification (username, made_at desc);
-create index notification_told on notification (told, made_at desc);
+create index notification_delivered_to on notification (delivered_to, made_at desc);
 create index notification_post on notification (post_id, made_at desc);
 
 -- Every attempt. Append-only; destinations are stored without their secrets.
@@ -831,7 +831,7 @@ create table notification_attempt (
     no              integer not null,
     at              timestamptz not null,
     username        text,
-    via             text not null,
+    channel         text not null,
     destination     text not null,
     outcome         text not null check (outcome in ('SENT', 'FAILED')),
     detail          text,
@@ -849,7 +849,7 @@ create table notification_setting (
 create table notification_channel (
     username   text not null references notification_setting on delete cascade,
     position   smallint not null,
-    via        text not null check (via in ('EMAIL', 'WEB_HOOK', 'WECOM', 'DINGTALK')),
+    type       text not null check (type in ('EMAIL', 'WEB_HOOK', 'WECOM', 'DINGTALK')),
     address    text not null,
     secret     text,
     least_tier text not null,
@@ -861,35 +861,35 @@ create table notification_channel (
 -- Mediation
 ------------------------------------------------------------------------------------------------------------------------
 
--- Who mediates which kinds of dispute in which area. bound_to: enterprises with a conflict of interest.
+-- Who mediates which kinds of dispute in which area. conflicts_with: enterprises with a conflict of interest.
 create table mediator (
-    username  text primary key,
-    area_code text not null,
-    area_path text collate "C" not null,
-    kinds     text[] not null,
-    bound_to  uuid[] not null default '{}',
-    most_open integer not null check (most_open between 0 and 500)
+    username       text primary key,
+    area_code      text not null,
+    area_path      text collate "C" not null,
+    kinds          text[] not null,
+    conflicts_with uuid[] not null default '{}',
+    max_open_cases integer not null check (max_open_cases between 0 and 500)
 );
 
 -- A mediation that an alert led to. Applicants stay anonymous: external_ref is their number in the system that knows them.
 create table mediation_case (
-    id            uuid primary key,
-    alert_id      uuid not null references alert,
-    enterprise_id uuid not null references enterprise,
-    area_path     text collate "C" not null,
-    external_ref  text not null,
-    kind          text not null,
-    state         text not null,
-    mediator      text,
-    why_zh        text not null,
-    why_en        text not null,
-    received_on   date not null,
-    opened_at     timestamptz not null,
-    opened_by     text not null,
+    id             uuid primary key,
+    alert_id       uuid not null references alert,
+    enterprise_id  uuid not null references enterprise,
+    area_path      text collate "C" not null,
+    external_ref   text not null,
+    kind           text not null,
+    state          text not null,
+    mediator       text,
+    why_zh         text not null,
+    why_en         text not null,
+    received_on    date not null,
+    opened_at      timestamptz not null,
+    opened_by      text not null,
     -- the next day on which somebody must be reminded of a deadline, and the reminders sent so far ("SUE/2026-06-16")
-    remind_on     date,
-    told          text[] not null default '{}',
-    file          jsonb not null,
+    remind_on      date,
+    reminders_sent text[] not null default '{}',
+    file           jsonb not null,
     unique (alert_id, external_ref)
 );
 create index mediation_case_area on mediation_case (area_path, id);

@@ -42,7 +42,7 @@ public class ReportsBench {
 
     private static final String CLEAR = "delete from notification_channel";
     private static final String CHANNELS = """
-            insert into notification_channel (username, position, via, address, secret, least_tier)
+            insert into notification_channel (username, position, type, address, secret, least_tier)
             select username, 0, 'WEB_HOOK', ?, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'BLUE' from notification_setting""";
 
     private static final String WITHOUT_ALERT = """

@@ -19,7 +19,7 @@ import org.fengqiao.platform.jdbc.Transactions;
 class BacklogMetrics {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final String OVERDUE = "select count(*), coalesce(extract(epoch from ? - min(made_at)), 0)"
-            + " from notification where state = 'WAITING' and (next_at <= ? or tries > 0)";
+            + " from notification where state = 'WAITING' and (next_at <= ? or channel_failures > 0)";
 
     private final DataSource database;
     private final AtomicLong waiting;

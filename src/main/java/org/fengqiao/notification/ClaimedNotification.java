@@ -12,8 +12,8 @@ import org.fengqiao.registry.post.PostKind;
 /**
  * A notification that this process has claimed, with what it tells of.
  *
- * @param tries how often the current channel has failed
- * @param tried who could not be reached before it was passed on
+ * @param channelFailures how often the current channel has failed
+ * @param unreached who could not be reached before it was passed on
  */
 record ClaimedNotification(
         Lease lease,
@@ -23,8 +23,8 @@ record ClaimedNotification(
         Instant madeAt,
         String username,
         int channelNo,
-        int tries,
-        List<String> tried,
+        int channelFailures,
+        List<String> unreached,
         RecipientPost post,
         AlertSnapshot alert) {
 
@@ -45,7 +45,7 @@ record ClaimedNotification(
     }
 
     boolean isPassedOn() {
-        return !tried.isEmpty();
+        return !unreached.isEmpty();
     }
 
     /** Whether it is about care, of which channels say nothing; a digest of care is about no single alert. */

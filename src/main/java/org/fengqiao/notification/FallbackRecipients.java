@@ -33,7 +33,7 @@ class FallbackRecipients {
     /** Somebody else who answers for the post, then the nearest desk: for care the city's care team, never a labour desk. */
     Optional<FallbackRecipient> nextRecipient(ClaimedNotification notification, String unreached, Instant at) {
         if (notification.post() == null) return Optional.empty();
-        Set<String> tried = new HashSet<>(notification.tried());
+        Set<String> tried = new HashSet<>(notification.unreached());
         tried.add(unreached);
         PostDirectory directory = posts.directory();
         return directory

@@ -47,12 +47,12 @@ public class Inbox {
     public record DeliveryHistory(InboxEntry notification, List<AttemptView> attempts) {}
 
     private static final String COLUMNS = "select id, kind, alert_id, tier, why_zh, why_en,"
-            + " coalesce(told, username) as person, made_at, state, sent_by, sent_at, passed_from from notification";
+            + " coalesce(delivered_to, username) as person, made_at, state, sent_by, sent_at, passed_from from notification";
 
     /** Each of the three ways is cut on its own index, and only what is left of them is put together. */
     private static final String OF_A_PERSON = """
              where id in (
-                (select id from notification where told = ? and made_at >= ? and made_at < ?
+                (select id from notification where delivered_to = ? and made_at >= ? and made_at < ?
                     order by made_at desc, id desc limit ?)
                 union (select id from notification where username = ? and made_at >= ? and made_at < ?
                     order by made_at desc, id desc limit ?)
@@ -108,7 +108,7 @@ public class Inbox {
         String sql = """
                 select a.* from unnest(?::uuid[]) as n(id)
                 cross join lateral (
-                    select notification_id, no, at, username, via, destination, outcome, detail from notification_attempt
+                    select notification_id, no, at, username, channel, destination, outcome, detail from notification_attempt
                     where notification_id = n.id order by no desc limit 100) a
                 order by a.notification_id, a.no desc""";
         Map<UUID, List<AttemptView>> attempts = new HashMap<>();
@@ -131,7 +131,7 @@ public class Inbox {
                 row.getInt("no"),
                 Jdbc.instant(row, "at"),
                 row.getString("username"),
-                row.getString("via"),
+                row.getString("channel"),
                 row.getString("destination"),
                 row.getString("outcome"),
                 row.getString("detail"));

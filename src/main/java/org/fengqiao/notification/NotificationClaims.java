@@ -86,8 +86,8 @@ class NotificationClaims {
                 Jdbc.instant(rows, "made_at"),
                 rows.getString("username"),
                 rows.getInt("channel_no"),
-                rows.getInt("tries"),
-                List.of((String[]) rows.getArray("tried").getArray()),
+                rows.getInt("channel_failures"),
+                List.of((String[]) rows.getArray("unreached").getArray()),
                 post(rows),
                 alert(rows));
     }

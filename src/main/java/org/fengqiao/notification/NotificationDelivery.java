@@ -128,7 +128,7 @@ public class NotificationDelivery {
     }
 
     private void retryOrPassOn(ClaimedNotification notification, DeliveryAttempt attempt, int channel, int channels) {
-        int failures = notification.tries() + 1;
+        int failures = notification.channelFailures() + 1;
         if (failures < triesOnAChannel(notification.tier())) {
             store.retry(notification, attempt, channel, failures, attempt.at().plus(BACKOFF.after(failures)));
         } else if (channel + 1 < channels) {

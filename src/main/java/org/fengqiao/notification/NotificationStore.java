@@ -23,13 +23,13 @@ import org.fengqiao.platform.text.BilingualText;
 /** Writes what came of claimed notifications, each in a short transaction. Whoever lost the claim writes nothing any more. */
 @ApplicationScoped
 class NotificationStore {
-    private static final String LOG = "insert into notification_attempt (notification_id, no, at, username, via,"
+    private static final String LOG = "insert into notification_attempt (notification_id, no, at, username, channel,"
             + " destination, outcome, detail) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String PASS_ON = """
             insert into notification (id, kind, alert_id, post_id, username, tier, why_zh, why_en, made_at, next_at,
-                severity, passed_from, tried)
-            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, id, array_append(tried, ?)
+                severity, passed_from, unreached)
+            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, id, array_append(unreached, ?)
             from notification where id = ?""";
 
     private final DataSource database;
@@ -47,7 +47,7 @@ class NotificationStore {
         settle(
                 notification,
                 attempt,
-                "state = 'SENT', told = ?, sent_by = ?, sent_at = ?",
+                "state = 'SENT', delivered_to = ?, sent_by = ?, sent_at = ?",
                 Parameter.of(attempt.person()),
                 Parameter.of(attempt.destination().type().name()),
                 Parameter.of(Jdbc.utc(attempt.at())));
@@ -67,7 +67,7 @@ class NotificationStore {
         settle(
                 notification,
                 attempt,
-                "channel_no = ?, tries = ?, next_at = ?",
+                "channel_no = ?, channel_failures = ?, next_at = ?",
                 Parameter.of(channel),
                 Parameter.of(failures),
                 Parameter.of(Jdbc.utc(at)));

@@ -82,7 +82,7 @@ record ConsistencyCheck(String wrong, String count, String fault) {
                     "messages of what was never committed, or for somebody else",
                     """
                     select count(*) from ledger.taken t left join notification n on n.id = t.key
-                        and n.alert_id = t.alert where n.id is null or n.state = 'SENT' and n.told <> t.person""",
+                        and n.alert_id = t.alert where n.id is null or n.state = 'SENT' and n.delivered_to <> t.person""",
                     "update ledger.taken set person = 'nobody' where key = " + ANY_SENT),
             new ConsistencyCheck(
                     "keys that two people got",
@@ -91,8 +91,8 @@ record ConsistencyCheck(String wrong, String count, String fault) {
             new ConsistencyCheck("people told twice, after keys", TOLD_TWICE, """
                     with again as (insert into notification select (jsonb_populate_record(n,
                             jsonb_build_object('id', gen_random_uuid()))).* from notification n where id = %s
-                        returning id, told, alert_id)
-                    insert into ledger.taken select id, 'EMAIL', told, alert_id, 1 from again""".formatted(ANY_SENT)),
+                        returning id, delivered_to, alert_id)
+                    insert into ledger.taken select id, 'EMAIL', delivered_to, alert_id, 1 from again""".formatted(ANY_SENT)),
             new ConsistencyCheck("clocks that were due and did not climb", """
                     select count(*) from ledger.made_due d left join alert_clock c using (alert_id, step, started_at)
                         where c.alert_id is null or c.met_at is null and (c.level <= d.level or c.missed_at is null)""", """

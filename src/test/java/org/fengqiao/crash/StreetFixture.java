@@ -35,7 +35,7 @@ final class StreetFixture {
                 where area_code = '9960' or kind = 'LABOUR_DUTY_DESK';
             insert into notification_setting (username, language)
                 select username, 'zh' from post_holding where username like '%%.crash';
-            insert into notification_channel (username, position, via, address, secret, least_tier)
+            insert into notification_channel (username, position, type, address, secret, least_tier)
                 select username, case when (via = 'EMAIL') = (length(username) %% 2 = 0) then 0 else 1 end, via,
                     case via when 'EMAIL' then username || '@example.gov.cn' else '%s' || username end,
                     case via when 'WEB_HOOK' then 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' end, 'BLUE'

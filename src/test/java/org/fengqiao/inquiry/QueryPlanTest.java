@@ -72,7 +72,7 @@ class QueryPlanTest {
                 from enterprise e cross join generate_series(1, 8) n""", """
                 insert into assessment_history select enterprise_id, dimension, assessed_at - n * interval '1 day', release_id,
                     headcount, score, tier, completeness, findings from assessment cross join generate_series(1, 3) n""", """
-                insert into notification_attempt (notification_id, no, at, username, via, destination, outcome)
+                insert into notification_attempt (notification_id, no, at, username, channel, destination, outcome)
                 select id, 1, made_at, username, 'INBOX', '', 'SENT' from notification""", """
                 insert into enterprise_task (alert_id, asked_at, enterprise_id, area_path, on_site, task_zh, task_en)
                 select id, tier_since, enterprise_id, area_path, false, '', '' from alert""", """

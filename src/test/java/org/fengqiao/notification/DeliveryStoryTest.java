@@ -315,7 +315,7 @@ class DeliveryStoryTest {
         }
         receiver.answer(key -> 200);
         delivery.deliverDue(now);
-        assertThat(count("state = 'SENT' and told = 'desk' and sent_by = 'WEB_HOOK'"))
+        assertThat(count("state = 'SENT' and delivered_to = 'desk' and sent_by = 'WEB_HOOK'"))
                 .isEqualTo(1);
     }
 
@@ -324,7 +324,7 @@ class DeliveryStoryTest {
         execute("delete from post_holding where username in ('head', 'deputy')");
         put(Tier.RED);
         delivery.deliverDue(now);
-        assertThat(count("told = 'desk' and sent_by = 'INBOX'")).isEqualTo(1);
+        assertThat(count("delivered_to = 'desk' and sent_by = 'INBOX'")).isEqualTo(1);
         assertThat(inbox.of("desk", now.minusSeconds(1), now.plusSeconds(1), 10))
                 .hasSize(1);
     }
@@ -365,7 +365,7 @@ class DeliveryStoryTest {
                 .doesNotContain("某某", "320");
         delivery.deliverDue(now.plusSeconds(60));
         assertThat(receiver.accepted()).hasSize(25);
-        assertThat(count("tries > 0")).as("being busy is no failure").isZero();
+        assertThat(count("channel_failures > 0")).as("being busy is no failure").isZero();
     }
 
     private Destination webHook() {
