@@ -10,11 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One process of the packaged product that serves at a port of its own. */
+/** One process of the packaged product, which serves at a port of its own unless it is given another command. */
 final class ServerProcess implements AutoCloseable {
     private static int nextPort = 18_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -24,25 +25,28 @@ final class ServerProcess implements AutoCloseable {
     private final int port;
     private final Path folder;
     private final Map<String, String> settings;
+    private final List<String> command;
     private Process process;
 
-    ServerProcess(Path folder, Map<String, String> settings) throws IOException {
+    ServerProcess(Path folder, Map<String, String> settings, String... command) throws IOException {
         port = freePort();
         this.folder = folder;
         this.settings = settings;
+        this.command = command.length == 0 ? List.of("serve") : List.of(command);
     }
 
     void start() throws IOException {
         Files.createDirectories(folder);
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dstderr.encoding=UTF-8",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar",
-                        "serve"))
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dstderr.encoding=UTF-8",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(settings);
@@ -88,6 +92,18 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** As Ctrl-C and service managers do it; returns when it has ended. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            throw new IllegalStateException("it does not end, see " + log());
+        return process.exitValue();
     }
 
     /** As the kernel does it when memory runs out: nothing of the process gets a chance to tidy up. */
