@@ -202,7 +202,7 @@ public final class AlertDataset {
 
     private static final String NOTICES = """
             insert into notification (id, kind, alert_id, post_id, username, tier, severity, why_zh, why_en, made_at, state,
-                told, sent_by, sent_at)
+                delivered_to, sent_by, sent_at)
             select gen_random_uuid(), 'RAISED', a.id, a.owner_post, a.owner_username, a.tier, a.severity, a.why_zh,
                 a.why_en, a.raised_at, 'SENT', a.owner_username, 'INBOX', a.raised_at
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid""";

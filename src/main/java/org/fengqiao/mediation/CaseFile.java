@@ -1,6 +1,8 @@
 package org.fengqiao.mediation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -102,6 +104,20 @@ public record CaseFile(
         concessions = copy(concessions);
         recused = copy(recused);
         elements = elements == null ? ElementForm.NONE : elements;
+    }
+
+    /** Keeps a file as JSON with absent rather than null values. */
+    @Converter
+    static class JsonConverter implements AttributeConverter<CaseFile, String> {
+        @Override
+        public String convertToDatabaseColumn(CaseFile file) {
+            return MediationJson.write(file);
+        }
+
+        @Override
+        public CaseFile convertToEntityAttribute(String json) {
+            return MediationJson.read(json, CaseFile.class);
+        }
     }
 
     static <T> List<T> copy(List<T> list) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
+import org.fengqiao.mediation.SourceAlerts.SourceAlert;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostStore;

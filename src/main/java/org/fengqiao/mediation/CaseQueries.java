@@ -3,6 +3,7 @@ package org.fengqiao.mediation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,29 @@ public class CaseQueries {
     private static final String SELECT =
             "select id, alert_id, enterprise_id, kind, state, mediator, received_on, opened_at"
                     + " from mediation_case where area_path like ?";
+
+    /** A case in a list, and what each step returns. */
+    public record CaseSummary(
+            UUID id,
+            UUID alertId,
+            UUID enterpriseId,
+            DisputeKind kind,
+            CaseState state,
+            String mediator,
+            LocalDate receivedOn,
+            Instant openedAt) {
+        static CaseSummary of(MediationCase mediation) {
+            return new CaseSummary(
+                    mediation.id,
+                    mediation.alertId,
+                    mediation.enterpriseId,
+                    mediation.kind,
+                    mediation.state,
+                    mediation.mediator,
+                    mediation.receivedOn,
+                    mediation.openedAt);
+        }
+    }
 
     private final DataSource database;
 

@@ -21,6 +21,7 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
+import org.fengqiao.mediation.SourceAlerts.SourceAlert;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.WorkingCalendar;
@@ -68,7 +69,7 @@ public class MediationCase {
     List<String> remindersSent = new ArrayList<>();
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Convert(converter = CaseFileConverter.class)
+    @Convert(converter = CaseFile.JsonConverter.class)
     CaseFile file;
 
     MediationCase() {}

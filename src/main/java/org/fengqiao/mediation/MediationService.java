@@ -20,6 +20,8 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
+import org.fengqiao.mediation.CaseQueries.CaseSummary;
+import org.fengqiao.mediation.SourceAlerts.SourceAlert;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;

@@ -19,6 +19,9 @@ public class SourceAlerts {
 
     private final DataSource database;
 
+    /** An alert as far as mediation needs it. */
+    public record SourceAlert(UUID id, UUID enterprise, String areaPath, UUID ownerPost, Tier tier, String release) {}
+
     SourceAlerts(DataSource database) {
         this.database = database;
     }

@@ -22,11 +22,11 @@ import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.text.BilingualText;
 
-/** The periods of law that run in a case. Which there are, what starts and meets them, and when somebody is told, are rows of legal-clocks.csv. */
+/** The statutory periods that run in a case. Which there are, what starts and meets them, and when people are reminded, are rows of legal-clocks.csv. */
 public final class StatutoryClocks {
     public static final String SUE = "SUE";
 
-    /** What sets a clock going, or meets it. */
+    /** What starts a clock, or meets it. */
     enum Milestone {
         RECEIVED,
         MEDIATION_ENDED,
@@ -44,8 +44,8 @@ public final class StatutoryClocks {
     /**
      * A row of the file.
      *
-     * @param metBy null when nothing that is written down here meets it
-     * @param noticeDays how many days before the last one the mediator is told; null for never
+     * @param metBy null when nothing that is recorded here meets it
+     * @param noticeDays how many days before the last one people are reminded; null for never
      * @param during the states of a case in which it can still be missed
      */
     record ClockRule(
@@ -63,8 +63,8 @@ public final class StatutoryClocks {
      * A clock that runs, or ran.
      *
      * @param clock as {@link LegalClock#format} writes it
-     * @param metOn the day on which what it asks for was done; null as long as it was not
-     * @param notifyOn the day from which on the mediator is told that it ends; null for never
+     * @param metOn the day on which it was met; null as long as it was not
+     * @param notifyOn the day on which people are reminded that it ends; null for never
      * @param certain false when it ends in a year whose holidays are not known yet
      */
     public record Deadline(
@@ -100,11 +100,12 @@ public final class StatutoryClocks {
     }
 
     static LegalClock clock(ClockRule rule, LocalDate start, List<ElementForm.Suspension> suspensions) {
-        // a year is the same day of the next one, whatever their lengths
+        // a year ends on the same day of the next one, whatever their lengths
         int days = (int) ChronoUnit.DAYS.between(start, start.plus(rule.period()));
         LegalClock clock = new LegalClock(rule.type(), start, days, List.of());
-        for (ElementForm.Suspension one : suspensions) {
-            if (one.clock().equals(rule.code())) clock = clock.withSuspension(one.from(), one.to());
+        for (ElementForm.Suspension suspension : suspensions) {
+            if (suspension.clock().equals(rule.code()))
+                clock = clock.withSuspension(suspension.from(), suspension.to());
         }
         return clock;
     }
@@ -160,7 +161,7 @@ public final class StatutoryClocks {
         throw ProblemException.invalid(
                 "legal-clock-unknown",
                 "没有法定期间“" + code + "”，应为其中之一：" + codes,
-                "There is no period of law \"" + code + "\"; name one of " + codes);
+                "There is no statutory period \"" + code + "\"; name one of " + codes);
     }
 
     private static List<ClockRule> read() {

@@ -12,6 +12,7 @@ import org.fengqiao.mediation.CaseFile.Party;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
+import org.fengqiao.mediation.SourceAlerts.SourceAlert;
 import org.fengqiao.mediation.handover.Completeness;
 import org.fengqiao.mediation.handover.LitigationPackage;
 import org.fengqiao.mediation.handover.PackageAssembler;

@@ -126,7 +126,7 @@ final class ElementChecklist {
     private static List<ElementForm.ServiceAddress> signedServiceAddresses(LitigationPackage made) {
         boolean all = Stream.concat(made.applicant().parties().stream(), made.respondent().parties().stream())
                 .allMatch(party -> made.service().stream()
-                        .anyMatch(one -> one.party().equals(party.ref()) && one.confirmedBy() != null));
+                        .anyMatch(address -> address.party().equals(party.ref()) && address.confirmedBy() != null));
         return all ? made.service() : List.of();
     }
 }

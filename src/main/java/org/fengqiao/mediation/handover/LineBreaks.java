@@ -28,21 +28,21 @@ final class LineBreaks {
         return lines;
     }
 
-    /** A hash is one word longer than a column: it is broken where the line is full. */
+    /** A word that is longer than a column, such as a hash, is broken where the line is full. */
     private static void add(
             List<String> lines, StringBuilder line, String piece, double width, ToDoubleFunction<String> measure) {
         int[] points = piece.codePoints().toArray();
         for (int point : points) {
-            String one = Character.toString(point);
-            if (measure.applyAsDouble(line + one) > width && !line.isEmpty()) {
+            String character = Character.toString(point);
+            if (measure.applyAsDouble(line + character) > width && !line.isEmpty()) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(one);
+            line.append(character);
         }
     }
 
-    /** What is not broken: a word, or a character with the marks that open before it and close behind it. */
+    /** The parts that are not broken: a word, or a character with its opening and closing marks. */
     private static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();

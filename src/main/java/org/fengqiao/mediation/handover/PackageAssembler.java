@@ -15,13 +15,13 @@ import org.fengqiao.registry.enterprise.Enterprise;
 
 /** Makes the package of a case. Leaves out what was not confirmed for use before a court. */
 public final class PackageAssembler {
-    /** Who hands over what revision, when, on the ground of which rules, and where the case opens. */
+    /** Which revision is handed over by whom and when, under which rules, and the link to the case. */
     public record HandoverDetails(
             int revision, String body, String ruleSetVersion, Instant at, String by, String link) {}
 
     private PackageAssembler() {}
 
-    public static LitigationPackage pack(MediationCase mediation, Enterprise enterprise, HandoverDetails making) {
+    public static LitigationPackage pack(MediationCase mediation, Enterprise enterprise, HandoverDetails details) {
         CaseFile file = mediation.file();
         ElementForm elements = file.elements();
         return new LitigationPackage(
@@ -38,14 +38,14 @@ public final class PackageAssembler {
                         .filter(focus -> !focus.confirmedBy().isEmpty())
                         .toList(),
                 new LitigationPackage.PriorProcedure(
-                        mediation(mediation, making), elements.arbitration(), elements.supervisionOrderNo()),
+                        mediation(mediation, details), elements.arbitration(), elements.supervisionOrderNo()),
                 elements.evidence(),
                 elements.jurisdiction(),
                 elements.risk(),
-                meta(mediation, making));
+                meta(mediation, details));
     }
 
-    /** The same package sent again is the same package: its number follows from case and revision. */
+    /** Derived from case and revision, so that a package that is sent again is the same package. */
     static UUID packageId(UUID caseId, int revision) {
         return UUID.nameUUIDFromBytes(
                 ("litigation-package/" + caseId + "/" + revision).getBytes(StandardCharsets.UTF_8));
@@ -74,10 +74,10 @@ public final class PackageAssembler {
                 known ? employer.dispatchingUnitUscc() : null);
     }
 
-    private static LitigationPackage.Mediation mediation(MediationCase mediation, HandoverDetails making) {
+    private static LitigationPackage.Mediation mediation(MediationCase mediation, HandoverDetails details) {
         CaseFile file = mediation.file();
         return new LitigationPackage.Mediation(
-                making.body(),
+                details.body(),
                 mediation.mediator(),
                 mediation.receivedOn(),
                 file.endedOn(),
@@ -86,11 +86,12 @@ public final class PackageAssembler {
                 agreed(file.agreement()),
                 file.concessions().stream()
                         .filter(file::isReleased)
-                        .map(one -> new LitigationPackage.UsableConcession(one.party(), one.text(), one.consents()))
+                        .map(released -> new LitigationPackage.UsableConcession(
+                                released.party(), released.text(), released.consents()))
                         .toList());
     }
 
-    /** Told from the file, because the state has gone on since. */
+    /** Read from the file, because the state has gone on since. */
     private static String result(CaseFile file) {
         if (file.agreement() != null) return "AGREED_NOT_PERFORMED";
         boolean declined = file.parties().stream().anyMatch(party -> party.will() == CaseFile.Willingness.UNWILLING);
@@ -108,16 +109,16 @@ public final class PackageAssembler {
                 agreement.signatures());
     }
 
-    private static Meta meta(MediationCase mediation, HandoverDetails making) {
+    private static Meta meta(MediationCase mediation, HandoverDetails details) {
         return new Meta(
-                packageId(mediation.id(), making.revision()),
+                packageId(mediation.id(), details.revision()),
                 mediation.id(),
-                making.revision(),
+                details.revision(),
                 LitigationPackage.SCHEMA_VERSION,
-                making.ruleSetVersion(),
-                making.at(),
-                making.by(),
-                making.link(),
+                details.ruleSetVersion(),
+                details.at(),
+                details.by(),
+                details.link(),
                 mediation.file().conversion(),
                 0,
                 List.of(),

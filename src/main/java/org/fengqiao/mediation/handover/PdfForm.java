@@ -16,7 +16,7 @@ import org.fengqiao.mediation.handover.PdfWriter.Cell;
 import org.fengqiao.mediation.handover.PdfWriter.CellStyle;
 import org.fengqiao.platform.Time;
 
-/** The rows of a form on paper, each thing with its name beside it, and how values are written there. */
+/** The rows of a form, each value with its label, and how values are written. */
 final class PdfForm {
     private static final float SIZE = 9;
     private static final float LABEL = 132;
@@ -43,7 +43,7 @@ final class PdfForm {
                 SIZE);
     }
 
-    /** Two short things beside each other. */
+    /** Two short values beside each other. */
     void pair(String label, String value, String otherLabel, String otherValue) throws IOException {
         paper.row(
                 List.of(
@@ -60,7 +60,7 @@ final class PdfForm {
         paper.row(cells, SIZE);
     }
 
-    /** One line of a table; an amount stands at the right of its column. */
+    /** One line of a table; amounts are aligned right. */
     void line(float[] widths, Object... values) throws IOException {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -73,7 +73,8 @@ final class PdfForm {
 
     static String signatures(List<PartySignature> confirmations) {
         return confirmations.stream()
-                .map(one -> one.party() + "　签字 signed " + one.on() + "，校验值 SHA-256：\n" + one.signatureSha256())
+                .map(signature -> signature.party() + "　签字 signed " + signature.on() + "，校验值 SHA-256：\n"
+                        + signature.signatureSha256())
                 .collect(Collectors.joining("\n"));
     }
 

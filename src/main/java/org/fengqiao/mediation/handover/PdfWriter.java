@@ -18,14 +18,14 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** A sheet of A4 after another: headings, and rows of cells with a rule around them. Embeds the glyphs it shows. */
+/** Writes pages of A4: headings, and rows of cells with borders. Embeds the glyphs it shows. */
 final class PdfWriter implements AutoCloseable {
     private static final byte[] FONT = readFont();
     private static final float MARGIN = 54;
     private static final float BOTTOM = 60;
     private static final float PADDING = 4;
     private static final float LEADING = 1.45f;
-    /** So many lines of a row are not parted. */
+    /** A row of up to so many lines is not split over pages. */
     private static final int KEPT_TOGETHER = 12;
 
     private static final Color GREY = new Color(0x55, 0x55, 0x55);
@@ -35,7 +35,7 @@ final class PdfWriter implements AutoCloseable {
 
     static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 
-    /** What a cell holds: the name of what stands beside or below it, text, or a number, which stands at the right. */
+    /** What a cell holds: the label of what is beside or below it, text, or a number, which is aligned right. */
     enum CellStyle {
         LABEL,
         TEXT,
@@ -63,7 +63,7 @@ final class PdfWriter implements AutoCloseable {
         }
     }
 
-    /** The title at the left, the code that opens the case at the right. */
+    /** The title on the left, the code that opens the case on the right. */
     void head(String zh, String en, List<String> lines, QrCode code, String underCode) throws IOException {
         float side = 92;
         float top = y;
@@ -72,8 +72,8 @@ final class PdfWriter implements AutoCloseable {
         text(zh, 19, MARGIN, top - 22, Color.BLACK);
         text(en, 9, MARGIN, top - 38, GREY);
         float line = top - 56;
-        for (String one : lines) {
-            text(shown(one), 8.5f, MARGIN, line, Color.BLACK);
+        for (String text : lines) {
+            text(shown(text), 8.5f, MARGIN, line, Color.BLACK);
             line -= 13;
         }
         y = Math.min(line, top - side - 12) - 6;
@@ -87,7 +87,7 @@ final class PdfWriter implements AutoCloseable {
         y -= 7;
     }
 
-    /** One row. A short one stays together; of a long one, what does not fit on this page goes on on the next. */
+    /** One row. A short one stays together; a long one continues on the next page. */
     void row(List<Cell> cells, float size) throws IOException {
         List<List<String>> lines = new ArrayList<>();
         for (Cell cell : cells) {
@@ -137,14 +137,14 @@ final class PdfWriter implements AutoCloseable {
     private void cell(Cell cell, List<String> lines, float x, float size) throws IOException {
         float of = size(cell, size);
         float line = y - PADDING - size * (1 + LEADING) / 2 + 1;
-        for (String one : lines) {
-            float indent = cell.kind() == CellStyle.NUMBER ? cell.width() - PADDING - width(one, of) : PADDING;
-            text(one, of, x + indent, line, Color.BLACK);
+        for (String text : lines) {
+            float indent = cell.kind() == CellStyle.NUMBER ? cell.width() - PADDING - width(text, of) : PADDING;
+            text(text, of, x + indent, line, Color.BLACK);
             line -= size * LEADING;
         }
     }
 
-    /** Closes it with a line and the number of the page under each; nothing can be added any more. */
+    /** Adds a footer and the page number to each page; nothing can be added afterwards. */
     byte[] finish(String foot) {
         try {
             page.close();
@@ -184,12 +184,12 @@ final class PdfWriter implements AutoCloseable {
 
     private void draw(QrCode code, float x, float bottom, float side) throws IOException {
         int count = code.squares().getWidth();
-        float one = side / count;
+        float square = side / count;
         page.setNonStrokingColor(Color.BLACK);
         for (int column = 0; column < count; column++) {
             for (int row = 0; row < count; row++) {
                 if (code.squares().get(column, row))
-                    page.addRect(x + column * one, bottom + side - (row + 1) * one, one, one);
+                    page.addRect(x + column * square, bottom + side - (row + 1) * square, square, square);
             }
         }
         page.fill();
