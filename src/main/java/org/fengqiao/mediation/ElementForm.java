@@ -15,7 +15,7 @@ import java.util.List;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.platform.calendar.LegalClock;
 
-/** The element form as far as people fill it in; the rest of a package follows from the case and the registry. */
+/** The part of the element form that people fill in; the rest of a package comes from the case and the registry. */
 public record ElementForm(
         @Valid Agent agent,
         @Valid Employer employer,
@@ -48,7 +48,7 @@ public record ElementForm(
             @NotBlank @Size(max = 60) String sourceSystem,
             @NotBlank @Size(max = 400) String powers) {}
 
-    /** What the registry does not know of the enterprise; both of the last for dispatched staff. */
+    /** What the registry does not know of the enterprise; the dispatching unit only for dispatched staff. */
     public record Employer(
             @Size(max = 60) String type,
             @Size(max = 60) String ownership,
@@ -56,7 +56,7 @@ public record ElementForm(
             @Size(max = 120) String dispatchingUnit,
             @Pattern(regexp = "[0-9A-Z]{18}") String dispatchingUnitUscc) {}
 
-    /** Where a party agreed to receive papers; who receives them, and his telephone, stay in the source system. */
+    /** Where a party agreed to be served; the recipient's name and telephone stay in the source system. */
     public record ServiceAddress(
             @NotBlank @Pattern(regexp = CaseFile.REFERENCE) String party,
             @NotBlank @Size(max = 200) String address,
@@ -92,7 +92,7 @@ public record ElementForm(
             LocalDate on,
             @Size(max = 60) String caseNo) {}
 
-    /** @param knewOn the day the applicant came to know of the infringement: the limitation runs from it */
+    /** @param knewOn the day on which the applicant learned of the infringement, from which the limitation runs */
     public record Facts(
             @Valid Contract contract,
             @Valid Performance performance,
@@ -128,7 +128,7 @@ public record ElementForm(
             @Size(max = 60) String recognitionNo,
             @Size(max = 60) String grade) {}
 
-    /** @param usableInLitigation what the parties agreed to let stand before a court */
+    /** @param usableInLitigation whether the parties agreed to its use before a court */
     public record UndisputedFact(
             @NotBlank @Size(max = 2000) String text,
             List<@Valid @NotNull PartySignature> confirmedBy,
@@ -145,7 +145,7 @@ public record ElementForm(
         }
     }
 
-    /** @param receivedOn the day the award was received: what may be done against it is counted from it */
+    /** @param receivedOn the day on which the award was received, from which the time to sue runs */
     public record Arbitration(
             @Size(max = 60) String no,
             @Size(max = 1000) String claims,
@@ -167,7 +167,7 @@ public record ElementForm(
             @Size(max = 120) String originalHeldBy,
             boolean notarised) {}
 
-    /** Why a court is the one. */
+    /** Why a court has jurisdiction. */
     public enum Ground {
         PLACE_OF_PERFORMANCE,
         PLACE_OF_EMPLOYER
@@ -179,7 +179,7 @@ public record ElementForm(
             @Size(max = 400) String agreement) {}
 
     /**
-     * @param careOffered that help was offered to a party, and nothing more: whether and why anybody took it belongs to care
+     * @param careOffered only that help was offered to a party: whether and why anybody accepted it belongs to care
      */
     public record Risk(
             List<@NotBlank @Size(max = 400) String> falseLitigationSigns,
@@ -191,7 +191,7 @@ public record ElementForm(
         }
     }
 
-    /** Days on which a period of law stands still, both included: a supplement is awaited, an injury is being recognised. */
+    /** Days on which a statutory period is suspended, both included: a supplement is awaited, an injury is being recognised. */
     public record Suspension(
             @NotBlank @Size(max = 40) String clock,
             @NotNull LocalDate from,

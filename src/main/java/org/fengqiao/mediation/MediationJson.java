@@ -47,7 +47,7 @@ public final class MediationJson {
         return MAPPER.valueToTree(value);
     }
 
-    /** The same with numbers that name a person masked in every text; hashes are digits too and stay. */
+    /** Masks numbers that name a person in every text; hashes consist of digits too and are kept. */
     public static <T> T masked(T value, Class<T> type) {
         return MAPPER.convertValue(masked(tree(value)), type);
     }
@@ -64,7 +64,7 @@ public final class MediationJson {
         return node;
     }
 
-    /** Every text in it, wherever it stands. */
+    /** All texts, at any depth. */
     public static List<String> texts(JsonNode node) {
         List<String> texts = new ArrayList<>();
         if (node.isTextual()) texts.add(node.textValue());
@@ -72,7 +72,7 @@ public final class MediationJson {
         return texts;
     }
 
-    /** SHA-256 of the JSON with its keys in order and no space between: whoever receives it can make it again. */
+    /** SHA-256 of the JSON with sorted keys and no whitespace, so that every receiver can recompute it. */
     public static String hash(JsonNode node) {
         return Hashing.sha256()
                 .hashString(write(ordered(node)), StandardCharsets.UTF_8)

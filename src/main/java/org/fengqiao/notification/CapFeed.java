@@ -20,9 +20,9 @@ import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Transactions;
 
 /**
- * Labour alerts for other warning systems: an Atom feed of CAP 1.2 messages. These systems may know that in a
- * sub-district a labour dispute is being looked after, and when that ends. Enterprise, tier, score and reason stay here:
- * severity, urgency and certainty say Unknown, and nothing appears or changes in the feed because a tier did.
+ * Labour alerts for other warning systems: an Atom feed of CAP 1.2 messages. These systems may know that a labour dispute
+ * is being dealt with in a sub-district, and when that ends. Enterprise, tier, score and reason stay here: severity,
+ * urgency and certainty are Unknown, and a change of tier changes nothing in the feed.
  */
 @ApplicationScoped
 public class CapFeed {
@@ -32,7 +32,7 @@ public class CapFeed {
     /** How long the end of an alert stays in the feed. */
     private static final Duration ENDED = Duration.ofDays(3);
 
-    private static final int MOST = 500;
+    private static final int LIMIT = 500;
 
     private static final String READ = """
             select a.id, a.raised_at, a.closed_at, s.code, s.zh, s.en from alert a
@@ -48,7 +48,7 @@ public class CapFeed {
         this.database = database;
     }
 
-    /** An alert as far as others may know it. */
+    /** An alert as far as other systems may know it. */
     private record CapAlert(
             UUID id, Instant raisedAt, Instant closedAt, String areaCode, String areaZh, String areaEn) {
         boolean ended() {
@@ -64,7 +64,7 @@ public class CapFeed {
         }
     }
 
-    /** @param areaPrefix what the system that asks may read, for {@code like} */
+    /** @param areaPrefix the area that the calling system may read, for {@code like} */
     public String atom(String areaPrefix, Instant now) {
         List<CapAlert> alerts = read(areaPrefix, now);
         StringWriter text = new StringWriter();
@@ -91,7 +91,7 @@ public class CapFeed {
             try (PreparedStatement select = connection.prepareStatement(READ)) {
                 select.setString(1, areaPrefix);
                 select.setTimestamp(2, Timestamp.from(now.minus(ENDED)));
-                select.setInt(3, MOST);
+                select.setInt(3, LIMIT);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         Timestamp closed = row.getTimestamp(3);
@@ -171,7 +171,7 @@ public class CapFeed {
         return chinese ? alert.areaZh() : alert.areaEn();
     }
 
-    /** CAP knows no fractions of a second and no Z. */
+    /** CAP allows neither fractions of a second nor Z. */
     private static String time(Instant at) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 at.truncatedTo(ChronoUnit.SECONDS).atZone(Time.CITY));

@@ -17,13 +17,13 @@ import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 
-/** What people have been told, or will be: by person, and by alert. */
+/** The notifications that people got or will get: by person, and by alert. */
 @ApplicationScoped
 public class Inbox {
     /**
      * One notification.
      *
-     * @param username who was told, or is meant while nobody was
+     * @param username who got it, or who is to get it as long as nobody did
      * @param sentBy null while it waits
      */
     public record InboxEntry(
@@ -39,17 +39,17 @@ public class Inbox {
             Instant sentAt,
             UUID passedFrom) {}
 
-    /** One attempt to tell somebody. */
+    /** One attempt to deliver a notification. */
     public record AttemptView(
             int no, Instant at, String username, String channel, String destination, String outcome, String detail) {}
 
-    /** A notification with all that was tried. */
+    /** A notification with all its attempts. */
     public record DeliveryHistory(InboxEntry notification, List<AttemptView> attempts) {}
 
     private static final String COLUMNS = "select id, kind, alert_id, tier, why_zh, why_en,"
             + " coalesce(delivered_to, username) as person, made_at, state, sent_by, sent_at, passed_from from notification";
 
-    /** Each of the three ways is cut on its own index, and only what is left of them is put together. */
+    /** Each of the three parts is limited on its own index before they are combined. */
     private static final String OF_A_PERSON = """
              where id in (
                 (select id from notification where delivered_to = ? and made_at >= ? and made_at < ?
@@ -68,21 +68,21 @@ public class Inbox {
         this.database = database;
     }
 
-    /** Of a person, by name or by the posts that are his now, within [from, to), newest first. */
-    public List<InboxEntry> of(String username, Instant from, Instant to, int most) {
+    /** Of a person, by name or by the posts they hold now, within [from, to), newest first. */
+    public List<InboxEntry> of(String username, Instant from, Instant to, int limit) {
         return list(COLUMNS + OF_A_PERSON, select -> {
             int at = 1;
-            for (int way = 1; way <= 3; way++) {
+            for (int part = 1; part <= 3; part++) {
                 select.setString(at++, username);
-                if (way == 3) {
+                if (part == 3) {
                     select.setTimestamp(at++, Timestamp.from(to));
                     select.setTimestamp(at++, Timestamp.from(to));
                 }
                 select.setTimestamp(at++, Timestamp.from(from));
                 select.setTimestamp(at++, Timestamp.from(to));
-                select.setInt(at++, most);
+                select.setInt(at++, limit);
             }
-            select.setInt(at, most);
+            select.setInt(at, limit);
         });
     }
 

@@ -20,9 +20,8 @@ import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Masking;
 
 /**
- * Puts a notification into words, in the language of its reader. The words are the files in resources/notification. What
- * many may read names neither enterprise nor tier nor reason; care is never told of but discreetly. Whatever was
- * rendered is masked.
+ * Renders a notification in the language of its reader, from the templates in resources/notification. What many may read
+ * names neither enterprise, tier nor reason, and neither does anything about care. Every rendered text is masked.
  */
 @ApplicationScoped
 class MessageRenderer {
@@ -46,45 +45,53 @@ class MessageRenderer {
         }
     }
 
-    OutgoingMessage render(ClaimedNotification due, String language, ChannelType channel, Instant at) {
-        boolean discreet = channel.isShared() || due.isCare();
+    OutgoingMessage render(ClaimedNotification notification, String language, ChannelType channel, Instant at) {
+        boolean discreet = channel.isShared() || notification.isCare();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)
-                .data("tier", word(due.tier().name(), language))
-                .data("title", word(due.kind() + ".title", language))
-                .data("todo", word(due.kind() + ".todo", language))
-                .data("enterprise", due.alert() == null ? null : due.alert().enterprise())
-                .data("post", due.post() == null ? "-" : choose(due.post().name(), language))
-                .data("why", choose(due.why(), language))
-                .data("link", link(due))
-                .data("number", due.id())
+                .data("tier", word(notification.tier().name(), language))
+                .data("title", word(notification.kind() + ".title", language))
+                .data("todo", word(notification.kind() + ".todo", language))
+                .data(
+                        "enterprise",
+                        notification.alert() == null
+                                ? null
+                                : notification.alert().enterprise())
+                .data(
+                        "post",
+                        notification.post() == null
+                                ? "-"
+                                : choose(notification.post().name(), language))
+                .data("why", choose(notification.why(), language))
+                .data("link", link(notification))
+                .data("number", notification.id())
                 .render();
-        String masked = maskAllBut(text, due);
+        String masked = maskAllBut(text, notification);
         return new OutgoingMessage(
-                due.id(),
-                due.kind(),
-                due.alert() == null ? null : due.alert().id(),
-                discreet ? null : due.tier(),
+                notification.id(),
+                notification.kind(),
+                notification.alert() == null ? null : notification.alert().id(),
+                discreet ? null : notification.tier(),
                 masked.lines().findFirst().orElseThrow(),
                 masked,
-                link(due),
-                due.madeAt(),
+                link(notification),
+                notification.madeAt(),
                 at);
     }
 
-    /** Ids of ours are made of digits too and are no numbers of a person: they are put back as they were. */
-    private String maskAllBut(String text, ClaimedNotification due) {
-        String id = due.id().toString();
-        String link = link(due);
+    /** Our own ids consist of digits too but name nobody, so they are kept as they are. */
+    private String maskAllBut(String text, ClaimedNotification notification) {
+        String id = notification.id().toString();
+        String link = link(notification);
         return Masking.mask(text.replace(link, "{link}").replace(id, "{number}"))
                 .replace("{link}", link)
                 .replace("{number}", id);
     }
 
-    private String link(ClaimedNotification due) {
-        return due.alert() == null
+    private String link(ClaimedNotification notification) {
+        return notification.alert() == null
                 ? publicUrl + "/"
-                : publicUrl + "/alerts/" + due.alert().id();
+                : publicUrl + "/alerts/" + notification.alert().id();
     }
 
     private String word(String key, String language) {

@@ -12,7 +12,7 @@ import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.Masking;
 import org.fengqiao.platform.text.SpreadsheetCell;
 
-/** A list of notifications for a spreadsheet. */
+/** Notifications as CSV for a spreadsheet. */
 @ApplicationScoped
 public class NotificationCsv {
 

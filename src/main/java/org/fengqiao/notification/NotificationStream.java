@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells whoever has a page open, the moment something is put into the outbox for them, on whatever node that happened. */
+/** Pushes new notifications to open pages as soon as they are in the outbox, on whatever node that happened. */
 @ApplicationScoped
 public class NotificationStream {
-    /** A pass commits what it made some time ago. */
-    private static final Duration BACK = Duration.ofMinutes(15);
+    /** How far back to look: a pass commits what it made some time ago. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(15);
 
     private static final int REMEMBERED = 20_000;
 
@@ -27,7 +27,7 @@ public class NotificationStream {
     private final InstantSource clock;
     private final Duration length;
     private final Map<String, Set<MultiEmitter<? super Inbox.InboxEntry>>> readers = new ConcurrentHashMap<>();
-    private final Map<UUID, Boolean> told = new LinkedHashMap<>() {
+    private final Map<UUID, Boolean> published = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
             return size() > REMEMBERED;
@@ -43,9 +43,9 @@ public class NotificationStream {
         this.length = length;
     }
 
-    /** What comes for a person from now on. It ends after a while; a page opens it again by itself, and is then signed in still. */
+    /** What is new for a person from now on. It ends after a while; the page reopens it if still signed in. */
     public Multi<Inbox.InboxEntry> of(String username) {
-        inbox.since(List.of(username), clock.instant().minus(BACK)).forEach(entry -> isNew(entry.id()));
+        inbox.since(List.of(username), clock.instant().minus(LOOK_BACK)).forEach(entry -> isNew(entry.id()));
         return Multi.createFrom()
                 .<Inbox.InboxEntry>emitter(emitter -> {
                     Set<MultiEmitter<? super Inbox.InboxEntry>> mine =
@@ -57,21 +57,21 @@ public class NotificationStream {
                 .first(length);
     }
 
-    /** @param names whom the bell rang for, a line each; empty for everybody */
+    /** @param names the users with something new, one per line; empty for everybody */
     void publish(String names, Instant now) {
         readers.values().removeIf(Set::isEmpty);
         Set<String> called = new HashSet<>(readers.keySet());
         if (!names.isEmpty()) called.retainAll(names.lines().toList());
         if (called.isEmpty()) return;
-        for (Inbox.InboxEntry entry : inbox.since(called, now.minus(BACK))) {
+        for (Inbox.InboxEntry entry : inbox.since(called, now.minus(LOOK_BACK))) {
             if (isNew(entry.id()))
                 readers.getOrDefault(entry.username(), Set.of()).forEach(reader -> reader.emit(entry));
         }
     }
 
     private boolean isNew(UUID id) {
-        synchronized (told) {
-            return told.put(id, true) == null;
+        synchronized (published) {
+            return published.put(id, true) == null;
         }
     }
 }

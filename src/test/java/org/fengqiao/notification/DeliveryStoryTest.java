@@ -355,7 +355,7 @@ class DeliveryStoryTest {
     }
 
     @Test
-    void a_robot_hears_twenty_a_minute_and_the_rest_after_that() throws Exception {
+    void a_group_bot_gets_twenty_messages_a_minute_and_the_rest_later() throws Exception {
         wishes("head", new Destination(ChannelType.WECOM, receiver.address() + "?key=k", null, Tier.BLUE));
         for (int i = 0; i < 25; i++) put(Tier.ORANGE);
         delivery.deliverDue(now);

@@ -14,13 +14,13 @@ import org.fengqiao.mediation.StatutoryClocks;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * What a package lacks. An element that is missing counts against the percentage and is listed; what stops it (a sum that
- * is wrong, a deadline gone by, a concession nobody may use) has to be mended first.
+ * What a package lacks. A missing element is listed and lowers the percentage; what blocks the package (a wrong sum, an
+ * expired deadline, an unreleased concession) has to be corrected first.
  *
- * @param percent of the elements that this case needs, how many are there
+ * @param percent the share of the elements needed by this case that are there
  */
 public record Completeness(int percent, List<PackageFinding> findings) {
-    /** @param path where in the package, as JSON Pointer has it */
+    /** @param path the place in the package, as a JSON Pointer */
     public record PackageFinding(String path, boolean stops, BilingualText text) {}
 
     List<String> missing() {
@@ -85,7 +85,7 @@ public record Completeness(int percent, List<PackageFinding> findings) {
                 .toList();
     }
 
-    /** What was conceded for peace may have been written down elsewhere too, by mistake; in the signed agreement it may stand. */
+    /** A concession may have been copied elsewhere by mistake; in the signed agreement it is allowed. */
     private static List<PackageFinding> leaks(LitigationPackage made, CaseFile file) {
         JsonNode tree = MediationJson.tree(made);
         if (tree.at("/priorProcedure/mediation") instanceof ObjectNode mediation) mediation.remove("agreement");

@@ -13,12 +13,12 @@ import org.fengqiao.mediation.ElementForm.Facts;
 import org.fengqiao.mediation.ElementForm.Performance;
 import org.fengqiao.platform.text.BilingualText;
 
-/** The elements a package is asked for, in the order of the form; some only where something is claimed. */
+/** The elements of a package, in the order of the form; some are needed only for certain claims. */
 final class ElementChecklist {
     /**
-     * One of them.
+     * One element.
      *
-     * @param path where in the package, as JSON Pointer has it
+     * @param path the place in the package, as a JSON Pointer
      * @param needed whether this package needs it
      */
     record Element(
@@ -85,7 +85,7 @@ final class ElementChecklist {
         return ALL.stream().filter(element -> element.needed().test(made)).toList();
     }
 
-    /** What people call the element at a path. */
+    /** The name of the element at a path. */
     static BilingualText name(String path) {
         return ALL.stream()
                 .filter(element -> element.path().equals(path))

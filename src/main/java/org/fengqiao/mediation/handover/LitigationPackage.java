@@ -11,7 +11,7 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.ElementForm;
 import org.fengqiao.mediation.MediationJson;
 
-/** What a court is handed: the twelve parts of the element form, number seven in two lists. Its schema is published. */
+/** What a court receives: the twelve parts of the element form, the seventh as two lists. Its schema is published. */
 public record LitigationPackage(
         Applicant applicant,
         Respondent respondent,
@@ -28,7 +28,7 @@ public record LitigationPackage(
         Meta meta) {
     public static final String SCHEMA_VERSION = "1.0";
 
-    /** Name, birth, number and telephone are asked of the source system by this reference, and are not here. */
+    /** Name, date of birth, identity number and telephone are kept in the source system under this reference. */
     public record Identity(String ref, String sourceSystem, String kept) {
         static final String IN_SOURCE_SYSTEM = "kept in the source system";
 
@@ -52,7 +52,7 @@ public record LitigationPackage(
 
     public record PriorProcedure(Mediation mediation, ElementForm.Arbitration arbitration, String supervisionOrderNo) {}
 
-    /** @param concessions those alone which every party has agreed may be used */
+    /** @param concessions only those that every party released */
     public record Mediation(
             String body,
             String mediator,
@@ -88,7 +88,7 @@ public record LitigationPackage(
             String packageSha256,
             Receipt receipt) {}
 
-    /** What the receiver did with it: outside the hash, because it comes later. */
+    /** What the receiver did with the package; not part of the hash, because it comes later. */
     public record Receipt(ReceiptState state, String number, String reason, Instant at) {
         static final Receipt NONE_YET = new Receipt(ReceiptState.NEW, null, null, null);
     }
@@ -121,7 +121,7 @@ public record LitigationPackage(
         return with(meta(meta.completenessPercent(), meta.missing(), meta.packageSha256(), receipt));
     }
 
-    /** With its hash, which is over all but the hash itself and the receipt. */
+    /** With its hash, which covers everything but itself and the receipt. */
     public LitigationPackage withHash() {
         return with(meta(meta.completenessPercent(), meta.missing(), sha256(), meta.receipt()));
     }

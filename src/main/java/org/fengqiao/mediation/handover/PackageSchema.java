@@ -22,7 +22,7 @@ public final class PackageSchema {
         return TEXT;
     }
 
-    /** Where a package is not as the schema says, and how; empty when it is. */
+    /** Each violation of the schema with its place; empty for a valid package. */
     static List<String> violations(JsonNode made) {
         return SCHEMA
                 .validate(made, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))

@@ -8,7 +8,7 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
-/** A QR code as squares, so that a paper can draw it sharp at any size. */
+/** A QR code as squares, which can be drawn sharply at any size. */
 record QrCode(BitMatrix squares) {
     static QrCode of(String text) {
         try {

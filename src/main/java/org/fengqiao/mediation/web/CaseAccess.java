@@ -11,7 +11,7 @@ import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.web.RequestParameters;
 
-/** Looks at what was sent only after it is known that the case is the caller's at all: what is not his gives away nothing. */
+/** Checks that a case is in the caller's area before it looks at what was sent, so that other cases reveal nothing. */
 @ApplicationScoped
 class CaseAccess {
     private final MediationService mediations;
@@ -24,19 +24,19 @@ class CaseAccess {
         this.validator = validator;
     }
 
-    /** The id of a case of the caller's area. */
+    /** The id of a case in the caller's area. */
     UUID requireAccessible(String text) {
         UUID id = RequestParameters.id(text);
         caller.requireArea(mediations.areaOf(id));
         return id;
     }
 
-    <T> T requireValid(T given) {
-        if (given == null) {
+    <T> T requireValid(T body) {
+        if (body == null) {
             throw ProblemException.invalid("body-missing", "请给出请求内容（JSON）", "Give the body of the request, as JSON");
         }
-        Set<ConstraintViolation<T>> wrong = validator.validate(given);
-        if (!wrong.isEmpty()) throw new ConstraintViolationException(wrong);
-        return given;
+        Set<ConstraintViolation<T>> violations = validator.validate(body);
+        if (!violations.isEmpty()) throw new ConstraintViolationException(violations);
+        return body;
     }
 }

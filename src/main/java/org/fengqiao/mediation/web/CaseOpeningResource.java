@@ -19,7 +19,7 @@ import org.fengqiao.response.AlertActions;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** An alert leads to a mediation. */
+/** Opens a mediation for an alert. */
 @Path("/api/v1/alerts/{id}/mediation-cases")
 @Tag(name = "Mediation")
 class CaseOpeningResource {
@@ -40,7 +40,7 @@ class CaseOpeningResource {
     @POST
     @ResponseStatus(201)
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Open a mediation; the same applicant again gives the same case")
+    @Operation(summary = "Open a mediation; the same applicant again returns the same case")
     public OpenedCase open(@RestPath String id, MediationService.Opening opening) {
         UUID alert = RequestParameters.id(id);
         AlertScope place = alerts.placeOf(alert);

@@ -20,7 +20,7 @@ import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The hand-over of a case: what is lacking, the package, its paper, its receipt. */
+/** The hand-over of a case: what is missing, the package as JSON and PDF, and its receipt. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation: hand-over")
 class HandoverResource {
@@ -49,7 +49,7 @@ class HandoverResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "What a package of this case lacks, and in percent how complete it is")
+    @Operation(summary = "What the package of this case lacks, and how complete it is in percent")
     public Completeness completeness(@RestPath String id) {
         return handovers.completeness(access.requireAccessible(id), caller.username());
     }
@@ -57,11 +57,11 @@ class HandoverResource {
     @POST
     @Path("/{id}/handover")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Hand it over; one that is under way is given back as it is")
+    @Operation(summary = "Hand the case over; a package under way is returned as it is")
     public HandoverService.HandoverStatus handOver(@RestPath String id) {
-        UUID mine = access.requireAccessible(id);
-        handovers.handOver(mine, caller.username());
-        return handovers.status(mine);
+        UUID caseId = access.requireAccessible(id);
+        handovers.handOver(caseId, caller.username());
+        return handovers.status(caseId);
     }
 
     @GET
@@ -89,18 +89,18 @@ class HandoverResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "The same as a paper, with a code that opens the case")
-    public byte[] paper(@RestPath String id) {
+    @Operation(summary = "The same as a PDF, with a QR code that opens the case")
+    public byte[] pdf(@RestPath String id) {
         return handovers.pdf(access.requireAccessible(id));
     }
 
     @POST
     @Path("/{id}/receipt")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "What the receiver did: accepted (number), or returned (reason)")
-    public HandoverService.HandoverStatus receipt(@RestPath String id, ReceiptRequest said) {
-        UUID mine = access.requireAccessible(id);
-        ReceiptRequest given = Objects.requireNonNullElse(said, new ReceiptRequest(null, null, null));
+    @Operation(summary = "Record the receipt: ACCEPTED with its number, or RETURNED with the reason")
+    public HandoverService.HandoverStatus receipt(@RestPath String id, ReceiptRequest request) {
+        UUID caseId = access.requireAccessible(id);
+        ReceiptRequest given = Objects.requireNonNullElse(request, new ReceiptRequest(null, null, null));
         var state = RequestParameters.oneOf("state", LitigationPackage.ReceiptState.class, given.state());
         if (state == null) {
             throw ProblemException.invalid(
@@ -108,7 +108,7 @@ class HandoverResource {
                     "请给出回执状态 state：ACCEPTED 或 RETURNED",
                     "Give the \"state\" of the receipt: ACCEPTED or RETURNED");
         }
-        receipts.record(mine, caller.username(), state, given.number(), given.reason());
-        return handovers.status(mine);
+        receipts.record(caseId, caller.username(), state, given.number(), given.reason());
+        return handovers.status(caseId);
     }
 }

@@ -30,7 +30,7 @@ import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Mediations that alerts led to, step by step. */
+/** Mediation cases, step by step. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation")
 class MediationResource {
@@ -64,7 +64,7 @@ class MediationResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "Cases of my area, newest first; mine=true: those I mediate")
+    @Operation(summary = "Cases in my area, newest first; mine=true: those I mediate")
     public CasePage list(
             @RestQuery String state,
             @RestQuery boolean mine,
@@ -88,25 +88,25 @@ class MediationResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "One case, the periods of law that run in it, and its history")
-    public CaseView one(@RestPath String id) {
+    @Operation(summary = "One case, the statutory periods that run in it, and its history")
+    public CaseView view(@RestPath String id) {
         return mediations.view(access.requireAccessible(id));
     }
 
     @POST
     @Path("/{id}/will")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Whether a party wants to mediate; nobody is made to")
-    public CaseSummary will(@RestPath String id, WillingnessRequest asked) {
-        UUID mine = access.requireAccessible(id);
-        access.requireValid(asked);
-        return mediations.recordWillingness(mine, caller.username(), asked.party(), asked.will());
+    @Operation(summary = "Record whether a party wants to mediate; nobody is forced to")
+    public CaseSummary will(@RestPath String id, WillingnessRequest request) {
+        UUID caseId = access.requireAccessible(id);
+        access.requireValid(request);
+        return mediations.recordWillingness(caseId, caller.username(), request.party(), request.will());
     }
 
     @POST
     @Path("/{id}/mediator")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "A party refuses the mediator: another one is chosen")
+    @Operation(summary = "Record that a party refuses the mediator: another one is chosen")
     public CaseSummary mediator(@RestPath String id, MediatorRefusal party) {
         return mediations.replaceMediator(
                 access.requireAccessible(id),
@@ -125,7 +125,7 @@ class MediationResource {
     @POST
     @Path("/{id}/concessions")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "What a party would give for peace; it stays here unless all parties release it")
+    @Operation(summary = "Record a concession; it stays here unless all parties release it")
     public CaseSummary concession(@RestPath String id, CaseFile.Concession concession) {
         return mediations.recordConcession(
                 access.requireAccessible(id), caller.username(), access.requireValid(concession));
@@ -134,17 +134,17 @@ class MediationResource {
     @POST
     @Path("/{id}/concessions/{number}/consents")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "A party agrees, signed, that a concession (the first is 1) may be used before a court")
+    @Operation(summary = "Record a party's signed consent to use a concession (the first is 1) before a court")
     public CaseSummary consent(@RestPath String id, @RestPath String number, CaseFile.PartySignature consent) {
-        UUID mine = access.requireAccessible(id);
+        UUID caseId = access.requireAccessible(id);
         int index = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) - 1 : -1;
-        return mediations.releaseConcession(mine, caller.username(), index, access.requireValid(consent));
+        return mediations.releaseConcession(caseId, caller.username(), index, access.requireValid(consent));
     }
 
     @POST
     @Path("/{id}/agreement")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "They agreed, all have signed, and it has to be performed by a day")
+    @Operation(summary = "Record the agreement that all parties signed, with the day it must be performed by")
     public CaseSummary agreement(@RestPath String id, CaseFile.MediationAgreement agreement) {
         return mediations.recordAgreement(
                 access.requireAccessible(id), caller.username(), access.requireValid(agreement));
@@ -153,7 +153,7 @@ class MediationResource {
     @POST
     @Path("/{id}/performance")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "The agreement was performed")
+    @Operation(summary = "Record that the agreement was performed")
     public CaseSummary performed(@RestPath String id) {
         return mediations.recordPerformance(access.requireAccessible(id), caller.username());
     }
@@ -161,7 +161,7 @@ class MediationResource {
     @POST
     @Path("/{id}/breach")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Its day went by and it was not performed")
+    @Operation(summary = "Record that the agreement was not performed in time")
     public CaseSummary missed(@RestPath String id) {
         return mediations.recordBreach(access.requireAccessible(id), caller.username());
     }
@@ -169,7 +169,7 @@ class MediationResource {
     @POST
     @Path("/{id}/failure")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Mediation ends without an agreement")
+    @Operation(summary = "End the mediation without an agreement")
     public CaseSummary failed(@RestPath String id) {
         return mediations.endWithoutAgreement(access.requireAccessible(id), caller.username());
     }
@@ -177,19 +177,19 @@ class MediationResource {
     @PUT
     @Path("/{id}/elements")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "The element form as it stands now; numbers that name a person are masked")
+    @Operation(summary = "Replace the element form; numbers that name a person are masked")
     public Completeness elements(@RestPath String id, ElementForm elements) {
-        UUID mine = access.requireAccessible(id);
-        mediations.updateElements(mine, caller.username(), access.requireValid(elements));
-        return handovers.completeness(mine, caller.username());
+        UUID caseId = access.requireAccessible(id);
+        mediations.updateElements(caseId, caller.username(), access.requireValid(elements));
+        return handovers.completeness(caseId, caller.username());
     }
 
     @POST
     @Path("/{id}/conversion")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "An applicant asks, signed, that it goes on before a court")
-    public CaseSummary conversion(@RestPath String id, CaseFile.PartySignature asked) {
+    @Operation(summary = "Record an applicant's signed request to go to court")
+    public CaseSummary conversion(@RestPath String id, CaseFile.PartySignature request) {
         return mediations.requestConversion(
-                access.requireAccessible(id), caller.username(), access.requireValid(asked));
+                access.requireAccessible(id), caller.username(), access.requireValid(request));
     }
 }

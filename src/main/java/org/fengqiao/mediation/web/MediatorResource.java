@@ -16,7 +16,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Who mediates what kinds of dispute in which area, how much, and for which enterprises never. */
+/** The mediators of an area: the kinds of dispute they take, how many, and their conflicts of interest. */
 @Path("/api/v1/mediators")
 @Tag(name = "Mediation")
 class MediatorResource {
@@ -37,7 +37,7 @@ class MediatorResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "Mediators of my area")
+    @Operation(summary = "Mediators in my area")
     public List<MediatorService.MediatorDetails> list() {
         return mediators.within(caller.areaPath());
     }

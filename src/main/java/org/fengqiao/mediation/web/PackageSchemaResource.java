@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.mediation.handover.PackageSchema;
 
-/** For everybody: whoever receives packages checks them against it, and has no account here. */
+/** Public: receivers check packages against it and have no account here. */
 @Path("/api/v1/litigation-packages/schema")
 @Tag(name = "Mediation: hand-over")
 class PackageSchemaResource {

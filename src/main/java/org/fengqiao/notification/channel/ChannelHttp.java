@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.platform.delivery.AllowedOrigins;
 import org.fengqiao.platform.delivery.OutboundHttp;
 
-/** What channels may call, and how long a worker waits for it. */
+/** The HTTP client of the channels: which origins they may call, and how long a worker waits. */
 class ChannelHttp {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);

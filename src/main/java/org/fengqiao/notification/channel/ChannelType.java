@@ -1,15 +1,15 @@
 package org.fengqiao.notification.channel;
 
-/** The ways a person can be told. */
+/** The ways to notify a person. */
 public enum ChannelType {
-    /** Always there: what is listed for the person on the pages and by the API. */
+    /** Always available: the list of the person on the pages and in the API. */
     INBOX,
     EMAIL,
     WEB_HOOK,
     WECOM,
     DINGTALK;
 
-    /** The robot of a group speaks to all of it, through a service outside: it says that something waits, and no more. */
+    /** A group bot is read by the whole group, through an outside service: it says that something waits, and no more. */
     public boolean isShared() {
         return switch (this) {
             case WECOM, DINGTALK -> true;

@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.Base64;
 import org.fengqiao.platform.delivery.DeliveryException;
 
-/** The robot of a DingTalk (钉钉) group; with a secret, each message carries its time and a signature. */
+/** The bot of a DingTalk (钉钉) group; with a secret, each message carries its time and a signature. */
 @ApplicationScoped
 class DingTalkChannel implements NotificationChannel {
-    private final GroupBotClient robots;
+    private final GroupBotClient bots;
     private final ObjectMapper json;
 
-    DingTalkChannel(GroupBotClient robots, ObjectMapper json) {
-        this.robots = robots;
+    DingTalkChannel(GroupBotClient bots, ObjectMapper json) {
+        this.bots = bots;
         this.json = json;
     }
 
@@ -32,7 +32,7 @@ class DingTalkChannel implements NotificationChannel {
         ObjectNode body = json.createObjectNode().put("msgtype", "text");
         body.putObject("text").put("content", message.text());
         String address = to.secret() == null ? to.address() : to.address() + signature(to, message.at());
-        robots.post(to.address(), URI.create(address), body, message.at());
+        bots.post(to.address(), URI.create(address), body, message.at());
     }
 
     private static String signature(Destination to, Instant at) {

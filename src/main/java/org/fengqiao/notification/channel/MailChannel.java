@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.platform.delivery.DeliveryException;
 
-/** A mail, whose Message-ID is the same on every attempt. */
+/** Sends mail; the Message-ID is the same on every attempt. */
 @ApplicationScoped
 class MailChannel implements NotificationChannel {
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final ReactiveMailer mailer;
     private final Optional<String> from;
@@ -34,7 +34,7 @@ class MailChannel implements NotificationChannel {
                 .addHeader("Message-ID", "<" + message.key() + "@fengqiao>")
                 .addHeader("Auto-Submitted", "auto-generated");
         try {
-            mailer.send(mail).await().atMost(LONGEST);
+            mailer.send(mail).await().atMost(TIMEOUT);
         } catch (RuntimeException e) {
             // The message of a mail server can repeat the address.
             throw new DeliveryException("the mail server: " + e.getClass().getSimpleName());

@@ -2,7 +2,7 @@ package org.fengqiao.notification.channel;
 
 import org.fengqiao.platform.delivery.DeliveryException;
 
-/** A way out: hands over one message, once, or says why it could not. Retrying is not its work. */
+/** Sends one message, once, or throws the reason why it could not. It does not retry. */
 public interface NotificationChannel {
     ChannelType type();
 

@@ -6,11 +6,11 @@ import org.fengqiao.alerting.Notice;
 import org.fengqiao.policy.Tier;
 
 /**
- * What a channel hands over.
+ * A message as a channel sends it.
  *
  * @param key the same on every attempt, so that a receiver can drop a repeat
  * @param alertId null when it is about no single alert
- * @param tier null when whoever may read along is not entitled to it
+ * @param tier null when not every reader of the channel is entitled to it
  * @param at the moment of this attempt
  */
 public record OutgoingMessage(

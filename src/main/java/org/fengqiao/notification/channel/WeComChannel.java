@@ -6,14 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.fengqiao.platform.delivery.DeliveryException;
 
-/** The robot of a WeCom (企业微信) group. */
+/** The bot of a WeCom (企业微信) group. */
 @ApplicationScoped
 class WeComChannel implements NotificationChannel {
-    private final GroupBotClient robots;
+    private final GroupBotClient bots;
     private final ObjectMapper json;
 
-    WeComChannel(GroupBotClient robots, ObjectMapper json) {
-        this.robots = robots;
+    WeComChannel(GroupBotClient bots, ObjectMapper json) {
+        this.bots = bots;
         this.json = json;
     }
 
@@ -26,6 +26,6 @@ class WeComChannel implements NotificationChannel {
     public void send(OutgoingMessage message, Destination to) throws DeliveryException {
         ObjectNode body = json.createObjectNode().put("msgtype", "text");
         body.putObject("text").put("content", message.text());
-        robots.post(to.address(), URI.create(to.address()), body, message.at());
+        bots.post(to.address(), URI.create(to.address()), body, message.at());
     }
 }

@@ -16,7 +16,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** For open pages: what comes for me, the moment it comes. */
+/** Pushes my new notifications to open pages. */
 @Path("/api/v1/alerts")
 @Tag(name = "Notifications")
 class AlertStreamResource {
@@ -40,7 +40,7 @@ class AlertStreamResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "Server-sent events: what I am told, as it comes; the inbox has what came before")
+    @Operation(summary = "Server-sent events: my new notifications; the inbox has the earlier ones")
     public Multi<Inbox.InboxEntry> stream() {
         return stream.of(caller.username());
     }

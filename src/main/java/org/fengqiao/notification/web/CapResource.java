@@ -12,7 +12,7 @@ import org.fengqiao.notification.CapFeed;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 
-/** For other warning systems, with a key of their own. */
+/** For other warning systems, with an API key. */
 @Path("/api/v1/cap/alerts")
 @Tag(name = "Notifications")
 class CapResource {

@@ -12,7 +12,7 @@ import org.fengqiao.notification.NotificationSettings;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 
-/** How I want to be told. */
+/** My notification settings. */
 @Path("/api/v1/me/notification-settings")
 @Tag(name = "Notifications")
 @RolesAllowed({
@@ -32,14 +32,14 @@ class MyNotificationSettingsResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "By which channels I am told, and when not")
+    @Operation(summary = "My channels and quiet hours")
     public NotificationSettings.SettingsView mine() {
         return settings.of(caller.username());
     }
 
     @PUT
-    @Operation(summary = "Say by which channels I am told, in the order they are tried, and when not")
-    public NotificationSettings.SettingsView put(@NotNull NotificationSettings.SettingsView said) {
-        return settings.put(caller.username(), said);
+    @Operation(summary = "Set my channels, in the order they are tried, and my quiet hours")
+    public NotificationSettings.SettingsView put(@NotNull NotificationSettings.SettingsView wanted) {
+        return settings.put(caller.username(), wanted);
     }
 }

@@ -27,7 +27,7 @@ import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** My inbox: what I was told, whatever channel it came by. */
+/** My inbox: all my notifications, whatever channel delivered them. */
 @Path("/api/v1/notifications")
 @Tag(name = "Notifications")
 @RolesAllowed({
@@ -40,14 +40,14 @@ import org.jboss.resteasy.reactive.RestQuery;
     Roles.ADMINISTRATOR
 })
 class NotificationResource {
-    private static final Duration A_MONTH = Duration.ofDays(31);
-    private static final int MOST_OF_A_DAY = 5_000;
+    private static final Duration PAGE_REACH = Duration.ofDays(31);
+    private static final int DAY_LIMIT = 5_000;
 
     @Inject
     Inbox inbox;
 
     @Inject
-    NotificationCsv digest;
+    NotificationCsv csv;
 
     @Inject
     Caller caller;
@@ -56,23 +56,23 @@ class NotificationResource {
     InstantSource clock;
 
     @GET
-    @Operation(summary = "What I was told, newest first; before= goes on behind the last one of a page")
+    @Operation(summary = "My notifications, newest first; before= continues after the last one of a page")
     public List<Inbox.InboxEntry> mine(
             @RestQuery String before, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         Instant to = Objects.requireNonNullElse(
                 RequestParameters.instant("before", before), clock.instant().plusSeconds(1));
-        return inbox.of(caller.username(), to.minus(A_MONTH), to, limit);
+        return inbox.of(caller.username(), to.minus(PAGE_REACH), to, limit);
     }
 
     @GET
     @Path("/export")
     @Produces("text/csv; charset=UTF-8")
-    @Operation(summary = "What I was told on a day of the city, as CSV")
-    public Response digest(@RestQuery String day) {
+    @Operation(summary = "My notifications of one day in the city's time zone, as CSV")
+    public Response export(@RestQuery String day) {
         LocalDate wanted = day(day);
         Instant from = wanted.atStartOfDay(Time.CITY).toInstant();
         Instant to = wanted.plusDays(1).atStartOfDay(Time.CITY).toInstant();
-        return Response.ok(digest.csv(inbox.of(caller.username(), from, to, MOST_OF_A_DAY)))
+        return Response.ok(csv.csv(inbox.of(caller.username(), from, to, DAY_LIMIT)))
                 .header("Content-Disposition", "attachment; filename=\"notifications-" + wanted + ".csv\"")
                 .build();
     }
@@ -83,7 +83,9 @@ class NotificationResource {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw ProblemException.invalid(
-                    "day-malformed", "参数 day 应为日期，例如 2026-07-01。", "The parameter day is a date, such as 2026-07-01.");
+                    "day-malformed",
+                    "参数 day 应为日期，例如 2026-07-01。",
+                    "The parameter day must be a date, such as 2026-07-01.");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** How somebody else is told, for administrators. */
+/** The notification settings of others, for administrators. */
 @Path("/api/v1/accounts/{username}/notification-settings")
 @Tag(name = "Notifications")
 @RolesAllowed(Roles.ADMINISTRATOR)
@@ -29,17 +29,17 @@ class NotificationSettingsResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "By which channels somebody is told, and when not")
+    @Operation(summary = "Channels and quiet hours of a user")
     public NotificationSettings.SettingsView of(@RestPath String username) {
         accounts.requireWithin(username, caller);
         return settings.of(username);
     }
 
     @PUT
-    @Operation(summary = "Say by which channels somebody is told")
+    @Operation(summary = "Set channels and quiet hours of a user")
     public NotificationSettings.SettingsView put(
-            @RestPath String username, @NotNull NotificationSettings.SettingsView said) {
+            @RestPath String username, @NotNull NotificationSettings.SettingsView wanted) {
         accounts.requireWithin(username, caller);
-        return settings.put(username, said);
+        return settings.put(username, wanted);
     }
 }

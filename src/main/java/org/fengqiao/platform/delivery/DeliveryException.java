@@ -3,7 +3,7 @@ package org.fengqiao.platform.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A message did not get through. The reason goes into the log of attempts, so it holds no secret and no address. */
+/** A message was not delivered. The reason is stored with the attempt, so it holds no secret and no address. */
 public class DeliveryException extends Exception {
     private final Duration busy;
 
@@ -16,7 +16,7 @@ public class DeliveryException extends Exception {
         this.busy = busy;
     }
 
-    /** The receiver takes no more just now; that is not a failure of the channel. */
+    /** The receiver accepts no more for now, which is not a failure of the channel. */
     public static DeliveryException busy(String reason, Duration wait) {
         return new DeliveryException(reason, wait);
     }
