@@ -13,10 +13,6 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.SourceAlerts.SourceAlert;
-import org.fengqiao.mediation.handover.Completeness;
-import org.fengqiao.mediation.handover.LitigationPackage;
-import org.fengqiao.mediation.handover.PackageAssembler;
-import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.enterprise.Enterprise;
@@ -26,12 +22,11 @@ public final class MediationCaseFixture {
     public static final String WORKER = "HR-2026-0317/A1";
     public static final String FIRM = "HR-2026-0317/R1";
     public static final String CONCEDED = "公司愿意额外补偿三千元以了结此事，不承认违法解除";
-    static final UUID ID = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
+    public static final UUID ID = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
     static final UUID FACTORY = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-000000000001");
     static final LocalDate RECEIVED = LocalDate.of(2026, 3, 2);
     public static final Instant NOW = Instant.parse("2026-06-10T02:30:00Z");
     public static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
-    public static final String LINK = "https://fengqiao.example.gov.cn/mediation-cases/" + ID;
 
     private MediationCaseFixture() {}
 
@@ -149,19 +144,8 @@ public final class MediationCaseFixture {
                 null);
     }
 
-    static Enterprise factory() {
+    public static Enterprise factory() {
         return new Enterprise(
                 FACTORY, "91440300MA5EXAMPL4", "深圳市红星制衣有限公司", "C", "9910", "4403.9910.", null, 320, true, Set.of());
-    }
-
-    public static LitigationPackage packed(MediationCase mediation) {
-        var making = new PackageAssembler.HandoverDetails(1, "坂田街道社区调解组", "release-12", NOW, "lead.wuhe", LINK);
-        LitigationPackage made = PackageAssembler.pack(mediation, factory(), making);
-        return made.withCompleteness(measured(made, mediation)).withHash();
-    }
-
-    public static Completeness measured(LitigationPackage made, MediationCase mediation) {
-        var clocks = StatutoryClocks.of(mediation, WorkingCalendar.shipped());
-        return Completeness.of(made, mediation, clocks, TODAY);
     }
 }

@@ -34,7 +34,7 @@ public record Completeness(int percent, List<PackageFinding> findings) {
         return findings.stream().filter(PackageFinding::stops).toList();
     }
 
-    public static Completeness of(
+    static Completeness of(
             LitigationPackage made, MediationCase mediation, List<StatutoryClocks.Deadline> clocks, LocalDate today) {
         List<ElementChecklist.Element> needed = ElementChecklist.neededBy(made);
         List<PackageFinding> findings = new ArrayList<>();

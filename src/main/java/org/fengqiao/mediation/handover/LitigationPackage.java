@@ -122,11 +122,11 @@ public record LitigationPackage(
     }
 
     /** With its hash, which covers everything but itself and the receipt. */
-    public LitigationPackage withHash() {
+    LitigationPackage withHash() {
         return with(meta(meta.completenessPercent(), meta.missing(), sha256(), meta.receipt()));
     }
 
-    public LitigationPackage withCompleteness(Completeness completeness) {
+    LitigationPackage withCompleteness(Completeness completeness) {
         return with(meta(completeness.percent(), completeness.missing(), null, Receipt.NONE_YET));
     }
 

@@ -14,14 +14,13 @@ import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
 import org.fengqiao.registry.enterprise.Enterprise;
 
 /** Makes the package of a case. Leaves out what was not confirmed for use before a court. */
-public final class PackageAssembler {
+final class PackageAssembler {
     /** Which revision is handed over by whom and when, under which rules, and the link to the case. */
-    public record HandoverDetails(
-            int revision, String body, String ruleSetVersion, Instant at, String by, String link) {}
+    record HandoverDetails(int revision, String body, String ruleSetVersion, Instant at, String by, String link) {}
 
     private PackageAssembler() {}
 
-    public static LitigationPackage pack(MediationCase mediation, Enterprise enterprise, HandoverDetails details) {
+    static LitigationPackage pack(MediationCase mediation, Enterprise enterprise, HandoverDetails details) {
         CaseFile file = mediation.file();
         ElementForm elements = file.elements();
         return new LitigationPackage(

@@ -63,7 +63,7 @@ class HandoverStoryTest {
     DataSource database;
 
     @AfterEach
-    void timeIsPutBack() {
+    void reset_the_clock() {
         clock.reset();
     }
 
@@ -300,7 +300,7 @@ class HandoverStoryTest {
         return lead().get("/api/v1/alerts/" + alert).then().extract().path("alert.enterpriseId");
     }
 
-    private void mediator(String name, String boundTo) {
+    private void mediator(String name, String conflict) {
         Map<String, Object> one = Map.of(
                 "username",
                 name,
@@ -309,7 +309,7 @@ class HandoverStoryTest {
                 "kinds",
                 List.of("WAGES"),
                 "conflictsWith",
-                boundTo.isEmpty() ? List.of() : List.of(boundTo),
+                conflict.isEmpty() ? List.of() : List.of(conflict),
                 "maxOpenCases",
                 20);
         people.as(Role.LABOUR_OFFICE_HEAD, AREA)

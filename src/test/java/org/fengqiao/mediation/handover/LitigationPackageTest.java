@@ -17,19 +17,18 @@ import org.junit.jupiter.api.Test;
 class LitigationPackageTest {
     @Test
     void a_full_package_is_as_its_schema_says_and_lacks_nothing() {
-        LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
+        LitigationPackage made = PackageFixture.packed(MediationCaseFixture.breached());
         assertThat(PackageSchema.violations(MediationJson.tree(made))).isEmpty();
         assertThat(made.meta().completenessPercent()).isEqualTo(100);
         assertThat(made.meta().missing()).isEmpty();
-        assertThat(MediationCaseFixture.measured(made, MediationCaseFixture.breached())
+        assertThat(PackageFixture.measured(made, MediationCaseFixture.breached())
                         .blockers())
                 .isEmpty();
     }
 
     @Test
     void an_invalid_package_is_refused_with_the_place() {
-        ObjectNode broken =
-                (ObjectNode) MediationJson.tree(MediationCaseFixture.packed(MediationCaseFixture.breached()));
+        ObjectNode broken = (ObjectNode) MediationJson.tree(PackageFixture.packed(MediationCaseFixture.breached()));
         ((ObjectNode) broken.at("/applicant/parties/0")).put("name", "某某");
         ((ObjectNode) broken.at("/claims")).put("total", "many");
         ((ObjectNode) broken.at("/meta")).put("handedOverAt", "yesterday").remove("packageSha256");
@@ -47,13 +46,13 @@ class LitigationPackageTest {
         MediationCase empty = MediationCaseFixture.mediating()
                 .endWithoutAgreement(MediationCaseFixture.TODAY)
                 .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
-        LitigationPackage made = MediationCaseFixture.packed(empty);
+        LitigationPackage made = PackageFixture.packed(empty);
         // of 20 elements there are the two sides and the credit code
         assertThat(made.meta().completenessPercent()).isEqualTo(15);
         assertThat(made.meta().missing())
                 .contains("/service", "/claims/items", "/facts/performance/entryOn", "/evidence", "/jurisdiction")
                 .doesNotContain("/facts/overtime", "/facts/workInjury");
-        assertThat(MediationCaseFixture.measured(made, empty).findings()).allSatisfy(finding -> {
+        assertThat(PackageFixture.measured(made, empty).findings()).allSatisfy(finding -> {
             assertThat(finding.text().zh()).isNotBlank();
             assertThat(finding.text().en()).isNotBlank();
         });
@@ -62,7 +61,7 @@ class LitigationPackageTest {
 
     @Test
     void only_facts_that_all_parties_signed_are_undisputed() {
-        assertThat(MediationCaseFixture.packed(MediationCaseFixture.breached()).undisputedFacts())
+        assertThat(PackageFixture.packed(MediationCaseFixture.breached()).undisputedFacts())
                 .extracting(ElementForm.UndisputedFact::text)
                 .containsExactly("双方自2024年2月19日起存在劳动关系，2025年11月至2026年1月工资未支付。");
     }
@@ -90,13 +89,13 @@ class LitigationPackageTest {
 
     @Test
     void a_concession_is_included_only_once_all_parties_released_it() {
-        String before = MediationJson.write(MediationCaseFixture.packed(MediationCaseFixture.breached()));
+        String before = MediationJson.write(PackageFixture.packed(MediationCaseFixture.breached()));
         assertThat(before).doesNotContain(MediationCaseFixture.CONCEDED);
         MediationCase one = MediationCaseFixture.breached()
                 .releaseConcession(0, MediationCaseFixture.signed(MediationCaseFixture.FIRM));
-        assertThat(MediationJson.write(MediationCaseFixture.packed(one))).doesNotContain(MediationCaseFixture.CONCEDED);
+        assertThat(MediationJson.write(PackageFixture.packed(one))).doesNotContain(MediationCaseFixture.CONCEDED);
         MediationCase both = one.releaseConcession(0, MediationCaseFixture.signed(MediationCaseFixture.WORKER));
-        assertThat(MediationJson.write(MediationCaseFixture.packed(both))).contains(MediationCaseFixture.CONCEDED);
+        assertThat(MediationJson.write(PackageFixture.packed(both))).contains(MediationCaseFixture.CONCEDED);
     }
 
     @Test
@@ -107,13 +106,13 @@ class LitigationPackageTest {
                 .recordConcession(new CaseFile.Concession(MediationCaseFixture.FIRM, agreement.terms(), null))
                 .recordAgreement(agreement)
                 .recordBreach(MediationCaseFixture.TODAY);
-        assertThat(MediationCaseFixture.measured(MediationCaseFixture.packed(agreed), agreed)
+        assertThat(PackageFixture.measured(PackageFixture.packed(agreed), agreed)
                         .blockers())
                 .isEmpty();
         var focus = new ElementForm.DisputeFocus(agreement.terms(), MediationCaseFixture.signedByBoth());
         MediationCase copied = agreed.updateElements(new ElementForm(
                 null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null, null));
-        assertThat(MediationCaseFixture.measured(MediationCaseFixture.packed(copied), copied)
+        assertThat(PackageFixture.measured(PackageFixture.packed(copied), copied)
                         .blockers())
                 .extracting(PackageFinding::path)
                 .containsExactly("/priorProcedure/mediation/concessions");
@@ -121,7 +120,7 @@ class LitigationPackageTest {
 
     @Test
     void the_hash_covers_everything_but_itself_and_the_receipt() {
-        LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
+        LitigationPackage made = PackageFixture.packed(MediationCaseFixture.breached());
         var receipt = new LitigationPackage.Receipt(
                 LitigationPackage.ReceiptState.ACCEPTED, "(2026)粤0307诉前调1号", null, MediationCaseFixture.NOW);
         assertThat(made.with(receipt).sha256()).isEqualTo(made.meta().packageSha256());
@@ -129,7 +128,7 @@ class LitigationPackageTest {
                 MediationCaseFixture.elements(), MediationCaseFixture.elements().claims(), null);
         MediationCase changed = MediationCaseFixture.breached().updateElements(other);
         assertThat(changed.state()).isEqualTo(CaseState.BREACHED);
-        assertThat(MediationCaseFixture.packed(changed).meta().packageSha256())
+        assertThat(PackageFixture.packed(changed).meta().packageSha256())
                 .isNotEqualTo(made.meta().packageSha256());
         LitigationPackage again = MediationJson.read(MediationJson.write(made), LitigationPackage.class);
         assertThat(again).isEqualTo(made);
@@ -172,7 +171,7 @@ class LitigationPackageTest {
 
     private static List<PackageFinding> stops(ElementForm elements) {
         MediationCase mediation = MediationCaseFixture.breached().updateElements(elements);
-        return MediationCaseFixture.measured(MediationCaseFixture.packed(mediation), mediation)
+        return PackageFixture.measured(PackageFixture.packed(mediation), mediation)
                 .blockers();
     }
 

@@ -27,7 +27,7 @@ class LitigationPdfTest {
 
     @Test
     void the_pdf_has_the_text_of_the_package() throws IOException {
-        LitigationPackage made = MediationCaseFixture.packed(MediationCaseFixture.breached());
+        LitigationPackage made = PackageFixture.packed(MediationCaseFixture.breached());
         String paper = bare(text(LitigationPdf.of(made)));
         List<String> said = List.of(
                 made.respondent().enterprise(),
@@ -48,7 +48,7 @@ class LitigationPdfTest {
     @Test
     void the_code_opens_the_case() throws Exception {
         try (PDDocument document =
-                Loader.loadPDF(LitigationPdf.of(MediationCaseFixture.packed(MediationCaseFixture.breached())))) {
+                Loader.loadPDF(LitigationPdf.of(PackageFixture.packed(MediationCaseFixture.breached())))) {
             PDFRenderer renderer = new PDFRenderer(document);
             Files.createDirectories(PICTURES);
             for (int page = 0; page < document.getNumberOfPages(); page++) {
@@ -59,7 +59,7 @@ class LitigationPdfTest {
                         PICTURES.resolve("page-" + (page + 1) + ".png").toFile());
             }
             assertThat(document.getNumberOfPages()).isBetween(2, 6);
-            assertThat(decoded(renderer.renderImageWithDPI(0, 110))).isEqualTo(MediationCaseFixture.LINK);
+            assertThat(decoded(renderer.renderImageWithDPI(0, 110))).isEqualTo(PackageFixture.LINK);
         }
     }
 
@@ -68,11 +68,11 @@ class LitigationPdfTest {
         MediationCase empty = MediationCaseFixture.mediating()
                 .endWithoutAgreement(MediationCaseFixture.TODAY)
                 .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
-        assertThat(text(LitigationPdf.of(MediationCaseFixture.packed(empty)))).contains("未填写");
+        assertThat(text(LitigationPdf.of(PackageFixture.packed(empty)))).contains("未填写");
         var focus = new ElementForm.DisputeFocus("奇字𪚥与\u0007响铃\n第二行", MediationCaseFixture.signedByBoth());
         ElementForm odd = new ElementForm(
                 null, null, null, null, null, null, null, List.of(focus), null, null, null, null, null, null, null);
-        assertThat(text(LitigationPdf.of(MediationCaseFixture.packed(empty.updateElements(odd)))))
+        assertThat(text(LitigationPdf.of(PackageFixture.packed(empty.updateElements(odd)))))
                 .contains("奇字〓与〓响铃");
     }
 

@@ -30,10 +30,10 @@ class UnreleasedConcessionTest {
                 .endWithoutAgreement(MediationCaseFixture.TODAY)
                 .updateElements(elements(given))
                 .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
-        LitigationPackage made = MediationCaseFixture.packed(mediation);
+        LitigationPackage made = PackageFixture.packed(mediation);
         boolean released =
                 mediation.file().isReleased(mediation.file().concessions().get(0));
-        boolean stopped = MediationCaseFixture.measured(made, mediation).blockers().stream()
+        boolean stopped = PackageFixture.measured(made, mediation).blockers().stream()
                 .anyMatch(finding -> finding.path().endsWith("/concessions"));
         Statistics.collect(released ? "released" : stopped ? "stopped" : "left out");
         if (stopped) return; // nothing leaves
