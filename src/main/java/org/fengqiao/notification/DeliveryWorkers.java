@@ -8,13 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.alerting.Outbox;
-import org.fengqiao.platform.BackgroundThreads;
+import org.fengqiao.platform.WorkerThreads;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -36,7 +36,7 @@ class DeliveryWorkers {
     private final boolean serving;
     private final int workers;
     private final Semaphore wakeUps = new Semaphore(0);
-    private ScheduledThreadPoolExecutor threads;
+    private ScheduledExecutorService threads;
     private volatile boolean stopping;
 
     DeliveryWorkers(
@@ -58,7 +58,7 @@ class DeliveryWorkers {
 
     void start(@Observes StartupEvent started) {
         if (!serving || workers == 0) return;
-        threads = BackgroundThreads.start("notification", workers + 1);
+        threads = WorkerThreads.scheduled("notification", workers + 1);
         threads.execute(this::listen);
         for (int i = 0; i < workers; i++) threads.execute(this::work);
     }
@@ -67,7 +67,7 @@ class DeliveryWorkers {
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         wakeUps.release(workers);
-        if (threads != null) BackgroundThreads.stop(threads);
+        if (threads != null) WorkerThreads.stop(threads);
     }
 
     private void listen() {
