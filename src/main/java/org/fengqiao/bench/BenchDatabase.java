@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;

@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.fengqiao.assessment.live.LiveAssessor;
-import org.fengqiao.inquiry.SqlQuery;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.security.ApiKeys;
 import org.fengqiao.platform.security.Roles;
 

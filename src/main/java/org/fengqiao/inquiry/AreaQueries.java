@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.area.Area.Level;
 

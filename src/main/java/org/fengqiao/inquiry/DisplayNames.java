@@ -2,6 +2,7 @@ package org.fengqiao.inquiry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
+import org.fengqiao.platform.jdbc.SqlQuery;
 
 /** What an account is called; somebody signed in elsewhere has none here. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 
 /** What the system itself has to tell: open alarms, newest first. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostKind;
 

@@ -35,6 +35,7 @@ import org.fengqiao.notification.CapFeed;
 import org.fengqiao.notification.Inbox;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.jdbc.QueryPlanRecorder;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;

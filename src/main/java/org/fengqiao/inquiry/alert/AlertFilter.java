@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.inquiry.Cursor;
-import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 

@@ -2,7 +2,7 @@ package org.fengqiao.inquiry.measure;
 
 import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.Cursor;
-import org.fengqiao.inquiry.SqlQuery;
+import org.fengqiao.platform.jdbc.SqlQuery;
 
 /** How {@link AlertMeasures} asks: closed alerts by what they rest on, and events with the alert that came before them. */
 final class AlertMeasureQueries {

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.Cursor;
 import org.fengqiao.inquiry.CursorPage;
-import org.fengqiao.inquiry.SqlQuery;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 
 /**

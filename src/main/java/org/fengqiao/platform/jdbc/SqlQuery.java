@@ -1,4 +1,4 @@
-package org.fengqiao.inquiry;
+package org.fengqiao.platform.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.fengqiao.platform.jdbc.Transactions;
 import org.postgresql.PGStatement;
 
 /** A select composed of conditions; values are always passed as parameters. */
