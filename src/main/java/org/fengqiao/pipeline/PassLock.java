@@ -15,7 +15,7 @@ final class PassLock implements AutoCloseable {
     private static final SqlStatement<Boolean> LOCK =
             new SqlStatement<>("select pg_try_advisory_lock(hashtext('fengqiao pass'))", PassLock::locked);
     private static final SqlStatement<Void> UNLOCK =
-            new SqlStatement<>("select pg_advisory_unlock(hashtext('fengqiao pass'))", null);
+            SqlStatement.update("select pg_advisory_unlock(hashtext('fengqiao pass'))");
 
     private final Connection session;
 

@@ -30,7 +30,7 @@ class AssessorTest {
     private static final Assessor ASSESSOR = ShenzhenRuleBase.assessor();
 
     @Property(tries = 150)
-    void many_at_once_one_at_a_time_and_in_any_order_come_to_the_same(
+    void batch_size_and_order_do_not_change_the_result(
             @ForAll("subjects") @Size(min = 1, max = 40) List<EnterpriseFacts> subjects, @ForAll Random random) {
         List<Assessment> together = ASSESSOR.assess(Dimension.LABOUR, subjects, AT);
 

@@ -19,7 +19,7 @@ class HeadcountOnlyRuleTest {
     private static final Instant SUMMER = Instant.parse("2026-06-30T04:00:00Z");
 
     @Test
-    void such_a_rule_fires_although_nothing_is_known() {
+    void a_rule_on_the_head_count_alone_fires_without_observations() {
         Assessor assessor = Assessor.of(closingOrLarge(), DroolsEngine::compile);
 
         assertThat(rulesOf(assessor, 100)).containsExactly("H-CHG04-100");

@@ -103,7 +103,7 @@ class AssessmentPassStoryTest {
     Path folder;
 
     @BeforeEach
-    void a_city_is_taken_in() throws Exception {
+    void import_a_city() throws Exception {
         execute(
                 "truncate " + WRITTEN_BY_PASSES + ", observation, observation_key, care.observation,"
                         + " care.observation_key, headcount_reading, enterprise_identifier, enterprise, import_run, reassessment_queue cascade");
@@ -121,7 +121,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void a_pass_that_breaks_off_goes_on_and_ends_as_if_undisturbed() throws Exception {
+    void an_interrupted_pass_resumes_with_the_same_result() throws Exception {
         AssessmentPass.PassSummary undisturbed = pass.run(EVERYBODY, done -> {});
         assertThat(undisturbed.assessed()).isEqualTo(SIZE);
         assertThat(undisturbed.raised()).isPositive();
@@ -143,7 +143,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void the_pass_one_enterprise_and_a_replay_months_wiser_agree() throws Exception {
+    void a_pass_an_event_and_a_later_replay_agree() throws Exception {
         AssessmentPass.PassSummary report = pass.run(EVERYBODY, done -> {});
         List<UUID> enterprises = enterprisesWithFindings();
         assertThat(enterprises).hasSizeGreaterThan(50);
@@ -185,7 +185,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void a_pass_over_what_changed_ends_as_one_over_everybody() throws Exception {
+    void a_pass_over_changes_has_the_result_of_a_full_pass() throws Exception {
         Instant month = clock.instant().minus(30, ChronoUnit.DAYS);
         pass.run(month, done -> {});
         assertThat(count("select count(*) from reassessment_queue"))
@@ -219,7 +219,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void those_who_are_due_are_read_the_same_whether_looked_up_or_picked_out_of_everybody() throws Exception {
+    void due_enterprises_are_read_the_same_by_look_up_and_by_filter() throws Exception {
         UUID after = UUID.fromString(one("select id from enterprise order by id offset 100 limit 1"));
         execute(
                 "insert into due_enterprise select id from (select id, row_number() over (order by id) as n from enterprise) e"
@@ -255,7 +255,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void a_pass_begins_after_reports_that_are_under_way_and_so_sees_them() throws Exception {
+    void a_pass_waits_for_running_reports_and_sees_them() throws Exception {
         pass.run(EVERYBODY, done -> {});
         UUID enterprise = enterprisesWithFindings().get(0);
         ExecutorService aside = Executors.newSingleThreadExecutor();
@@ -274,7 +274,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void a_report_in_the_middle_of_a_first_pass_stands_and_the_pass_goes_on() throws Exception {
+    void a_report_during_the_first_pass_is_kept() throws Exception {
         AtomicReference<UUID> reported = new AtomicReference<>();
         AssessmentPass.PassSummary report = pass.run(
                 (assessor, dimension, subjects, at) -> {
@@ -299,7 +299,7 @@ class AssessmentPassStoryTest {
     }
 
     @Test
-    void what_stands_is_left_alone_and_what_differs_keeps_what_was_before() throws Exception {
+    void unchanged_assessments_are_left_alone_and_changed_ones_keep_their_history() throws Exception {
         pass.run(EVERYBODY, done -> {});
         // Points fade, so a few differ by a hundredth a moment later.
         long faded = pass.run(EVERYBODY, done -> {}).changed();

@@ -156,7 +156,7 @@ class RegistryStoreTest {
     }
 
     @Test
-    void reports_a_key_in_turn_within_one_chunk() {
+    void stores_versions_of_a_key_in_order_within_one_chunk() {
         UUID enterprise = resolve(draft(null, "甲", null));
         assertThat(store(false, JUNE, row(enterprise, 5, JUNE), row(enterprise, 5, JUNE), row(enterprise, 7, JUNE)))
                 .isEqualTo(new StoreResult(1, 1, 1));

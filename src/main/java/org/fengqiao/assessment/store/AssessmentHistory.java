@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.policy.publication.Releases;
@@ -34,13 +32,12 @@ public class AssessmentHistory {
 
     public Optional<Assessment> latest(Connection connection, UUID enterprise, Dimension dimension)
             throws SQLException {
-        return StatementBatch.execute(
-                        connection,
-                        new SqlStatement<>(
-                                LATEST.formatted(AssessmentStore.table(dimension)),
-                                this::read,
-                                Parameter.of(enterprise),
-                                Parameter.of(dimension.code())))
+        return SqlStatement.list(
+                        LATEST.formatted(AssessmentStore.table(dimension)),
+                        this::read,
+                        Parameter.of(enterprise),
+                        Parameter.of(dimension.code()))
+                .execute(connection)
                 .stream()
                 .findFirst();
     }
@@ -49,33 +46,28 @@ public class AssessmentHistory {
     public List<Assessment> history(
             Connection connection, UUID enterprise, Dimension dimension, Instant before, int limit)
             throws SQLException {
-        return StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        return SqlStatement.list(
                         BEFORE.formatted(AssessmentStore.table(dimension)),
                         this::read,
                         Parameter.of(enterprise),
                         Parameter.of(dimension.code()),
                         Parameter.of(Jdbc.utc(before)),
-                        Parameter.of(limit)));
+                        Parameter.of(limit))
+                .execute(connection);
     }
 
-    private List<Assessment> read(ResultSet rows) throws SQLException {
-        List<Assessment> assessments = new ArrayList<>();
-        while (rows.next()) {
-            String release = rows.getString("release_id");
-            assessments.add(new Assessment(
-                    rows.getObject("enterprise_id", UUID.class),
-                    Dimension.of(rows.getString("dimension")),
-                    Jdbc.instant(rows, "assessed_at"),
-                    release,
-                    rows.getInt("headcount"),
-                    Math.round(rows.getFloat("score") * 100) / 100.0,
-                    Tier.valueOf(rows.getString("tier")),
-                    rows.getFloat("completeness"),
-                    FindingsCodec.decode(rows.getBytes("findings"), releases.byId(release)),
-                    null));
-        }
-        return assessments;
+    private Assessment read(ResultSet row) throws SQLException {
+        String release = row.getString("release_id");
+        return new Assessment(
+                row.getObject("enterprise_id", UUID.class),
+                Dimension.of(row.getString("dimension")),
+                Jdbc.instant(row, "assessed_at"),
+                release,
+                row.getInt("headcount"),
+                Math.round(row.getFloat("score") * 100) / 100.0,
+                Tier.valueOf(row.getString("tier")),
+                row.getFloat("completeness"),
+                FindingsCodec.decode(row.getBytes("findings"), releases.byId(release)),
+                null);
     }
 }

@@ -126,9 +126,9 @@ public class AssessmentStore {
      */
     EnterpriseSelection.Scope collectDue(Connection connection, Instant at) throws SQLException {
         StatementBatch batch = new StatementBatch();
-        batch.add(new SqlStatement<>("truncate due_enterprise", null));
-        batch.add(new SqlStatement<>(COLLECT_DUE, null, Parameter.of(Jdbc.utc(at)), Parameter.of(Jdbc.utc(at))));
-        batch.add(new SqlStatement<>("analyze due_enterprise", null));
+        batch.add(SqlStatement.update("truncate due_enterprise"));
+        batch.add(SqlStatement.update(COLLECT_DUE, Parameter.of(Jdbc.utc(at)), Parameter.of(Jdbc.utc(at))));
+        batch.add(SqlStatement.update("analyze due_enterprise"));
         Supplier<EnterpriseSelection.Scope> scope = batch.add(new SqlStatement<>(IS_FEW, AssessmentStore::scope));
         batch.execute(connection);
         return scope.get();

@@ -53,16 +53,14 @@ final class ImportRun {
         batch.execute(connection);
         boolean seenBefore = file.sha256().equals(last.get());
         if (unfinished.get() != null) return unfinished.get().resume(seenBefore);
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         INSERT,
-                        null,
                         Parameter.of(newId),
                         Parameter.of(source),
                         Parameter.of(file.name()),
                         Parameter.of(file.sha256()),
-                        Parameter.of(Jdbc.utc(now))));
+                        Parameter.of(Jdbc.utc(now)))
+                .execute(connection);
         return new ImportRun(newId, now, 0, seenBefore);
     }
 
@@ -92,11 +90,8 @@ final class ImportRun {
 
     /** Records a chunk, in the transaction that stores it. */
     void record(Connection connection, long rows, long accepted, long rejected) throws SQLException {
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         RECORD,
-                        null,
                         Parameter.of(rows),
                         Parameter.of(rows),
                         Parameter.of(accepted),
@@ -105,12 +100,13 @@ final class ImportRun {
                         Parameter.of(added),
                         Parameter.of(corrected),
                         Parameter.of(enterprises),
-                        Parameter.of(id)));
+                        Parameter.of(id))
+                .execute(connection);
     }
 
     void finish(Connection connection, Instant now) throws SQLException {
-        StatementBatch.execute(
-                connection, new SqlStatement<>(FINISH, null, Parameter.of(Jdbc.utc(now)), Parameter.of(id)));
+        SqlStatement.update(FINISH, Parameter.of(Jdbc.utc(now)), Parameter.of(id))
+                .execute(connection);
     }
 
     void count(long moreAdded, long moreCorrected, long moreEnterprises) {

@@ -56,7 +56,7 @@ final class IdempotencyKeys {
                 .map(key -> key.caller() + '\u001f' + key.key())
                 .sorted()
                 .toList();
-        batch.add(new SqlStatement<>(LOCK, null, Parameter.array("text", locks, text -> text)));
+        batch.add(SqlStatement.update(LOCK, Parameter.array("text", locks, text -> text)));
         return batch.add(new SqlStatement<>(
                 FIND,
                 IdempotencyKeys::find,
@@ -76,15 +76,13 @@ final class IdempotencyKeys {
 
     static void store(Connection connection, List<NewAnswer> answers, Instant now) throws SQLException {
         if (answers.isEmpty()) return;
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         STORE,
-                        null,
                         Parameter.of(Jdbc.utc(now)),
                         Parameter.array("text", answers, answer -> answer.key().caller()),
                         Parameter.array("text", answers, answer -> answer.key().key()),
                         Parameter.array("text", answers, NewAnswer::bodySha256),
-                        Parameter.array("text", answers, NewAnswer::answer)));
+                        Parameter.array("text", answers, NewAnswer::answer))
+                .execute(connection);
     }
 }

@@ -1,8 +1,10 @@
 package org.fengqiao.platform.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +32,29 @@ public record SqlStatement<T>(String sql, ResultReader<T> reader, List<Parameter
         this(sql, reader, List.of(values));
     }
 
-    /** Reads all rows of a result. */
+    /** A statement whose rows are read one by one. */
+    public static <T> SqlStatement<List<T>> list(String sql, ResultReader<T> row, Parameter... values) {
+        return new SqlStatement<>(
+                sql,
+                rows -> {
+                    List<T> all = new ArrayList<>();
+                    while (rows.next()) all.add(row.of(rows));
+                    return all;
+                },
+                values);
+    }
+
+    /** A statement whose result does not matter. */
+    public static SqlStatement<Void> update(String sql, Parameter... values) {
+        return new SqlStatement<>(sql, null, values);
+    }
+
+    /** Executes this statement alone. */
+    public T execute(Connection connection) throws SQLException {
+        return StatementBatch.execute(connection, this);
+    }
+
+    /** Reads all rows of a result, or the current one. */
     @FunctionalInterface
     public interface ResultReader<T> {
         T of(ResultSet rows) throws SQLException;

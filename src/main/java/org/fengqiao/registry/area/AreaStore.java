@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.StrictCsv;
@@ -77,36 +76,29 @@ public class AreaStore {
     }
 
     private static List<Area> readAll(Connection connection) throws SQLException {
-        return StatementBatch.execute(
-                connection, new SqlStatement<>("select * from area order by code, valid_from", AreaStore::readAreas));
+        return SqlStatement.list("select * from area order by code, valid_from", AreaStore::area)
+                .execute(connection);
     }
 
-    private static List<Area> readAreas(ResultSet rows) throws SQLException {
-        List<Area> areas = new ArrayList<>();
-        while (rows.next()) {
-            areas.add(new Area(
-                    rows.getString("code"),
-                    Area.Level.valueOf(rows.getString("level")),
-                    new BilingualText(rows.getString("zh"), rows.getString("en")),
-                    rows.getString("parent_code"),
-                    rows.getString("path"),
-                    rows.getObject("valid_from", LocalDate.class),
-                    rows.getObject("valid_to", LocalDate.class),
-                    rows.getString("successor"),
-                    rows.getBoolean("provisional")));
-        }
-        return areas;
+    private static Area area(ResultSet row) throws SQLException {
+        return new Area(
+                row.getString("code"),
+                Area.Level.valueOf(row.getString("level")),
+                new BilingualText(row.getString("zh"), row.getString("en")),
+                row.getString("parent_code"),
+                row.getString("path"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
+                row.getString("successor"),
+                row.getBoolean("provisional"));
     }
 
     private void write(Connection connection, List<Area> areas) throws SQLException {
         // ended rows first: only one open row of a code may exist at a time
         List<Area> ordered = new ArrayList<>(areas);
         ordered.sort(Comparator.comparing(area -> area.validTo() == null));
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         UPSERT,
-                        null,
                         Parameter.array("uuid", ordered, area -> ids.next()),
                         Parameter.array("text", ordered, Area::code),
                         Parameter.array("text", ordered, area -> area.level().name()),
@@ -121,6 +113,7 @@ public class AreaStore {
                         Parameter.array("date", ordered, Area::validFrom),
                         Parameter.array("date", ordered, Area::validTo),
                         Parameter.array("text", ordered, Area::successor),
-                        Parameter.array("bool", ordered, Area::provisional)));
+                        Parameter.array("bool", ordered, Area::provisional))
+                .execute(connection);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import javax.sql.DataSource;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.StrictCsv;
 import org.fengqiao.platform.text.Uscc;
@@ -102,7 +100,8 @@ public class EnterpriseRelations {
                 .distinct()
                 .toList();
         Map<String, UUID> enterprises = new HashMap<>();
-        for (EnterpriseLocation found : StatementBatch.execute(connection, EnterpriseStore.located(List.of(), usccs))) {
+        for (EnterpriseLocation found :
+                EnterpriseStore.located(List.of(), usccs).execute(connection)) {
             enterprises.put(found.uscc(), found.id());
         }
         return enterprises;
@@ -141,11 +140,8 @@ public class EnterpriseRelations {
     }
 
     private static void upsert(Connection connection, List<Membership> memberships) throws SQLException {
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         UPSERT,
-                        null,
                         Parameter.array("text", memberships, membership -> membership
                                 .kind()
                                 .name()),
@@ -153,47 +149,37 @@ public class EnterpriseRelations {
                         Parameter.array("uuid", memberships, Membership::enterpriseId),
                         Parameter.array("date", memberships, Membership::validFrom),
                         Parameter.array("date", memberships, Membership::validTo),
-                        Parameter.array("text", memberships, Membership::source)));
+                        Parameter.array("text", memberships, Membership::source))
+                .execute(connection);
     }
 
     /** The memberships of certain enterprises on a day, in the caller's transaction. */
     public List<Membership> of(Connection connection, Collection<UUID> enterprises, LocalDate day) throws SQLException {
         Parameter on = Parameter.of(day);
-        return StatementBatch.execute(
-                connection,
-                new SqlStatement<>(VALID_ON, EnterpriseRelations::memberships, Parameter.uuids(enterprises), on, on));
+        return SqlStatement.list(VALID_ON, EnterpriseRelations::membership, Parameter.uuids(enterprises), on, on)
+                .execute(connection);
     }
 
     /** The enterprises that share something with one on a day, at most {@code limit}. */
     public List<Related> related(UUID enterprise, LocalDate day, int limit) {
         Parameter on = Parameter.of(day);
-        SqlStatement<List<Related>> related = new SqlStatement<>(
+        SqlStatement<List<Related>> related = SqlStatement.list(
                 RELATED, EnterpriseRelations::related, Parameter.of(enterprise), on, on, on, on, Parameter.of(limit));
-        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, related));
+        return Transactions.inTransaction(database, connection -> related.execute(connection));
     }
 
-    private static List<Membership> memberships(ResultSet rows) throws SQLException {
-        List<Membership> memberships = new ArrayList<>();
-        while (rows.next()) memberships.add(membership(rows));
-        return memberships;
+    private static Related related(ResultSet row) throws SQLException {
+        Membership by = membership(row);
+        return new Related(by, by.enterpriseId(), row.getString("name"), row.getString("area_path"));
     }
 
-    private static List<Related> related(ResultSet rows) throws SQLException {
-        List<Related> related = new ArrayList<>();
-        while (rows.next()) {
-            Membership by = membership(rows);
-            related.add(new Related(by, by.enterpriseId(), rows.getString("name"), rows.getString("area_path")));
-        }
-        return related;
-    }
-
-    private static Membership membership(ResultSet rows) throws SQLException {
+    private static Membership membership(ResultSet row) throws SQLException {
         return new Membership(
-                RelationKind.valueOf(rows.getString("kind")),
-                rows.getString("key"),
-                rows.getObject("enterprise_id", UUID.class),
-                rows.getObject("valid_from", LocalDate.class),
-                rows.getObject("valid_to", LocalDate.class),
-                rows.getString("source"));
+                RelationKind.valueOf(row.getString("kind")),
+                row.getString("key"),
+                row.getObject("enterprise_id", UUID.class),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
+                row.getString("source"));
     }
 }

@@ -19,7 +19,6 @@ import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.Uscc;
 
@@ -72,15 +71,10 @@ public class EnterpriseStore {
     /** Reads certain enterprises; unknown ids are left out. */
     public static SqlStatement<List<EnterpriseRow>> rows(Collection<UUID> ids) {
         String sql = "select id, industry, area_path from enterprise where id = any(?) order by id";
-        return new SqlStatement<>(sql, EnterpriseStore::rows, Parameter.uuids(ids));
-    }
-
-    private static List<EnterpriseRow> rows(ResultSet rows) throws SQLException {
-        List<EnterpriseRow> enterprises = new ArrayList<>();
-        while (rows.next()) {
-            enterprises.add(new EnterpriseRow(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
-        }
-        return enterprises;
+        return SqlStatement.list(
+                sql,
+                row -> new EnterpriseRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
+                Parameter.uuids(ids));
     }
 
     /** An enterprise's identity and place. */
@@ -89,16 +83,11 @@ public class EnterpriseStore {
     /** The enterprises of a batch, by id or by normalised code. */
     public static SqlStatement<List<EnterpriseLocation>> located(List<UUID> wanted, List<String> usccs) {
         String sql = "select id, uscc, area_path from enterprise where id = any(?) or uscc = any(?)";
-        return new SqlStatement<>(
-                sql, EnterpriseStore::located, Parameter.uuids(wanted), Parameter.array("text", usccs, uscc -> uscc));
-    }
-
-    private static List<EnterpriseLocation> located(ResultSet rows) throws SQLException {
-        List<EnterpriseLocation> located = new ArrayList<>();
-        while (rows.next()) {
-            located.add(new EnterpriseLocation(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
-        }
-        return located;
+        return SqlStatement.list(
+                sql,
+                row -> new EnterpriseLocation(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
+                Parameter.uuids(wanted),
+                Parameter.array("text", usccs, uscc -> uscc));
     }
 
     public Optional<Enterprise> find(UUID id) {
@@ -112,8 +101,8 @@ public class EnterpriseStore {
     /** All head counts of one enterprise. */
     public List<Headcounts.Reading> readingsOf(UUID id) {
         return Transactions.inTransaction(
-                database, connection -> StatementBatch.execute(connection, readingsOf(List.of(id)))
-                        .getOrDefault(id, List.of()));
+                database,
+                connection -> readingsOf(List.of(id)).execute(connection).getOrDefault(id, List.of()));
     }
 
     /** All head counts of certain enterprises. */
@@ -138,7 +127,7 @@ public class EnterpriseStore {
     private Optional<Enterprise> findBy(String condition, Object value) {
         SqlStatement<Optional<Enterprise>> find = new SqlStatement<>(
                 "select * from enterprise where " + condition, EnterpriseStore::enterprise, Parameter.of(value));
-        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, find));
+        return Transactions.inTransaction(database, connection -> find.execute(connection));
     }
 
     private static Optional<Enterprise> enterprise(ResultSet rows) throws SQLException {

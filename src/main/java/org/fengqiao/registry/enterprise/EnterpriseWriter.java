@@ -31,7 +31,7 @@ import org.postgresql.PGConnection;
 final class EnterpriseWriter {
     /** Otherwise two imports at the same moment would both find an enterprise new. */
     private static final SqlStatement<Void> LOCK =
-            new SqlStatement<>("select pg_advisory_xact_lock(hashtextextended('enterprises', 0))", null);
+            SqlStatement.update("select pg_advisory_xact_lock(hashtextextended('enterprises', 0))");
 
     private static final String BY_USCC = "select uscc, id from enterprise where uscc = any(?)";
     private static final String BY_IDENTIFIER = """
@@ -70,7 +70,7 @@ final class EnterpriseWriter {
     }
 
     ResolveResult resolve(List<EnterpriseDraft> drafts, boolean create) throws SQLException {
-        if (create) StatementBatch.execute(connection, LOCK);
+        if (create) LOCK.execute(connection);
         lookUp(drafts);
         List<UUID> resolved = new ArrayList<>(drafts.size());
         Map<UUID, EnterpriseDraft> created = new LinkedHashMap<>();
@@ -157,23 +157,19 @@ final class EnterpriseWriter {
     private void add(Map<Identifier, UUID> identifiers) throws SQLException {
         if (identifiers.isEmpty()) return;
         List<Map.Entry<Identifier, UUID>> added = List.copyOf(identifiers.entrySet());
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         ADD_IDENTIFIERS,
-                        null,
                         Parameter.array("text", added, entry -> entry.getKey().scheme()),
                         Parameter.array("text", added, entry -> entry.getKey().value()),
-                        Parameter.array("uuid", added, Map.Entry::getValue)));
+                        Parameter.array("uuid", added, Map.Entry::getValue))
+                .execute(connection);
     }
 
     /** @return the enterprises that differ now */
     private Set<UUID> update(Map<UUID, EnterpriseDraft> described) throws SQLException {
         if (described.isEmpty()) return Set.of();
         List<EnterpriseDraft> drafts = List.copyOf(described.values());
-        return StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        return new SqlStatement<>(
                         UPDATE,
                         EnterpriseWriter::ids,
                         Parameter.of(Jdbc.utc(now)),
@@ -184,7 +180,8 @@ final class EnterpriseWriter {
                         Parameter.array("text", drafts, EnterpriseDraft::areaCode),
                         Parameter.array("text", drafts, EnterpriseDraft::areaPath),
                         Parameter.array("text", drafts, EnterpriseDraft::address),
-                        Parameter.array("text", drafts, EnterpriseDraft::flagText)));
+                        Parameter.array("text", drafts, EnterpriseDraft::flagText))
+                .execute(connection);
     }
 
     static Set<UUID> ids(ResultSet rows) throws SQLException {

@@ -63,11 +63,11 @@ final class HeadcountWriter {
             return Set.of();
         }
         StatementBatch emptyTable = new StatementBatch();
-        emptyTable.add(new SqlStatement<>(STAGING, null));
-        emptyTable.add(new SqlStatement<>("delete from headcount_staging", null));
+        emptyTable.add(SqlStatement.update(STAGING));
+        emptyTable.add(SqlStatement.update("delete from headcount_staging"));
         emptyTable.execute(connection);
         new PgBulkInsert<>(new StagingColumns()).saveAll(connection.unwrap(PGConnection.class), staged);
-        Set<UUID> changed = StatementBatch.execute(connection, new SqlStatement<>(ADD, EnterpriseWriter::ids));
+        Set<UUID> changed = new SqlStatement<>(ADD, EnterpriseWriter::ids).execute(connection);
         settle(changed);
         return changed;
     }
@@ -77,19 +77,17 @@ final class HeadcountWriter {
     private void settle(Set<UUID> changed) throws SQLException {
         if (changed.isEmpty()) return;
         List<Settled> settled = new ArrayList<>();
-        StatementBatch.execute(
-                        connection, new SqlStatement<>(READ, EnterpriseStore::readings, Parameter.uuids(changed)))
+        new SqlStatement<>(READ, EnterpriseStore::readings, Parameter.uuids(changed))
+                .execute(connection)
                 .forEach((enterprise, readings) -> settled.add(new Settled(enterprise, Headcounts.of(readings))));
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         SETTLE,
-                        null,
                         Parameter.array("uuid", settled, Settled::enterprise),
                         Parameter.array(
                                 "int4", settled, each -> each.headcount().heads()),
                         Parameter.array(
-                                "bool", settled, each -> each.headcount().conflict())));
+                                "bool", settled, each -> each.headcount().conflict()))
+                .execute(connection);
     }
 
     private static final class StagingColumns extends AbstractMapping<Staged> {

@@ -26,7 +26,7 @@ public final class ReassessmentQueue {
             "delete from reassessment_queue where enterprise_id > ? and enterprise_id <= ? and epoch < ?";
 
     /** Waits for a pass that is about to begin, and keeps others from beginning, until the transaction ends. */
-    public static final SqlStatement<Void> BLOCK_NEW_PASS = new SqlStatement<>(LOCK.formatted("_shared"), null);
+    public static final SqlStatement<Void> BLOCK_NEW_PASS = SqlStatement.update(LOCK.formatted("_shared"));
 
     private ReassessmentQueue() {}
 
@@ -36,14 +36,14 @@ public final class ReassessmentQueue {
         StatementBatch batch = new StatementBatch();
         batch.add(BLOCK_NEW_PASS);
         List<UUID> distinct = enterprises.stream().distinct().toList();
-        batch.add(new SqlStatement<>(ENQUEUE, null, Parameter.uuids(distinct)));
+        batch.add(SqlStatement.update(ENQUEUE, Parameter.uuids(distinct)));
         batch.execute(connection);
     }
 
     /** Begins an epoch; whatever is read from now on includes all that earlier epochs queued. */
     public static long beginEpoch(Connection connection) throws SQLException {
         StatementBatch batch = new StatementBatch();
-        batch.add(new SqlStatement<>(LOCK.formatted(""), null));
+        batch.add(SqlStatement.update(LOCK.formatted("")));
         var epoch = batch.add(new SqlStatement<>("select nextval('reassessment_epoch')", ReassessmentQueue::epoch));
         batch.execute(connection);
         return epoch.get();
@@ -59,8 +59,7 @@ public final class ReassessmentQueue {
      * their assessments.
      */
     public static void removeAssessed(Connection connection, UUID after, UUID last, long epoch) throws SQLException {
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(REMOVE, null, Parameter.of(after), Parameter.of(last), Parameter.of(epoch)));
+        SqlStatement.update(REMOVE, Parameter.of(after), Parameter.of(last), Parameter.of(epoch))
+                .execute(connection);
     }
 }

@@ -42,21 +42,22 @@ public class EventIndicators {
     }
 
     private void mark(Connection connection, List<String> wanted) throws SQLException {
-        StatementBatch.execute(connection, new SqlStatement<>(LOCK, null));
+        SqlStatement.update(LOCK).execute(connection);
         List<String> touched = List.copyOf(Sets.union(marked(connection), Set.copyOf(wanted)));
         Parameter codes = Parameter.array("text", wanted, code -> code);
         StatementBatch batch = new StatementBatch();
-        batch.add(new SqlStatement<>(MARK, null, codes, Parameter.array("text", touched, code -> code)));
-        batch.add(new SqlStatement<>(REPLACE, null));
-        batch.add(new SqlStatement<>(INSERT, null, codes));
+        batch.add(SqlStatement.update(MARK, codes, Parameter.array("text", touched, code -> code)));
+        batch.add(SqlStatement.update(REPLACE));
+        batch.add(SqlStatement.update(INSERT, codes));
         batch.execute(connection);
     }
 
     private static Set<String> marked(Connection connection) throws SQLException {
-        return StatementBatch.execute(connection, new SqlStatement<>(MARKED, rows -> {
-            Set<String> indicators = new HashSet<>();
-            while (rows.next()) indicators.add(rows.getString(1));
-            return indicators;
-        }));
+        return new SqlStatement<>(MARKED, rows -> {
+                    Set<String> indicators = new HashSet<>();
+                    while (rows.next()) indicators.add(rows.getString(1));
+                    return indicators;
+                })
+                .execute(connection);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 
 /** Inserts a few observations and their keys in one statement. */
 final class ObservationInsert {
@@ -35,11 +34,8 @@ final class ObservationInsert {
 
     void insert(Connection connection, List<StagedObservation> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        SqlStatement.update(
                         sql,
-                        null,
                         Parameter.array("uuid", rows, s -> s.row().key()),
                         Parameter.array("int8", rows, StagedObservation::content),
                         Parameter.array("uuid", rows, s -> s.row().enterpriseId()),
@@ -54,6 +50,7 @@ final class ObservationInsert {
                         Parameter.array("bool", rows, s -> s.row().established()),
                         Parameter.array("bool", rows, s -> s.row().event()),
                         Parameter.array("text", rows, s -> s.row().evidence()),
-                        Parameter.array("int4", rows, s -> s.row().groupSize())));
+                        Parameter.array("int4", rows, s -> s.row().groupSize()))
+                .execute(connection);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +42,7 @@ public class ObservationStore {
      * time.
      */
     public static final SqlStatement<Void> FORCE_GENERIC_PLAN =
-            new SqlStatement<>("set local plan_cache_mode = force_generic_plan", null);
+            SqlStatement.update("set local plan_cache_mode = force_generic_plan");
 
     private final DataSource database;
     private final Map<Integer, Source> sources = new ConcurrentHashMap<>();
@@ -185,9 +184,9 @@ public class ObservationStore {
     private SqlStatement<List<Observation>> known(
             String table, Collection<UUID> enterprises, Instant knownAt, Instant since) {
         Parameter now = Parameter.of(Jdbc.utc(knownAt));
-        return new SqlStatement<>(
+        return SqlStatement.list(
                 COLUMNS.formatted(table) + "where o.enterprise_id = any(?)" + KNOWN,
-                this::readAll,
+                this::read,
                 Parameter.uuids(enterprises),
                 Parameter.of(Jdbc.utc(since)),
                 now,
@@ -195,24 +194,20 @@ public class ObservationStore {
                 now);
     }
 
-    private List<Observation> readAll(ResultSet rows) throws SQLException {
-        List<Observation> observations = new ArrayList<>();
-        while (rows.next()) {
-            float confidence = rows.getFloat(9);
-            boolean sure = !rows.wasNull();
-            observations.add(new Observation(
-                    rows.getObject(1, UUID.class),
-                    rows.getObject(2, UUID.class),
-                    rows.getString(3),
-                    rows.getDouble(4),
-                    Jdbc.instant(rows, 5),
-                    Jdbc.instant(rows, 6),
-                    source(rows.getStatement().getConnection(), rows.getInt(7)),
-                    rows.getObject(8, UUID.class),
-                    sure ? confidence : null,
-                    rows.getBoolean(10)));
-        }
-        return observations;
+    private Observation read(ResultSet row) throws SQLException {
+        float confidence = row.getFloat(9);
+        boolean hasConfidence = !row.wasNull();
+        return new Observation(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getDouble(4),
+                Jdbc.instant(row, 5),
+                Jdbc.instant(row, 6),
+                source(row.getStatement().getConnection(), row.getInt(7)),
+                row.getObject(8, UUID.class),
+                hasConfidence ? confidence : null,
+                row.getBoolean(10));
     }
 
     /** Sources never change, so they are kept here instead of being joined to every row. */

@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.registry.observation.ObservationStore.WriteOutcome;
 import org.fengqiao.registry.observation.Sources.SourceKey;
 import org.postgresql.PGConnection;
@@ -64,7 +63,7 @@ final class ObservationWriter {
     }
 
     private static SqlStatement<Void> lock(String sql, String source) {
-        return new SqlStatement<>(sql, null, Parameter.of("observations of " + source));
+        return SqlStatement.update(sql, Parameter.of("observations of " + source));
     }
 
     /** What became of each row. */
@@ -151,10 +150,8 @@ final class ObservationWriter {
     private Map<UUID, Version> current(Collection<StagedObservation> rows) throws SQLException {
         List<UUID> keys = rows.stream().map(row -> row.row().key()).toList();
         Map<UUID, Version> current = new HashMap<>();
-        StatementBatch.execute(
-                        connection,
-                        new SqlStatement<>(
-                                CURRENT.formatted(table), ObservationWriter::versions, Parameter.uuids(keys)))
+        SqlStatement.list(CURRENT.formatted(table), ObservationWriter::version, Parameter.uuids(keys))
+                .execute(connection)
                 .forEach(version -> current.put(version.key(), version));
         return current;
     }
@@ -170,15 +167,14 @@ final class ObservationWriter {
                 .map(row -> row.row().enterpriseId())
                 .distinct()
                 .toList();
-        List<Version> history = StatementBatch.execute(
-                connection,
-                new SqlStatement<>(
+        List<Version> history = SqlStatement.list(
                         HISTORY.formatted(table),
-                        ObservationWriter::versions,
+                        ObservationWriter::version,
                         Parameter.uuids(enterprises),
                         Parameter.of(Jdbc.utc(days.get(0))),
                         Parameter.of(Jdbc.utc(days.get(days.size() - 1))),
-                        Parameter.uuids(byKey.keySet())));
+                        Parameter.uuids(byKey.keySet()))
+                .execute(connection);
         Set<UUID> superseded = new HashSet<>();
         for (Version version : history) {
             StagedObservation row = byKey.get(version.key());
@@ -204,20 +200,15 @@ final class ObservationWriter {
             update.executeBatch();
         }
         List<UUID> keys = corrections.values().stream().map(Version::key).toList();
-        StatementBatch.execute(
-                connection, new SqlStatement<>(DELETE_KEYS.formatted(table), null, Parameter.uuids(keys)));
+        SqlStatement.update(DELETE_KEYS.formatted(table), Parameter.uuids(keys)).execute(connection);
     }
 
-    private static List<Version> versions(ResultSet rows) throws SQLException {
-        List<Version> versions = new ArrayList<>();
-        while (rows.next()) {
-            versions.add(new Version(
-                    rows.getObject("key", UUID.class),
-                    rows.getLong("content"),
-                    rows.getObject("enterprise_id", UUID.class),
-                    Jdbc.instant(rows, "occurred_at"),
-                    Jdbc.instant(rows, "learnt_at")));
-        }
-        return versions;
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getObject("key", UUID.class),
+                row.getLong("content"),
+                row.getObject("enterprise_id", UUID.class),
+                Jdbc.instant(row, "occurred_at"),
+                Jdbc.instant(row, "learnt_at"));
     }
 }

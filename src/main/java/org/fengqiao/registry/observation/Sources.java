@@ -3,7 +3,6 @@ package org.fengqiao.registry.observation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,10 @@ final class Sources {
 
     private static Map<SourceKey, Source> byName(ResultSet rows) throws SQLException {
         Map<SourceKey, Source> sources = new HashMap<>();
-        readSources(rows).forEach(source -> sources.put(new SourceKey(source.code(), source.kind()), source));
+        while (rows.next()) {
+            Source source = source(rows);
+            sources.put(new SourceKey(source.code(), source.kind()), source);
+        }
         return sources;
     }
 
@@ -38,24 +40,19 @@ final class Sources {
     static Map<SourceKey, Source> ensure(Connection connection, List<SourceKey> names) throws SQLException {
         String sql = "insert into source (code, kind) select * from unnest(?, ?) on conflict (code, kind) do nothing";
         StatementBatch batch = new StatementBatch();
-        batch.add(new SqlStatement<>(
-                sql,
-                null,
-                Parameter.array("text", names, SourceKey::code),
-                Parameter.array("text", names, SourceKey::kind)));
+        batch.add(SqlStatement.update(
+                sql, Parameter.array("text", names, SourceKey::code), Parameter.array("text", names, SourceKey::kind)));
         Supplier<Map<SourceKey, Source>> all = batch.add(named(names));
         batch.execute(connection);
         return all.get();
     }
 
     static List<Source> all(Connection connection) throws SQLException {
-        return StatementBatch.execute(
-                connection, new SqlStatement<>("select id, code, kind from source", Sources::readSources));
+        return SqlStatement.list("select id, code, kind from source", Sources::source)
+                .execute(connection);
     }
 
-    private static List<Source> readSources(ResultSet rows) throws SQLException {
-        List<Source> sources = new ArrayList<>();
-        while (rows.next()) sources.add(new Source(rows.getInt("id"), rows.getString("code"), rows.getString("kind")));
-        return sources;
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(row.getInt("id"), row.getString("code"), row.getString("kind"));
     }
 }

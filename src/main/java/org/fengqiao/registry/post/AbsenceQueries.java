@@ -5,14 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.registry.post.PostDirectory.AbsencePeriod;
 
@@ -20,7 +18,7 @@ import org.fengqiao.registry.post.PostDirectory.AbsencePeriod;
 @Singleton
 public class AbsenceQueries {
     static final SqlStatement<List<AbsencePeriod>> ALL =
-            new SqlStatement<>("select * from absence", AbsenceQueries::periods);
+            SqlStatement.list("select * from absence", AbsenceQueries::period);
 
     private static final String OPEN = """
             select * from absence a where away_to > ? and exists (select 1 from post_holding h join post p
@@ -44,40 +42,30 @@ public class AbsenceQueries {
     /** Absences that are not over, of people with a post in an area, the next first. */
     public List<AbsencePeriod> open(String areaPath, Instant at) {
         return execute(
-                new SqlStatement<>(OPEN, AbsenceQueries::periods, Parameter.of(Jdbc.utc(at)), Parameter.of(areaPath)));
+                SqlStatement.list(OPEN, AbsenceQueries::period, Parameter.of(Jdbc.utc(at)), Parameter.of(areaPath)));
     }
 
     /** The areas of the posts that somebody holds or stands in for. */
     public List<String> areasOf(String username) {
-        return execute(new SqlStatement<>(AREAS, AbsenceQueries::paths, Parameter.of(username)));
+        return execute(SqlStatement.list(AREAS, row -> row.getString(1), Parameter.of(username)));
     }
 
     /** Claims absences that have begun and nobody was notified of, in the caller's transaction. */
     public List<AbsencePeriod> claimBegun(Connection connection, Instant at, int limit) throws SQLException {
         Parameter now = Parameter.of(Jdbc.utc(at));
-        return StatementBatch.execute(
-                connection, new SqlStatement<>(CLAIM_BEGUN, AbsenceQueries::periods, now, now, Parameter.of(limit)));
+        return SqlStatement.list(CLAIM_BEGUN, AbsenceQueries::period, now, now, Parameter.of(limit))
+                .execute(connection);
     }
 
     private <T> T execute(SqlStatement<T> statement) {
-        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, statement));
+        return Transactions.inTransaction(database, connection -> statement.execute(connection));
     }
 
-    private static List<AbsencePeriod> periods(ResultSet rows) throws SQLException {
-        List<AbsencePeriod> periods = new ArrayList<>();
-        while (rows.next()) {
-            periods.add(new AbsencePeriod(
-                    rows.getString("username"),
-                    Jdbc.instant(rows, "away_from"),
-                    Jdbc.instant(rows, "away_to"),
-                    Optional.ofNullable(rows.getString("covered_by"))));
-        }
-        return periods;
-    }
-
-    private static List<String> paths(ResultSet rows) throws SQLException {
-        List<String> paths = new ArrayList<>();
-        while (rows.next()) paths.add(rows.getString(1));
-        return paths;
+    private static AbsencePeriod period(ResultSet row) throws SQLException {
+        return new AbsencePeriod(
+                row.getString("username"),
+                Jdbc.instant(row, "away_from"),
+                Jdbc.instant(row, "away_to"),
+                Optional.ofNullable(row.getString("covered_by")));
     }
 }

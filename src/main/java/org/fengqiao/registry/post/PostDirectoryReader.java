@@ -22,7 +22,7 @@ final class PostDirectoryReader {
             from post p left join post_holding h on h.post_id = p.id order by p.id, h.valid_from""", PostDirectoryReader::posts);
 
     private static final SqlStatement<List<PostDirectory.Shift>> SHIFTS =
-            new SqlStatement<>("select * from duty_shift", PostDirectoryReader::shifts);
+            SqlStatement.list("select * from duty_shift", PostDirectoryReader::shift);
 
     private PostDirectoryReader() {}
 
@@ -62,15 +62,11 @@ final class PostDirectoryReader {
         return List.copyOf(posts.values());
     }
 
-    private static List<PostDirectory.Shift> shifts(ResultSet rows) throws SQLException {
-        List<PostDirectory.Shift> shifts = new ArrayList<>();
-        while (rows.next()) {
-            shifts.add(new PostDirectory.Shift(
-                    rows.getObject("post_id", UUID.class),
-                    rows.getString("username"),
-                    Jdbc.instant(rows, "duty_from"),
-                    Jdbc.instant(rows, "duty_to")));
-        }
-        return shifts;
+    private static PostDirectory.Shift shift(ResultSet row) throws SQLException {
+        return new PostDirectory.Shift(
+                row.getObject("post_id", UUID.class),
+                row.getString("username"),
+                Jdbc.instant(row, "duty_from"),
+                Jdbc.instant(row, "duty_to"));
     }
 }

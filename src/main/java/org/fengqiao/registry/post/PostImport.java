@@ -68,7 +68,7 @@ final class PostImport {
 
     int importCsv(InputStream csv) throws SQLException {
         List<StrictCsv.Row> rows = StrictCsv.read(csv, "kind", "area_code", "zh");
-        Map<PostKey, UUID> known = StatementBatch.execute(connection, KNOWN);
+        Map<PostKey, UUID> known = KNOWN.execute(connection);
         // the last line of a post or a holding counts
         Map<UUID, PostRow> posts = new LinkedHashMap<>();
         Map<HoldingKey, Instant> holdings = new LinkedHashMap<>();
@@ -110,9 +110,8 @@ final class PostImport {
     }
 
     private static SqlStatement<Void> upsertPosts(List<Map.Entry<UUID, PostRow>> posts) {
-        return new SqlStatement<>(
+        return SqlStatement.update(
                 UPSERT_POSTS,
-                null,
                 Parameter.array("uuid", posts, Map.Entry::getKey),
                 Parameter.array("text", posts, post -> post.getValue().kind().name()),
                 Parameter.array("text", posts, post -> post.getValue().area().code()),
@@ -123,9 +122,8 @@ final class PostImport {
 
     private SqlStatement<Void> upsertHoldings(Map<HoldingKey, Instant> holdings) {
         List<HoldingKey> keys = List.copyOf(holdings.keySet());
-        return new SqlStatement<>(
+        return SqlStatement.update(
                 UPSERT_HOLDINGS,
-                null,
                 Parameter.array("uuid", keys, key -> ids.next()),
                 Parameter.array("uuid", keys, HoldingKey::post),
                 Parameter.array("text", keys, HoldingKey::username),

@@ -10,7 +10,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.jdbc.SqlStatement;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.registry.area.AreaDirectory;
 import org.fengqiao.registry.area.AreaStore;
@@ -41,7 +40,7 @@ public class PostStore {
 
     /** The same in the caller's transaction; read again only after a change on any node, which changes the version. */
     public PostDirectory directory(Connection connection) throws SQLException {
-        UUID version = StatementBatch.execute(connection, VERSION);
+        UUID version = VERSION.execute(connection);
         CachedDirectory known = cached;
         if (known == null || !known.version().equals(version)) {
             known = new CachedDirectory(version, PostDirectoryReader.read(connection));

@@ -22,7 +22,7 @@ class EventIndicatorsTest {
     private final EventIndicators events = new EventIndicators(database);
 
     @Test
-    void observations_are_marked_anew_when_a_release_calls_other_indicators_events() throws SQLException {
+    void observations_are_marked_again_when_a_release_changes_its_event_indicators() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(OBSERVED);

@@ -16,7 +16,7 @@ class AbsenceTest {
     private final Absence absence = new Absence(UUID.randomUUID(), "officer.1", MONDAY);
 
     @BeforeEach
-    void begins_and_is_handed_over() {
+    void record_and_hand_over() {
         absence.record(FRIDAY, "ill", "officer.2", "head.1", MONDAY);
         absence.notifiedAt = MONDAY;
     }
