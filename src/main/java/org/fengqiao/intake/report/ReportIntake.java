@@ -2,9 +2,7 @@ package org.fengqiao.intake.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.hash.Hashing;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -64,9 +62,7 @@ public class ReportIntake {
         }
 
         private String sha256() {
-            return Hashing.sha256()
-                    .hashString(batch.toString(), StandardCharsets.UTF_8)
-                    .toString();
+            return ReportBatchHash.sha256(batch);
         }
     }
 
