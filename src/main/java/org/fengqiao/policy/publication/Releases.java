@@ -3,11 +3,6 @@ package org.fengqiao.policy.publication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -15,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Release;
-import org.fengqiao.policy.content.ReleaseFiles;
 import org.fengqiao.policy.content.ReleaseReader;
 
 /** The releases this installation has known, and which one is live. The first comes from the rules folder. */
@@ -29,7 +22,7 @@ public class Releases {
     /** Old assessments name old releases, but few of them at a time. */
     private static final int KEPT_READ = 8;
 
-    private final DataSource database;
+    private final ReleaseRepository stored;
     private final InstantSource clock;
     private final PublicationLog publications;
     private final Path folder;
@@ -41,11 +34,11 @@ public class Releases {
     });
 
     Releases(
-            DataSource database,
+            ReleaseRepository stored,
             InstantSource clock,
             PublicationLog publications,
             @ConfigProperty(name = "fengqiao.rules", defaultValue = "rules/shenzhen-labour") Path folder) {
-        this.database = database;
+        this.stored = stored;
         this.clock = clock;
         this.publications = publications;
         this.folder = folder;
@@ -80,40 +73,22 @@ public class Releases {
         return loaded;
     }
 
-    private Release load(String id) {
-        String sql = "select base, files from release where id = ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw ProblemException.notFound(
-                            "release-unknown",
-                            "没有规则版本" + id + "，请从版本列表取得编号",
-                            "There is no release " + id + "; take its id from the list of releases");
-                }
-                return ReleaseReader.read(row.getString(1), ReleaseFiles.unpack(row.getBytes(2)));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Transactional
+    Release load(String id) {
+        return stored.findByIdOptional(id)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "release-unknown",
+                        "没有规则版本" + id + "，请从版本列表取得编号",
+                        "There is no release " + id + "; take its id from the list of releases"))
+                .read();
     }
 
     /** Keeps a release; the same content again changes nothing. It is live only once it is published. */
     @Transactional
     public void keep(Release release, String author) {
-        String sql = "insert into release (id, base, files, author, created_at) values (?, ?, ?, ?, ?)"
-                + " on conflict (id) do nothing";
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, release.id());
-            insert.setString(2, release.base());
-            insert.setBytes(3, ReleaseFiles.pack(release.files()));
-            insert.setString(4, author);
-            insert.setTimestamp(5, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        publications.lock();
+        if (stored.findById(release.id()) == null) {
+            stored.persist(new StoredRelease(release, author, clock.instant()));
         }
     }
 

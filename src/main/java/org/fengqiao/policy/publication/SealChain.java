@@ -1,5 +1,7 @@
 package org.fengqiao.policy.publication;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.CanonicalJson;
+import org.fengqiao.policy.publication.PublicationLog.SealFault;
 
 /**
  * Seals each publication together with the seal of the one before, with a key that is not in the database: whoever
@@ -22,46 +26,39 @@ final class SealChain {
         this.seal = Hashing.hmacSha256(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The seal of a record, its own seal left aside. */
+    /** The seal of a record, its own seal left out. */
     String seal(Publication record) {
-        return seal.hashString(canonicalText(record), StandardCharsets.UTF_8).toString();
+        return seal.hashBytes(CanonicalJson.bytes(toJson(record))).toString();
     }
 
-    /** Each field with its length before it, so that no two records can say the same in different fields. */
-    private static String canonicalText(Publication record) {
-        StringBuilder said = new StringBuilder();
-        List<Object> fields = new ArrayList<>(List.of(
-                record.number(),
-                record.kind(),
-                record.releaseId(),
-                record.contentSha256(),
-                record.liveFrom(),
-                record.recordedAt(),
-                String.join(",", record.authors()),
-                record.approver(),
-                Objects.toString(record.approvedAt(), ""),
-                record.publisher(),
-                record.reason(),
-                record.evidence(),
-                Objects.toString(record.withdraws(), ""),
-                record.previousSeal()));
-        for (Object field : fields) {
-            String text = field.toString();
-            said.append(text.length()).append(':').append(text).append('\n');
-        }
-        return said.toString();
+    /** Written out name by name: a seal outlives the names in the code. */
+    private static ObjectNode toJson(Publication record) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("number", record.number())
+                .put("kind", record.kind().name())
+                .put("releaseId", record.releaseId())
+                .put("contentSha256", record.contentSha256())
+                .put("liveFrom", record.liveFrom().toString())
+                .put("recordedAt", record.recordedAt().toString())
+                .put("approver", record.approver())
+                .put("approvedAt", Objects.toString(record.approvedAt(), null))
+                .put("publisher", record.publisher())
+                .put("reason", record.reason())
+                .put("evidence", record.evidence())
+                .put("withdraws", record.withdraws())
+                .put("previousSeal", record.previousSeal());
+        record.authors().forEach(json.putArray("authors")::add);
+        return json;
     }
-
-    /** A record that is not what was sealed. */
-    record BrokenSeal(int number, String releaseId, BilingualText what) {}
 
     /**
      * All that does not fit.
      *
      * @param contentSha256 of a release as it lies there now; null when it is gone
      */
-    List<BrokenSeal> verify(List<Publication> records, Function<String, String> contentSha256) {
-        List<BrokenSeal> broken = new ArrayList<>();
+    List<SealFault> verify(List<Publication> records, Function<String, String> contentSha256) {
+        List<SealFault> broken = new ArrayList<>();
         String previous = "";
         int expected = 1;
         for (Publication record : records) {
@@ -82,8 +79,8 @@ final class SealChain {
         return broken;
     }
 
-    private static BrokenSeal broken(Publication record, String zh, String en) {
-        return new BrokenSeal(record.number(), record.releaseId(), new BilingualText(zh, en));
+    private static SealFault broken(Publication record, String zh, String en) {
+        return new SealFault(record.number(), record.releaseId(), new BilingualText(zh, en));
     }
 
     private static boolean isSame(String a, String b) {

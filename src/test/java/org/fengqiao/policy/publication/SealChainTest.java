@@ -2,7 +2,9 @@ package org.fengqiao.policy.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.hash.Hashing;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ class SealChainTest {
 
     private List<Integer> broken(List<Publication> found) {
         return chain.verify(found, id -> id.replace("release", "sha")).stream()
-                .map(SealChain.BrokenSeal::number)
+                .map(PublicationLog.SealFault::number)
                 .distinct()
                 .toList();
     }
@@ -118,11 +120,25 @@ class SealChainTest {
     }
 
     @Test
+    void a_seal_is_the_hmac_of_the_canonical_json_whatever_the_fields_are_called_in_the_code() {
+        String canonical =
+                "{\"approvedAt\":\"2026-06-30T00:00:00Z\",\"approver\":\"approver\",\"authors\":[\"editor\"],"
+                        + "\"contentSha256\":\"sha1\",\"evidence\":\"{}\",\"kind\":\"PUBLISHED\","
+                        + "\"liveFrom\":\"2026-06-30T00:00:01Z\",\"number\":1,\"previousSeal\":\"\",\"publisher\":\"approver\","
+                        + "\"reason\":\"why\",\"recordedAt\":\"2026-06-30T00:00:00Z\",\"releaseId\":\"release1\","
+                        + "\"withdraws\":null}";
+        assertThat(records.get(0).seal())
+                .isEqualTo(Hashing.hmacSha256("a key outside the database".getBytes(StandardCharsets.UTF_8))
+                        .hashString(canonical, StandardCharsets.UTF_8)
+                        .toString());
+    }
+
+    @Test
     void another_key_makes_other_seals_and_changed_files_show() {
         assertThat(new SealChain("another key").verify(records, id -> id.replace("release", "sha")))
                 .hasSize(4);
         assertThat(chain.verify(records, id -> id.equals("release3") ? "other" : id.replace("release", "sha")))
-                .extracting(SealChain.BrokenSeal::number)
+                .extracting(PublicationLog.SealFault::number)
                 .containsExactly(3);
     }
 }
