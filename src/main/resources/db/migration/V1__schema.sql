@@ -288,7 +288,7 @@ create table draft (
 create index draft_open on draft (created_at) where state in ('EDITING', 'SUBMITTED', 'APPROVED');
 
 -- Who did what to a draft, and when. Append-only.
-create table draft_entry (
+create table draft_log (
     id          bigint generated always as identity primary key,
     draft_id    uuid not null references draft,
     at          timestamptz not null,
@@ -301,7 +301,7 @@ create table draft_entry (
     after       text,
     comment     text
 );
-create index draft_entry_draft on draft_entry (draft_id, id);
+create index draft_log_draft on draft_log (draft_id, id);
 
 -- The content a workbook was exported from, so that its return is compared with that and not with later edits by others.
 create table draft_export (
@@ -323,9 +323,9 @@ create table trial (
     settings     text not null,
     started_by   text not null,
     started_at   timestamptz not null,
-    done         bigint not null default 0,
+    assessed     bigint not null default 0,
     finished_at  timestamptz,
-    failed       text,
+    failure      text,
     report       text
 );
 create index trial_draft on trial (draft_id, started_at);

@@ -1,11 +1,9 @@
 package org.fengqiao.governance;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Set;
@@ -13,20 +11,22 @@ import java.util.SortedMap;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseFiles;
+import org.fengqiao.policy.content.ReleaseReader;
 
 /**
- * Rules on their way to be published. EDITING → SUBMITTED → APPROVED → PUBLISHED; whoever reviews may give it back with a
- * comment; nobody who wrote a part of it may approve it. What is submitted can't be changed any more.
+ * Rules on their way to be published. EDITING → SUBMITTED → APPROVED → PUBLISHED; an approver may reject it with a
+ * comment, and nobody who wrote a part of it may approve it. What is submitted can't be changed any more.
  */
 @Entity
 @Table(name = "draft")
-public class Draft extends PanacheEntityBase {
+class Draft {
     /** How far a draft is. */
     enum State {
         EDITING("请先提交。", "Submit it first."),
-        SUBMITTED("请等待审批，或请审批人退回。", "Wait for the review, or ask the approver to give it back."),
-        APPROVED("可以发布，或退回修改。", "It can be published, or given back."),
+        SUBMITTED("请等待审批，或请审批人退回。", "Wait for the review, or ask the approver to reject it."),
+        APPROVED("可以发布，或退回修改。", "It can be published, or rejected."),
         PUBLISHED("已发布的内容不再改变，请另建草案。", "What is published never changes; start another draft."),
         DISCARDED("请另建草案。", "Start another draft.");
 
@@ -40,13 +40,13 @@ public class Draft extends PanacheEntityBase {
     }
 
     @Id
-    public UUID id;
+    UUID id;
 
     String title;
-    public String base;
+    String base;
     String baseRelease;
     byte[] files;
-    public String contentId;
+    String contentId;
 
     @Enumerated(EnumType.STRING)
     State state;
@@ -60,28 +60,27 @@ public class Draft extends PanacheEntityBase {
     Instant approvedAt;
     Integer publication;
 
-    /** Whoever changes it waits for whoever is changing it. */
-    static Draft findForUpdate(UUID id) {
-        Draft draft = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (draft == null) throw unknown(id);
-        return draft;
+    protected Draft() {}
+
+    /** @param from the release that the draft is compared with */
+    Draft(UUID id, String title, Release from, SortedMap<String, byte[]> files, String by, Instant at) {
+        this.id = id;
+        this.title = title;
+        base = from.base();
+        baseRelease = from.id();
+        state = State.EDITING;
+        createdBy = by;
+        createdAt = at;
+        replaceFiles(files);
     }
 
-    public static Draft get(UUID id) {
-        Draft draft = findById(id);
-        if (draft == null) throw unknown(id);
-        return draft;
-    }
-
-    private static ProblemException unknown(UUID id) {
-        return ProblemException.notFound(
-                "draft-unknown",
-                "没有编号为 " + id + " 的规则草案。请在 /api/v1/rules/drafts 查找。",
-                "There is no draft " + id + ". Find it at /api/v1/rules/drafts.");
-    }
-
-    public SortedMap<String, byte[]> files() {
+    SortedMap<String, byte[]> files() {
         return ReleaseFiles.unpack(files);
+    }
+
+    /** @throws org.fengqiao.policy.content.InvalidContentException when it can't be read */
+    Release release() {
+        return ReleaseReader.read(base, files());
     }
 
     void replaceFiles(SortedMap<String, byte[]> changed) {
@@ -98,9 +97,9 @@ public class Draft extends PanacheEntityBase {
         submittedAgainst = against;
     }
 
-    /** Also what was approved already, for example because another release went live meanwhile. */
-    void giveBack() {
-        if (state != State.APPROVED) requireState(State.SUBMITTED, "退回", "given back");
+    /** Back to its authors; also what was approved already, for example because another release went live meanwhile. */
+    void reject() {
+        if (state != State.APPROVED) requireState(State.SUBMITTED, "退回", "rejected");
         state = State.EDITING;
         submittedBy = null;
         submittedAt = null;
@@ -109,9 +108,10 @@ public class Draft extends PanacheEntityBase {
         approvedAt = null;
     }
 
+    /** @param authors who wrote a part of it, and so may not approve it; nor may whoever submitted it */
     void approve(String by, Instant at, Set<String> authors) {
         requireState(State.SUBMITTED, "审批", "approved");
-        if (authors.contains(by)) {
+        if (authors.contains(by) || by.equals(submittedBy)) {
             throw ProblemException.forbidden(
                     "own-draft",
                     "您参与了这份草案的编写，不能由您审批；请交给另一位审批人",

@@ -1,6 +1,5 @@
 package org.fengqiao.governance;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,16 +8,18 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import org.fengqiao.governance.content.ContentChange;
+import org.hibernate.annotations.Immutable;
 
-/** One thing somebody did to a draft. Only ever added to. */
+/** One thing that somebody did to a draft. Only ever added to. */
 @Entity
-@Table(name = "draft_entry")
-class DraftLogEntry extends PanacheEntityBase {
-    /** What was done; whoever did one that writes is an author. */
+@Immutable
+@Table(name = "draft_log")
+class DraftLogEntry {
+    /** What was done; whoever writes is an author. */
     enum Action {
         STARTED(true),
         CELL(true),
@@ -26,15 +27,27 @@ class DraftLogEntry extends PanacheEntityBase {
         ROW_REMOVED(true),
         TEXT(true),
         SUBMITTED(false),
-        GIVEN_BACK(false),
+        REJECTED(false),
         APPROVED(false),
         PUBLISHED(false),
         DISCARDED(false);
+
+        static final List<Action> WRITING =
+                Arrays.stream(values()).filter(action -> action.writes).toList();
 
         private final boolean writes;
 
         Action(boolean writes) {
             this.writes = writes;
+        }
+
+        private static Action of(ContentChange.ChangeKind kind) {
+            return switch (kind) {
+                case CELL -> CELL;
+                case ROW_ADDED -> ROW_ADDED;
+                case ROW_REMOVED -> ROW_REMOVED;
+                case ROWS_REORDERED, COLUMNS, FILE_ADDED, FILE_REMOVED, TEXT, FORMATTING -> TEXT;
+            };
         }
     }
 
@@ -56,22 +69,26 @@ class DraftLogEntry extends PanacheEntityBase {
     String after;
     String comment;
 
-    static List<DraftLogEntry> of(UUID draft) {
-        return list("draftId = ?1 order by id", draft);
+    protected DraftLogEntry() {}
+
+    DraftLogEntry(Draft draft, String by, Instant at, Action action, String comment) {
+        draftId = draft.id;
+        username = by;
+        this.at = at;
+        this.action = action;
+        this.comment = comment;
     }
 
-    /** Everybody who wrote a part of the draft. */
-    static Set<String> authors(UUID draft) {
-        Set<String> authors = new TreeSet<>();
-        for (DraftLogEntry entry : of(draft)) {
-            if (entry.action.writes) authors.add(entry.username);
-        }
-        return authors;
+    DraftLogEntry(Draft draft, String by, Instant at, ContentChange change, String comment) {
+        this(draft, by, at, Action.of(change.kind()), comment);
+        file = change.file();
+        rowId = nullIfEmpty(change.row());
+        columnName = nullIfEmpty(change.column());
+        before = change.before();
+        after = change.after();
     }
 
-    /** Who wrote last to a row or a file; null when nobody did since the draft was started. */
-    static DraftLogEntry last(UUID draft, String file, String rowId) {
-        String where = "draftId = ?1 and file = ?2 and (?3 is null or rowId = ?3) order by id desc";
-        return DraftLogEntry.<DraftLogEntry>find(where, draft, file, rowId).firstResult();
+    private static String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -9,7 +9,8 @@ import org.fengqiao.assessment.live.LiveAssessor;
 import org.fengqiao.governance.trial.Backtest;
 import org.fengqiao.governance.trial.BacktestTrial;
 import org.fengqiao.governance.trial.ImpactTrial;
-import org.fengqiao.governance.trial.ShadowRunner;
+import org.fengqiao.governance.trial.ShadowService;
+import org.fengqiao.governance.trial.TrialKind;
 import org.fengqiao.governance.trial.TrialService;
 import org.fengqiao.policy.Release;
 
@@ -21,7 +22,7 @@ public class DraftTrialService {
     private final LiveAssessor live;
     private final ImpactTrial impact;
     private final BacktestTrial backtest;
-    private final ShadowRunner shadows;
+    private final ShadowService shadows;
 
     DraftTrialService(
             DraftService drafts,
@@ -29,7 +30,7 @@ public class DraftTrialService {
             LiveAssessor live,
             ImpactTrial impact,
             BacktestTrial backtest,
-            ShadowRunner shadows) {
+            ShadowService shadows) {
         this.drafts = drafts;
         this.trials = trials;
         this.live = live;
@@ -45,7 +46,7 @@ public class DraftTrialService {
                 id,
                 release,
                 current.release().id(),
-                TrialService.TrialKind.IMPACT,
+                TrialKind.IMPACT,
                 Map.of(),
                 by,
                 progress -> impact.run(current, live.prepare(release), progress));
@@ -59,7 +60,7 @@ public class DraftTrialService {
                 id,
                 release,
                 current.release().id(),
-                TrialService.TrialKind.BACKTEST,
+                TrialKind.BACKTEST,
                 settings,
                 by,
                 progress -> backtest.run(current, live.prepare(release), settings, progress));

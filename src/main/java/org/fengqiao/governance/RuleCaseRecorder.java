@@ -21,14 +21,21 @@ public class RuleCaseRecorder {
     private static final String FILE = "cases/saved.yaml";
 
     private final DraftService drafts;
+    private final DraftEditor editor;
     private final LiveAssessor live;
     private final FactLoader knowledge;
     private final DataSource database;
     private final InstantSource clock;
 
     RuleCaseRecorder(
-            DraftService drafts, LiveAssessor live, FactLoader knowledge, DataSource database, InstantSource clock) {
+            DraftService drafts,
+            DraftEditor editor,
+            LiveAssessor live,
+            FactLoader knowledge,
+            DataSource database,
+            InstantSource clock) {
         this.drafts = drafts;
+        this.editor = editor;
         this.live = live;
         this.knowledge = knowledge;
         this.database = database;
@@ -49,7 +56,7 @@ public class RuleCaseRecorder {
                 AnonymisedCaseWriter.of(assessor, dimension, batch.subjects().get(0), now, areas, name);
         byte[] content = drafts.files(draft).get(FILE);
         String seen = content == null ? null : new String(content, StandardCharsets.UTF_8);
-        drafts.replaceFile(draft, FILE, seen, seen == null ? yaml : seen + yaml, by);
+        editor.replaceFile(draft, FILE, seen, seen == null ? yaml : seen + yaml, by);
         return yaml;
     }
 }

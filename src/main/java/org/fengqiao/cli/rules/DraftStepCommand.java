@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.governance.DraftReview;
 import org.fengqiao.governance.DraftService;
-import org.fengqiao.governance.ReleasePublisher;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,7 +23,7 @@ abstract class DraftStepCommand implements Runnable {
     CommandOutput out;
 
     @Inject
-    ReleasePublisher publishing;
+    DraftReview review;
 
     @Inject
     DraftService drafts;

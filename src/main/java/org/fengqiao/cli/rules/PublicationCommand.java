@@ -1,10 +1,8 @@
 package org.fengqiao.cli.rules;
 
-import jakarta.inject.Inject;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.governance.ReleasePublisher;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.publication.Publication;
@@ -21,9 +19,6 @@ abstract class PublicationCommand implements Runnable {
 
     @Mixin
     CommandOutput out;
-
-    @Inject
-    ReleasePublisher publishing;
 
     abstract Publication publish(String approver);
 

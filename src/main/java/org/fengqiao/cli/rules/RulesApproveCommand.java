@@ -11,6 +11,6 @@ public class RulesApproveCommand extends DraftStepCommand {
 
     @Override
     void take() {
-        publishing.approve(draft, by.authenticate(Roles.POLICY_APPROVER), comment);
+        review.approve(draft, by.authenticate(Roles.POLICY_APPROVER), comment);
     }
 }

@@ -12,10 +12,10 @@ import org.fengqiao.cli.console.ConsoleLanguage;
 import org.fengqiao.cli.console.NoDatabaseCommand;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.governance.cases.RuleCaseResult;
-import org.fengqiao.governance.check.ContentFinding;
 import org.fengqiao.governance.check.ValidationReport;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.ReleaseReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
             String release,
             int rules,
             int cases,
-            List<ContentFinding> findings,
+            List<ContentProblem> findings,
             List<RuleCaseResult> failedCases,
             double seconds) {}
 
@@ -55,9 +55,9 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
         double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
         List<RuleCaseResult> failed = verdict.failedCases();
         Result result = new Result(
-                base, verdict.release(), verdict.rules(), verdict.cases().size(), verdict.findings(), failed, seconds);
+                base, verdict.release(), verdict.rules(), verdict.cases().size(), verdict.problems(), failed, seconds);
         out.show(result, () -> language -> printed(result, language));
-        return verdict.findings().isEmpty() && failed.isEmpty() ? 0 : FOUND;
+        return verdict.problems().isEmpty() && failed.isEmpty() ? 0 : FOUND;
     }
 
     private static String printed(Result result, ConsoleLanguage language) {
@@ -67,11 +67,11 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
                     new BilingualText("位置", "Where"),
                     new BilingualText("代码", "Code"),
                     new BilingualText("问题和办法", "What, and what to do"));
-            for (ContentFinding finding : result.findings()) {
+            for (ContentProblem finding : result.findings()) {
                 table.row(place(finding), finding.code(), language.of(finding.text()));
             }
             text.append(table.print(language)).append("\n\n");
-            for (ContentFinding finding : result.findings()) {
+            for (ContentProblem finding : result.findings()) {
                 if (!finding.counterExample().isEmpty())
                     text.append(finding.counterExample()).append('\n');
             }
@@ -101,7 +101,7 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
                 .toString();
     }
 
-    private static String place(ContentFinding finding) {
+    private static String place(ContentProblem finding) {
         String column = finding.column().isEmpty() ? "" : " [" + finding.column() + "]";
         return finding.file() + (finding.row() == 0 ? "" : ":" + finding.row()) + column;
     }

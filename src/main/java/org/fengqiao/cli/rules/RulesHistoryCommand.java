@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.TextTable;
-import org.fengqiao.governance.ReleasePublisher;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.publication.Publication;
+import org.fengqiao.policy.publication.PublicationHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,11 +18,11 @@ public class RulesHistoryCommand implements Runnable {
     CommandOutput out;
 
     @Inject
-    ReleasePublisher publishing;
+    PublicationHistory publications;
 
     @Override
     public void run() {
-        List<ReleasePublisher.PublicationRecord> history = publishing.history();
+        List<PublicationHistory.PublicationRecord> history = publications.list();
         out.show(history, () -> {
             TextTable table = TextTable.of(
                     new BilingualText("记录", "Record"),
@@ -34,7 +34,7 @@ public class RulesHistoryCommand implements Runnable {
                     new BilingualText("作者", "Authors"),
                     new BilingualText("审批", "Approver"),
                     new BilingualText("理由", "Reason"));
-            for (ReleasePublisher.PublicationRecord record : history) {
+            for (PublicationHistory.PublicationRecord record : history) {
                 Publication made = record.publication();
                 table.row(
                         made.number(),

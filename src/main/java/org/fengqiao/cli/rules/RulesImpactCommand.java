@@ -12,6 +12,7 @@ import org.fengqiao.cli.console.SignIn;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.governance.DraftTrialService;
 import org.fengqiao.governance.trial.TrialService;
+import org.fengqiao.governance.trial.TrialStatus;
 import org.fengqiao.inquiry.enterprise.TierCounts;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
@@ -48,7 +49,7 @@ public class RulesImpactCommand implements Runnable {
     @Override
     public void run() {
         String user = by.authenticate(Roles.POLICY_EDITOR);
-        TrialService.Trial trial = finished(starting.impact(draft, user), user);
+        TrialStatus trial = finished(starting.impact(draft, user), user);
         if (trial.failure() != null) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
@@ -59,10 +60,10 @@ public class RulesImpactCommand implements Runnable {
         out.show(trial, () -> language -> table(trial).print(language));
     }
 
-    private TrialService.Trial finished(UUID id, String user) {
+    private TrialStatus finished(UUID id, String user) {
         long total = counts.enterprises();
         try (ProgressLine progress = out.progress(new BilingualText("试算", "Trying"))) {
-            TrialService.Trial trial = trials.view(draft, id, user, "");
+            TrialStatus trial = trials.view(draft, id, user, "");
             while (trial.finishedAt() == null) {
                 LockSupport.parkNanos(POLL_INTERVAL_NANOS);
                 progress.at(trial.assessed(), total);
@@ -72,7 +73,7 @@ public class RulesImpactCommand implements Runnable {
         }
     }
 
-    private static TextTable table(TrialService.Trial trial) {
+    private static TextTable table(TrialStatus trial) {
         TextTable table = TextTable.of(new BilingualText("项目", "What"), new BilingualText("数量", "How many"))
                 .row("企业 enterprises", trial.report().get("enterprises"))
                 .row("秒 seconds", trial.report().get("seconds"));

@@ -1,5 +1,7 @@
 package org.fengqiao.cli.rules;
 
+import jakarta.inject.Inject;
+import org.fengqiao.governance.ReleaseRollback;
 import org.fengqiao.policy.publication.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -9,8 +11,11 @@ public class RulesRollbackCommand extends PublicationCommand {
     @Parameters(paramLabel = "RELEASE", description = "版本编号，见 rules history / id of the release, see rules history")
     String release;
 
+    @Inject
+    ReleaseRollback rollback;
+
     @Override
     Publication publish(String approver) {
-        return publishing.rollBack(release, approver, reason);
+        return rollback.rollBack(release, approver, reason);
     }
 }

@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
 public class RulesSubmitCommand extends DraftStepCommand {
     @Override
     void take() {
-        publishing.submit(draft, by.authenticate(Roles.POLICY_EDITOR));
+        review.submit(draft, by.authenticate(Roles.POLICY_EDITOR));
     }
 }

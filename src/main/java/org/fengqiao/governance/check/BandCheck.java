@@ -22,7 +22,7 @@ final class BandCheck implements ContentChecks.Check {
     private static final double ALL_PERCENT = 100;
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         rowsOf(release).values().forEach(rows -> new IndicatorBands(release, rows, findings).check());
     }
 
@@ -41,12 +41,12 @@ final class BandCheck implements ContentChecks.Check {
     /** The rows of one indicator in one dimension. */
     private static final class IndicatorBands {
         private final List<Rule> rows;
-        private final ContentFindingCollector findings;
+        private final ContentProblemCollector findings;
         private final Indicator indicator;
         private final ValueDomain domain;
         private final Map<Rule, RangeSet<Double>> ranges = new LinkedHashMap<>();
 
-        IndicatorBands(Release release, List<Rule> rows, ContentFindingCollector findings) {
+        IndicatorBands(Release release, List<Rule> rows, ContentProblemCollector findings) {
             this.rows = rows;
             this.findings = findings;
             this.indicator = release.indicators().get(band(rows.get(0)).indicator());

@@ -15,7 +15,7 @@ import org.fengqiao.registry.observation.Observation;
 /** Each rule has a case in which it fires and one in which it is silent, and the cases speak of what there is. */
 final class CaseCoverageCheck implements ContentChecks.Check {
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         List<ContentProblem> problems = new ArrayList<>();
         List<RuleCase> cases = RuleCaseReader.read(release.files(), problems);
         problems.forEach(findings::add);
@@ -51,7 +51,7 @@ final class CaseCoverageCheck implements ContentChecks.Check {
         }
     }
 
-    private static void known(Release release, Set<String> ids, RuleCase given, ContentFindingCollector findings) {
+    private static void known(Release release, Set<String> ids, RuleCase given, ContentProblemCollector findings) {
         List<String> named = new ArrayList<>(given.fires());
         named.addAll(given.silent());
         for (String id : named) {
@@ -103,7 +103,7 @@ final class CaseCoverageCheck implements ContentChecks.Check {
     }
 
     private static void error(
-            ContentFindingCollector findings, RuleCase given, String column, String code, String zh, String en) {
+            ContentProblemCollector findings, RuleCase given, String column, String code, String zh, String en) {
         findings.error(given.file(), given.row(), column, code, zh, en);
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.governance.check;
 
 import java.util.List;
 import org.fengqiao.policy.Release;
+import org.fengqiao.policy.content.ContentProblem;
 
 /**
  * What must be right in a rule base beyond what reading it refuses. A check looks at the content alone, so that a folder
@@ -25,12 +26,12 @@ public final class ContentChecks {
 
     /** One kind of fault. */
     interface Check {
-        void check(Release release, ContentFindingCollector findings);
+        void check(Release release, ContentProblemCollector findings);
     }
 
     /** In the order of the files and rows. */
-    public static List<ContentFinding> of(Release release) {
-        ContentFindingCollector findings = new ContentFindingCollector(release);
+    public static List<ContentProblem> of(Release release) {
+        ContentProblemCollector findings = new ContentProblemCollector(release);
         for (Check check : ALL) check.check(release, findings);
         return findings.sorted();
     }

@@ -9,7 +9,7 @@ import org.fengqiao.policy.Tier;
 /** A rule is in force at some time, and does something when it speaks. */
 final class EffectCheck implements ContentChecks.Check {
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Rule rule : release.rules()) {
             if (rule.validTo().isPresent() && rule.validTo().get().isBefore(rule.validFrom())) {
                 findings.error(
@@ -31,7 +31,7 @@ final class EffectCheck implements ContentChecks.Check {
         }
     }
 
-    private static void floor(Release release, Rule rule, Tier floor, ContentFindingCollector findings) {
+    private static void floor(Release release, Rule rule, Tier floor, ContentProblemCollector findings) {
         DimensionPolicy policy = release.dimensions().get(rule.dimension());
         Category category = release.categories().get(rule.category());
         if (!floor.alerts()) {

@@ -8,7 +8,7 @@ import org.fengqiao.policy.Release;
 /** An indicator gets its values the way the catalogue says. */
 final class IndicatorCheck implements ContentChecks.Check {
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Indicator indicator : release.indicators().values()) {
             Indicator source = release.indicators().get(indicator.derivedFrom());
             if (indicator.isDerived() && !source.takesInput()) {
@@ -44,7 +44,7 @@ final class IndicatorCheck implements ContentChecks.Check {
         }
     }
 
-    private static void given(Release release, ContentFindingCollector findings, String file, Aggregate aggregate) {
+    private static void given(Release release, ContentProblemCollector findings, String file, Aggregate aggregate) {
         for (CsvFile.Row row : findings.rows(file)) {
             Indicator indicator = release.indicators().get(row.cell("indicator").strip());
             if (indicator.aggregate() != aggregate) {

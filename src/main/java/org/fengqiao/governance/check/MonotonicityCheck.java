@@ -21,7 +21,7 @@ import org.fengqiao.policy.Tier;
  */
 final class MonotonicityCheck implements ContentChecks.Check {
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (List<Rule> rows : BandCheck.rowsOf(release).values()) {
             for (ValidityPeriod period : ValidityPeriod.ofRules(rows)) {
                 List<Rule> inForce =
@@ -35,7 +35,7 @@ final class MonotonicityCheck implements ContentChecks.Check {
     }
 
     private static void rows(
-            Release release, List<Rule> inForce, ValidityPeriod period, ContentFindingCollector findings) {
+            Release release, List<Rule> inForce, ValidityPeriod period, ContentProblemCollector findings) {
         if (inForce.size() < 2) return;
         Indicator indicator = release.indicators().get(band(inForce.get(0)).indicator());
         Comparator<Rule> byValue =
@@ -83,7 +83,7 @@ final class MonotonicityCheck implements ContentChecks.Check {
         return from;
     }
 
-    private static void written(Release release, Rule rule, ContentFindingCollector findings) {
+    private static void written(Release release, Rule rule, ContentProblemCollector findings) {
         MonotonicitySearch steps = new MonotonicitySearch(release, rule);
         if (!steps.canBecomeFalse()) return;
         if (!steps.isSmallEnough()) {

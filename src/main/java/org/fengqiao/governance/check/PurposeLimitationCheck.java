@@ -20,7 +20,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
     private static final int LEAST_GROUP = 10;
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Indicator indicator : release.indicators().values()) {
             if (indicator.dimensions().contains(Dimension.INTEGRITY)) established(release, indicator, findings);
             if (indicator.psychological()) group(release, indicator, findings);
@@ -40,7 +40,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
     }
 
     /** What the calendar, the industry, a silence or everybody's regular report says, no decision has established. */
-    private static void established(Release release, Indicator indicator, ContentFindingCollector findings) {
+    private static void established(Release release, Indicator indicator, ContentProblemCollector findings) {
         Indicator source = release.indicators().get(indicator.derivedFrom());
         boolean observed =
                 switch (indicator.aggregate()) {
@@ -57,7 +57,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
         }
     }
 
-    private static void group(Release release, Indicator indicator, ContentFindingCollector findings) {
+    private static void group(Release release, Indicator indicator, ContentProblemCollector findings) {
         // Those without a least head count are of a community or larger and are never taken in for an enterprise.
         if (indicator.minHeadcount() == 0 && !indicator.isDerived()) return;
         int least = indicator.minGroup().orElse(0);
@@ -82,7 +82,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
     }
 
     /** A care rule about a handful of people, or about an enterprise of a handful, points at persons. */
-    private static void requireGroupSize(Release release, Rule rule, ContentFindingCollector findings) {
+    private static void requireGroupSize(Release release, Rule rule, ContentProblemCollector findings) {
         new DisjunctiveForm(release)
                 .of(rule)
                 .ifPresent(boxes -> boxes.forEach(box -> {

@@ -26,7 +26,7 @@ final class RouteCheck implements ContentChecks.Check {
             Arrays.stream(PostKind.values()).map(Enum::name).collect(Collectors.toSet());
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Route route : release.routes()) checkRoute(release, route, findings);
         for (Dimension dimension : ALERTING) {
             Optional<LocalDate> begin = release.rules().stream()
@@ -41,7 +41,7 @@ final class RouteCheck implements ContentChecks.Check {
         }
     }
 
-    private static void checkRoute(Release release, Route route, ContentFindingCollector findings) {
+    private static void checkRoute(Release release, Route route, ContentProblemCollector findings) {
         boolean known = release.dimensions().get(route.dimension()).thresholds().containsKey(route.tier());
         if (!ALERTING.contains(route.dimension()) || !known) {
             findings.error(
@@ -67,7 +67,7 @@ final class RouteCheck implements ContentChecks.Check {
         post(route, "copies", route.copies(), findings);
     }
 
-    private static void post(Route route, String column, List<String> posts, ContentFindingCollector findings) {
+    private static void post(Route route, String column, List<String> posts, ContentProblemCollector findings) {
         for (String post : posts) {
             if (!POSTS.contains(post)) {
                 findings.error(
@@ -88,7 +88,7 @@ final class RouteCheck implements ContentChecks.Check {
     }
 
     private static void requireOwner(
-            Release release, Dimension dimension, Tier tier, LocalDate begin, ContentFindingCollector findings) {
+            Release release, Dimension dimension, Tier tier, LocalDate begin, ContentProblemCollector findings) {
         List<Route> routes = release.routes().stream()
                 .filter(route -> route.dimension() == dimension
                         && route.tier() == tier
@@ -117,7 +117,7 @@ final class RouteCheck implements ContentChecks.Check {
             Range<Integer> heads,
             ValidityPeriod period,
             List<Route> routes,
-            ContentFindingCollector findings) {
+            ContentProblemCollector findings) {
         boolean toAll = !heads.hasUpperBound();
         String zh = dimension.code() + " " + tier + "、职工" + heads.lowerEndpoint()
                 + (toAll ? "人以上" : "至" + (heads.upperEndpoint() - 1) + "人") + "（" + period.zh() + "）没有责任岗位；请补一条不限区域的路由";

@@ -17,7 +17,7 @@ final class TierCheck implements ContentChecks.Check {
     private static final String FILE = "tiers.csv";
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         Map<String, Map<Tier, CsvFile.Row>> profiles = new HashMap<>();
         for (CsvFile.Row row : findings.rows(FILE)) {
             Tier tier = Tier.valueOf(row.cell("tier").strip().toUpperCase(Locale.ROOT));
@@ -37,7 +37,7 @@ final class TierCheck implements ContentChecks.Check {
         for (Dimension dimension : Dimension.values()) inUse(release, dimension, profiles, findings);
     }
 
-    private static void order(Map<Tier, CsvFile.Row> tiers, ContentFindingCollector findings) {
+    private static void order(Map<Tier, CsvFile.Row> tiers, ContentProblemCollector findings) {
         double before = Double.NEGATIVE_INFINITY;
         for (var entry : tiers.entrySet()) {
             String from = entry.getValue().cell("from").strip();
@@ -70,7 +70,7 @@ final class TierCheck implements ContentChecks.Check {
             Release release,
             Dimension dimension,
             Map<String, Map<Tier, CsvFile.Row>> profiles,
-            ContentFindingCollector findings) {
+            ContentProblemCollector findings) {
         DimensionPolicy policy = release.dimensions().get(dimension);
         Set<Tier> missing = new HashSet<>(Set.of(Tier.GREEN, Tier.GREY));
         missing.removeAll(profiles.get(policy.profile()).keySet());
@@ -100,7 +100,7 @@ final class TierCheck implements ContentChecks.Check {
     }
 
     private static void error(
-            ContentFindingCollector findings, CsvFile.Row row, String column, String code, String zh, String en) {
+            ContentProblemCollector findings, CsvFile.Row row, String column, String code, String zh, String en) {
         findings.error(FILE, row.line(), column, code, zh, en);
     }
 }

@@ -23,7 +23,7 @@ final class UnitCheck implements ContentChecks.Check {
             Map.of("%", "percent", "天", "day", "元", "CNY", "小时", "hour", "个月", "month");
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Indicator indicator : release.indicators().values()) aggregate(indicator, findings);
         for (Rule rule : release.rules()) {
             if (rule.condition() instanceof Rule.Band band) {
@@ -41,7 +41,7 @@ final class UnitCheck implements ContentChecks.Check {
         }
     }
 
-    private static void aggregate(Indicator indicator, ContentFindingCollector findings) {
+    private static void aggregate(Indicator indicator, ContentProblemCollector findings) {
         String unit = indicator.unit();
         String column = null;
         if (indicator.perStaff() > 0 && unit.equals("person")) column = "unit";
@@ -61,7 +61,7 @@ final class UnitCheck implements ContentChecks.Check {
     }
 
     private static void band(
-            Release release, Rule rule, Range range, Indicator indicator, ContentFindingCollector findings) {
+            Release release, Rule rule, Range range, Indicator indicator, ContentProblemCollector findings) {
         boolean fromSet = !Double.isInfinite(range.from());
         boolean toSet = !Double.isInfinite(range.to());
         boolean countsWhole = ValueDomain.of(release, indicator).integral();
@@ -81,7 +81,7 @@ final class UnitCheck implements ContentChecks.Check {
         }
     }
 
-    private static void fraction(Rule rule, String name, double number, ContentFindingCollector findings) {
+    private static void fraction(Rule rule, String name, double number, ContentProblemCollector findings) {
         findings.error(
                 rule,
                 "from",
@@ -90,7 +90,7 @@ final class UnitCheck implements ContentChecks.Check {
                 name + " is a whole number and never " + PlainNumber.format(number) + "; write a whole number");
     }
 
-    private static void sentence(Rule rule, Indicator indicator, ContentFindingCollector findings) {
+    private static void sentence(Rule rule, Indicator indicator, ContentProblemCollector findings) {
         Matcher written = VALUE.matcher(rule.reason().zh());
         while (written.find()) {
             String unit = UNIT_WRITTEN.get(written.group(1));

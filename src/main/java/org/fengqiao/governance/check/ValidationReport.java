@@ -5,8 +5,10 @@ import java.util.SortedMap;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.governance.cases.RuleCaseResult;
 import org.fengqiao.governance.cases.RuleCaseRunner;
-import org.fengqiao.governance.check.ContentFinding.Severity;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
+import org.fengqiao.policy.content.ContentProblem;
+import org.fengqiao.policy.content.ContentProblem.Severity;
 import org.fengqiao.policy.content.InvalidContentException;
 import org.fengqiao.policy.content.ReleaseReader;
 
@@ -19,7 +21,7 @@ import org.fengqiao.policy.content.ReleaseReader;
  * @param cases empty when it can't be read, or its cases or routes can't
  */
 public record ValidationReport(
-        String base, String release, int rules, List<ContentFinding> findings, List<RuleCaseResult> cases) {
+        String base, String release, int rules, List<ContentProblem> problems, List<RuleCaseResult> cases) {
     /** Nothing that compiles can do without the posts that its routes name, and no case runs that can't be read. */
     private static final List<String> CASES_NEED = List.of("post-unknown", "case-unreadable");
 
@@ -29,18 +31,27 @@ public record ValidationReport(
         try {
             release = ReleaseReader.read(base, files);
         } catch (InvalidContentException refused) {
-            List<ContentFinding> findings =
-                    refused.problems().stream().map(ContentFinding::of).toList();
-            return new ValidationReport(base, "", 0, findings, List.of());
+            return new ValidationReport(base, "", 0, refused.problems(), List.of());
         }
-        List<ContentFinding> findings = ContentChecks.of(release);
+        List<ContentProblem> problems = ContentChecks.of(release);
         List<RuleCaseResult> cases = List.of();
-        if (findings.stream().map(ContentFinding::code).noneMatch(CASES_NEED::contains)) {
+        if (problems.stream().map(ContentProblem::code).noneMatch(CASES_NEED::contains)) {
             Assessor assessor = Assessor.of(release, compiler);
             cases = RuleCaseRunner.all(release, assessor);
             assessor.engine().close();
         }
-        return new ValidationReport(base, release.id(), release.rules().size(), findings, cases);
+        return of(release, problems, cases);
+    }
+
+    /** The same of a release that could be read and compiled. */
+    public static ValidationReport of(Assessor assessor) {
+        Release release = assessor.release();
+        return of(release, ContentChecks.of(release), RuleCaseRunner.all(release, assessor));
+    }
+
+    private static ValidationReport of(Release release, List<ContentProblem> problems, List<RuleCaseResult> cases) {
+        return new ValidationReport(
+                release.base(), release.id(), release.rules().size(), problems, cases);
     }
 
     public List<RuleCaseResult> failedCases() {
@@ -49,7 +60,20 @@ public record ValidationReport(
 
     /** Whether it may be published: warnings may stand, errors and failing cases may not. */
     public boolean passes() {
-        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR)
-                && failedCases().isEmpty();
+        return errors() == 0 && failedCases().isEmpty();
+    }
+
+    private long errors() {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .count();
+    }
+
+    public BilingualText summary() {
+        long warnings = problems.size() - errors();
+        int failed = failedCases().size();
+        return new BilingualText(
+                errors() + "个错误，" + warnings + "个提醒，" + cases.size() + "个用例中" + failed + "个未通过",
+                errors() + " error(s), " + warnings + " warning(s), " + failed + " of " + cases.size() + " cases fail");
     }
 }

@@ -13,7 +13,7 @@ final class WordingCheck implements ContentChecks.Check {
             Pattern.compile("(?i)[-—.?？…/、\\s]*|(todo|tbd|n/?a|none|xxx+|待补充?|待定|无|暂无|同上)[.。]?");
 
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         for (Rule rule : release.rules()) {
             requireContent(rule, "reason_zh", rule.reason().zh(), findings);
             requireContent(rule, "reason_en", rule.reason().en(), findings);
@@ -47,7 +47,7 @@ final class WordingCheck implements ContentChecks.Check {
         }
     }
 
-    private static void requireContent(Rule rule, String column, String text, ContentFindingCollector findings) {
+    private static void requireContent(Rule rule, String column, String text, ContentProblemCollector findings) {
         if (EMPTY_WORDS.matcher(text).matches()) {
             findings.error(
                     rule,
@@ -58,11 +58,11 @@ final class WordingCheck implements ContentChecks.Check {
         }
     }
 
-    private static void language(Rule rule, String column, String zh, String en, ContentFindingCollector findings) {
+    private static void language(Rule rule, String column, String zh, String en, ContentProblemCollector findings) {
         findings.error(rule, column, "language-swapped", zh, en);
     }
 
-    private static void forbidden(ContentFindingCollector findings, String file, int row, String column, String word) {
+    private static void forbidden(ContentProblemCollector findings, String file, int row, String column, String word) {
         findings.error(
                 file,
                 row,

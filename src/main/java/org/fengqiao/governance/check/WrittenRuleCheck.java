@@ -12,7 +12,7 @@ import org.fengqiao.policy.Tier;
 /** A written rule can come true, all of it is needed, and no other rule says the same already. */
 final class WrittenRuleCheck implements ContentChecks.Check {
     @Override
-    public void check(Release release, ContentFindingCollector findings) {
+    public void check(Release release, ContentProblemCollector findings) {
         DisjunctiveForm boxes = new DisjunctiveForm(release);
         Map<Rule, List<Map<String, RangeSet<Double>>>> conditions = new LinkedHashMap<>();
         for (Rule rule : release.rules()) {
@@ -38,7 +38,7 @@ final class WrittenRuleCheck implements ContentChecks.Check {
     }
 
     private static void checkRule(
-            Rule rule, List<Map<String, RangeSet<Double>>> boxes, ContentFindingCollector findings) {
+            Rule rule, List<Map<String, RangeSet<Double>>> boxes, ContentProblemCollector findings) {
         List<Map<String, RangeSet<Double>>> possible = boxes.stream()
                 .filter(box -> !DisjunctiveForm.isUnsatisfiable(box))
                 .toList();
@@ -72,7 +72,7 @@ final class WrittenRuleCheck implements ContentChecks.Check {
             Rule rule,
             Rule other,
             Map<Rule, List<Map<String, RangeSet<Double>>>> conditions,
-            ContentFindingCollector findings) {
+            ContentProblemCollector findings) {
         List<Map<String, RangeSet<Double>>> own = conditions.get(rule);
         List<Map<String, RangeSet<Double>>> others = conditions.get(other);
         if (own.stream().allMatch(DisjunctiveForm::isUnsatisfiable)

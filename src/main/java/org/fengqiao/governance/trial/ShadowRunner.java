@@ -4,12 +4,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -20,14 +18,8 @@ import org.fengqiao.assessment.Assessor;
 import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.assessment.live.AssessmentListeners;
 import org.fengqiao.assessment.live.LiveAssessor;
-import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.Ids;
-import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.WorkerThreads;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Release;
-import org.fengqiao.policy.content.ReleaseFiles;
-import org.fengqiao.policy.content.ReleaseReader;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,28 +37,22 @@ public class ShadowRunner {
 
     private static final long PASS_WAITS_SECONDS = 5;
 
-    private final ShadowRepository store;
+    private final ShadowService shadows;
     private final LiveAssessor live;
-    private final AssessmentListeners beside;
-    private final Ids ids;
-    private final InstantSource clock;
+    private final AssessmentListeners listeners;
     private final boolean serving;
     private final Semaphore room = new Semaphore(WAITING);
     private ScheduledExecutorService worker;
     private UUID current;
 
     ShadowRunner(
-            ShadowRepository store,
+            ShadowService shadows,
             LiveAssessor live,
-            AssessmentListeners beside,
-            Ids ids,
-            InstantSource clock,
+            AssessmentListeners listeners,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
-        this.store = store;
+        this.shadows = shadows;
         this.live = live;
-        this.beside = beside;
-        this.ids = ids;
-        this.clock = clock;
+        this.listeners = listeners;
         this.serving = serving;
     }
 
@@ -77,56 +63,20 @@ public class ShadowRunner {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        beside.setListener(null);
+        listeners.setListener(null);
         WorkerThreads.stop(worker);
-    }
-
-    /** One at a time. */
-    @Transactional
-    public UUID start(UUID draft, Release release, Instant endsAt, String by) {
-        Instant now = clock.instant();
-        if (endsAt == null || !endsAt.isAfter(now)) {
-            throw ProblemException.invalid("shadow-end", "请给出将来的结束时间", "Give an end that is still to come");
-        }
-        store.stop(null, now);
-        if (store.findActive(now).isPresent()) {
-            throw new ProblemException(
-                    ErrorKind.WRONG_STATE,
-                    "shadow-running",
-                    "已有一份草案在影子运行，请先停止它",
-                    "Another draft runs as a shadow already; stop it first");
-        }
-        UUID made = ids.next();
-        store.start(made, draft, release, by, now, endsAt);
-        return made;
-    }
-
-    public void stop(UUID draft) {
-        if (store.stop(draft, clock.instant()) == 0) throw none();
-    }
-
-    /** @param areaPath whose enterprises may be named */
-    public ShadowReport latest(UUID draft, String areaPath) {
-        return store.latest(draft, areaPath).orElseThrow(ShadowRunner::none);
-    }
-
-    private static ProblemException none() {
-        return ProblemException.notFound("shadow-none", "这份草案没有影子运行", "This draft does not run as a shadow");
     }
 
     /** Takes up what any node was told to run, and lets go of what has ended. */
     void followActiveShadow() {
         try {
-            Optional<ShadowRepository.ActiveShadow> wanted = store.findActive(clock.instant());
-            UUID id = wanted.map(ShadowRepository.ActiveShadow::id).orElse(null);
-            if (java.util.Objects.equals(id, current)) return;
+            UUID id = shadows.activeId().orElse(null);
+            if (Objects.equals(id, current)) return;
             current = id;
-            beside.setListener(null);
-            if (wanted.isPresent()) {
-                Release release = ReleaseReader.read(
-                        wanted.get().base(), ReleaseFiles.unpack(wanted.get().files()));
-                Assessor draft = live.prepare(release);
-                beside.setListener(
+            listeners.setListener(null);
+            if (id != null) {
+                Assessor draft = live.prepare(shadows.release(id));
+                listeners.setListener(
                         (dimension, subjects, made, at) -> observe(id, draft, dimension, subjects, made, at));
             }
         } catch (RuntimeException | Error e) {
@@ -149,7 +99,7 @@ public class ShadowRunner {
             List<EnterpriseFacts> kept = accepted ? List.copyOf(subjects) : List.of();
             worker.submit(() -> {
                 if (accepted) compare(shadow, draft, dimension, kept, made, at);
-                else quietly(() -> store.addDropped(shadow, count));
+                else quietly(() -> shadows.addDropped(shadow, count));
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,13 +117,12 @@ public class ShadowRunner {
             Instant at) {
         try {
             List<Assessment> after = draft.assess(dimension, subjects, at);
-            List<ShadowRepository.AssessmentPair> pairs = new ArrayList<>(after.size());
-            for (int i = 0; i < after.size(); i++)
-                pairs.add(new ShadowRepository.AssessmentPair(made.get(i), after.get(i)));
-            store.add(shadow, pairs);
+            List<AssessmentPair> pairs = new ArrayList<>(after.size());
+            for (int i = 0; i < after.size(); i++) pairs.add(new AssessmentPair(made.get(i), after.get(i)));
+            shadows.add(shadow, pairs);
         } catch (RuntimeException | Error e) {
             LOG.warn("A shadow failed", e);
-            quietly(() -> store.addFailed(shadow, subjects.size(), e.toString()));
+            quietly(() -> shadows.addFailed(shadow, subjects.size(), e.toString()));
         } finally {
             room.release(subjects.size());
         }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.governance.DraftEditor;
 import org.fengqiao.governance.DraftService;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -70,6 +71,9 @@ class DraftResource {
 
     @Inject
     DraftService drafts;
+
+    @Inject
+    DraftEditor editor;
 
     @Inject
     Caller caller;
@@ -128,7 +132,7 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Replace, add or remove a file")
     public void replace(@RestPath String id, @NotNull @Valid FileText change) {
-        drafts.replaceFile(RequestParameters.id(id), change.file(), change.seen(), change.text(), caller.username());
+        editor.replaceFile(RequestParameters.id(id), change.file(), change.seen(), change.text(), caller.username());
     }
 
     @POST
@@ -136,7 +140,7 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Change a cell; refused with 409 when somebody changed it after it was shown")
     public void edit(@RestPath String id, @NotNull @Valid CellEdit edit) {
-        drafts.editCell(
+        editor.editCell(
                 RequestParameters.id(id),
                 edit.file(),
                 edit.row(),
@@ -153,7 +157,7 @@ class DraftResource {
     @Operation(summary = "Add a row")
     public RowKey add(@RestPath String id, @NotNull @Valid NewRow row) {
         return new RowKey(
-                row.file(), drafts.addRow(RequestParameters.id(id), row.file(), row.cells(), caller.username()));
+                row.file(), editor.addRow(RequestParameters.id(id), row.file(), row.cells(), caller.username()));
     }
 
     @POST
@@ -161,7 +165,7 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Remove a row that was never live; one that was is better ended")
     public void remove(@RestPath String id, @NotNull @Valid RowRemoval gone) {
-        drafts.removeRow(RequestParameters.id(id), gone.file(), gone.row(), gone.seen(), caller.username());
+        editor.removeRow(RequestParameters.id(id), gone.file(), gone.row(), gone.seen(), caller.username());
     }
 
     @POST
@@ -169,6 +173,6 @@ class DraftResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Say the last day on which a row is in force")
     public void end(@RestPath String id, @NotNull @Valid RowEnd end) {
-        drafts.endRow(RequestParameters.id(id), end.file(), end.row(), end.seen(), end.lastDay(), caller.username());
+        editor.endRow(RequestParameters.id(id), end.file(), end.row(), end.seen(), end.lastDay(), caller.username());
     }
 }

@@ -22,7 +22,6 @@ import org.fengqiao.governance.DraftValidator;
 import org.fengqiao.governance.DraftWorkbookService;
 import org.fengqiao.governance.RuleCaseRecorder;
 import org.fengqiao.governance.cases.RuleCaseResult;
-import org.fengqiao.governance.check.ContentFinding;
 import org.fengqiao.governance.content.ContentChange;
 import org.fengqiao.governance.content.IndicatorUsage;
 import org.fengqiao.platform.ProblemException;
@@ -30,6 +29,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -68,8 +68,8 @@ class DraftValidationResource {
     @GET
     @Path("/problems")
     @Operation(summary = "What is wrong in it, each with file, row, column and what to do")
-    public List<ContentFinding> problems(@RestPath String id) {
-        return examination.findings(RequestParameters.id(id));
+    public List<ContentProblem> problems(@RestPath String id) {
+        return examination.problems(RequestParameters.id(id));
     }
 
     @GET

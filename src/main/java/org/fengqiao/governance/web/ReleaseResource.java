@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.governance.ReleasePublisher;
+import org.fengqiao.governance.ReleaseRollback;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -24,6 +24,7 @@ import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseFiles;
 import org.fengqiao.policy.publication.Publication;
+import org.fengqiao.policy.publication.PublicationHistory;
 import org.fengqiao.policy.publication.PublicationLog;
 import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -51,7 +52,10 @@ class ReleaseResource {
     }
 
     @Inject
-    ReleasePublisher publishing;
+    PublicationHistory history;
+
+    @Inject
+    ReleaseRollback rollback;
 
     @Inject
     PublicationLog publications;
@@ -67,8 +71,8 @@ class ReleaseResource {
 
     @GET
     @Operation(summary = "Every record of what was published, rolled back or withdrawn, the latest first")
-    public List<ReleasePublisher.PublicationRecord> history() {
-        return publishing.history();
+    public List<PublicationHistory.PublicationRecord> history() {
+        return history.list();
     }
 
     @GET
@@ -115,7 +119,7 @@ class ReleaseResource {
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Make a former release live again, at once")
     public Publication rollBack(@RestPath String id, @NotNull @Valid ReasonRequest why) {
-        return publishing.rollBack(id, caller.username(), why.reason());
+        return rollback.rollBack(id, caller.username(), why.reason());
     }
 
     @POST
@@ -127,6 +131,6 @@ class ReleaseResource {
         if (!number.matches("\\d{1,9}")) {
             throw ProblemException.invalid("record-number", "记录编号应为数字", "The number of a record is a whole number");
         }
-        return publishing.withdraw(Integer.parseInt(number), caller.username(), why.reason());
+        return rollback.withdraw(Integer.parseInt(number), caller.username(), why.reason());
     }
 }

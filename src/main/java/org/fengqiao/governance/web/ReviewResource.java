@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.governance.DraftReview;
 import org.fengqiao.governance.ReleasePublisher;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -29,7 +30,10 @@ class ReviewResource {
     record PublishRequest(@NotBlank @Size(max = 2000) String reason, String from) {}
 
     @Inject
-    ReleasePublisher publishing;
+    DraftReview review;
+
+    @Inject
+    ReleasePublisher publisher;
 
     @Inject
     Caller caller;
@@ -39,15 +43,15 @@ class ReviewResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Put it before the approvers; it can't be changed from then on")
     public void submit(@RestPath String id) {
-        publishing.submit(RequestParameters.id(id), caller.username());
+        review.submit(RequestParameters.id(id), caller.username());
     }
 
     @POST
-    @Path("/give-back")
+    @Path("/reject")
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Return it to its writers with a comment")
-    public void giveBack(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        publishing.giveBack(RequestParameters.id(id), caller.username(), said.comment());
+    public void reject(@RestPath String id, @NotNull @Valid CommentRequest said) {
+        review.reject(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
@@ -55,7 +59,7 @@ class ReviewResource {
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "The second signature; refused to whoever wrote a part of it")
     public void approve(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        publishing.approve(RequestParameters.id(id), caller.username(), said.comment());
+        review.approve(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
@@ -63,7 +67,7 @@ class ReviewResource {
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Give it up; it stays to be read")
     public void discard(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        publishing.discard(RequestParameters.id(id), caller.username(), said.comment());
+        review.discard(RequestParameters.id(id), caller.username(), said.comment());
     }
 
     @POST
@@ -75,7 +79,7 @@ class ReviewResource {
                     "Make it the live release from an instant on; refused unless checks, cases and a seen trial stand")
     public Publication publish(@RestPath String id, @NotNull @Valid PublishRequest wish) {
         UUID draft = RequestParameters.id(id);
-        return publishing.publish(
+        return publisher.publish(
                 draft, caller.username(), RequestParameters.instant("from", wish.from()), wish.reason());
     }
 }

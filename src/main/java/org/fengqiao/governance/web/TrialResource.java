@@ -16,8 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.governance.DraftTrialService;
 import org.fengqiao.governance.trial.BacktestTrial;
 import org.fengqiao.governance.trial.ShadowReport;
-import org.fengqiao.governance.trial.ShadowRunner;
+import org.fengqiao.governance.trial.ShadowService;
 import org.fengqiao.governance.trial.TrialService;
+import org.fengqiao.governance.trial.TrialStatus;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
@@ -45,14 +46,14 @@ class TrialResource {
     TrialService trials;
 
     @Inject
-    ShadowRunner shadows;
+    ShadowService shadows;
 
     @Inject
     Caller caller;
 
     @GET
     @Operation(summary = "Trials of a draft, the latest first, without their reports")
-    public List<TrialService.Trial> list(@RestPath String id) {
+    public List<TrialStatus> list(@RestPath String id) {
         return trials.list(RequestParameters.id(id));
     }
 
@@ -103,7 +104,7 @@ class TrialResource {
     @GET
     @Path("/{trial}")
     @Operation(summary = "One with its report; that you looked at it is kept")
-    public TrialService.Trial one(@RestPath String id, @RestPath String trial) {
+    public TrialStatus one(@RestPath String id, @RestPath String trial) {
         return trials.view(RequestParameters.id(id), RequestParameters.id(trial), caller.username(), caller.areaPath());
     }
 }

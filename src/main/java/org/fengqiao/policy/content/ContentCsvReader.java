@@ -95,7 +95,7 @@ final class ContentCsvReader {
         private final transient ContentProblem problem;
 
         InvalidRowException(ContentProblem problem) {
-            super(problem.en());
+            super(problem.text().en());
             this.problem = problem;
         }
     }

@@ -2,6 +2,7 @@ package org.fengqiao.policy.publication;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * That a release is live from an instant on, who wrote it, who signed it and why. Never changed; the release that was
@@ -43,7 +44,11 @@ public record Publication(
         WITHDRAWN
     }
 
-    /** What is told of a record before it gets its place. */
+    /**
+     * A record before it gets its number and seal.
+     *
+     * @param evidence written as JSON
+     */
     public record NewPublication(
             PublicationKind kind,
             String releaseId,
@@ -53,6 +58,6 @@ public record Publication(
             Instant approvedAt,
             String publisher,
             String reason,
-            String evidence,
+            Map<String, Object> evidence,
             Integer withdraws) {}
 }

@@ -40,7 +40,12 @@ class PublicationEntry {
 
     /** The record that follows another, or the first one where {@code previous} is null; sealed. */
     PublicationEntry(
-            NewPublication entry, PublicationEntry previous, String contentSha256, Instant now, SealChain chain) {
+            NewPublication entry,
+            String contentSha256,
+            String evidence,
+            PublicationEntry previous,
+            Instant now,
+            SealChain chain) {
         number = previous == null ? 1 : previous.number + 1;
         kind = entry.kind();
         releaseId = entry.releaseId();
@@ -52,7 +57,7 @@ class PublicationEntry {
         approvedAt = entry.approvedAt();
         publisher = entry.publisher();
         reason = entry.reason();
-        evidence = entry.evidence();
+        this.evidence = evidence;
         withdraws = entry.withdraws();
         previousSeal = previous == null ? "" : previous.seal;
         seal = "";

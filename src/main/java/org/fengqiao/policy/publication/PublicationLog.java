@@ -1,5 +1,7 @@
 package org.fengqiao.policy.publication;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -16,17 +18,23 @@ import org.fengqiao.policy.content.ReleaseFiles;
 public class PublicationLog {
     private final PublicationRepository publications;
     private final LivePeriodRepository periods;
+    private final ReleaseRepository releases;
     private final InstantSource clock;
+    private final ObjectMapper json;
     private final SealChain chain;
 
     PublicationLog(
             PublicationRepository publications,
             LivePeriodRepository periods,
+            ReleaseRepository releases,
             InstantSource clock,
+            ObjectMapper json,
             @ConfigProperty(name = "fengqiao.release-key") Optional<String> key) {
         this.publications = publications;
         this.periods = periods;
+        this.releases = releases;
         this.clock = clock;
+        this.json = json;
         this.chain = new SealChain(key.orElse(""));
     }
 
@@ -49,9 +57,22 @@ public class PublicationLog {
     public Publication append(Publication.NewPublication entry) {
         publications.lock();
         PublicationEntry added = new PublicationEntry(
-                entry, publications.findLast(), contentSha256(entry.releaseId()), clock.instant(), chain);
+                entry,
+                contentSha256(entry.releaseId()),
+                json(entry.evidence()),
+                publications.findLast(),
+                clock.instant(),
+                chain);
         publications.persist(added);
         return added.toRecord();
+    }
+
+    private String json(Object evidence) {
+        try {
+            return json.writeValueAsString(evidence);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The release that is live at an instant, as far as is known now. */
@@ -83,7 +104,7 @@ public class PublicationLog {
 
     /** Null when there is no such release, or what is stored is no archive of files any more. */
     private String contentSha256(String releaseId) {
-        Optional<byte[]> archive = publications.findArchive(releaseId);
+        Optional<byte[]> archive = releases.findFiles(releaseId);
         try {
             return archive.map(ReleaseFiles::unpack).map(ReleaseFiles::sha256).orElse(null);
         } catch (RuntimeException e) {

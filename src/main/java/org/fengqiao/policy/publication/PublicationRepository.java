@@ -3,7 +3,6 @@ package org.fengqiao.policy.publication;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 @ApplicationScoped
 class PublicationRepository implements PanacheRepositoryBase<PublicationEntry, Integer> {
@@ -20,14 +19,5 @@ class PublicationRepository implements PanacheRepositoryBase<PublicationEntry, I
 
     List<Publication> listInOrder() {
         return list("order by number").stream().map(PublicationEntry::toRecord).toList();
-    }
-
-    /** The archive of a release's files; a projection, so that verifying many does not hold them all. */
-    Optional<byte[]> findArchive(String releaseId) {
-        return getEntityManager()
-                .createQuery("select files from StoredRelease where id = ?1", byte[].class)
-                .setParameter(1, releaseId)
-                .getResultStream()
-                .findFirst();
     }
 }

@@ -119,7 +119,7 @@ public class Releases {
                 null,
                 author,
                 "from the folder of " + release.base(),
-                "{}",
+                Map.of(),
                 null));
         read.put(release.id(), release);
         return release;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -117,7 +118,7 @@ class LiveAssessorStoryTest {
                 from,
                 "b",
                 "test",
-                "{}",
+                Map.of(),
                 null));
     }
 

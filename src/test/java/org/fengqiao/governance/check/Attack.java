@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fengqiao.assessment.ShenzhenRuleBase;
 import org.fengqiao.governance.cases.RuleCaseReader;
-import org.fengqiao.governance.check.ContentFinding.Severity;
 import org.fengqiao.policy.content.ContentProblem;
+import org.fengqiao.policy.content.ContentProblem.Severity;
 import org.fengqiao.policy.content.InvalidContentException;
 import org.fengqiao.policy.content.ReleaseReader;
 
@@ -78,7 +78,7 @@ abstract class Attack {
             problems.addAll(refused.problems());
         }
         return problems.stream()
-                .map(problem -> problem.zh() + " " + problem.en())
+                .map(problem -> problem.text().zh() + " " + problem.text().en())
                 .toList();
     }
 

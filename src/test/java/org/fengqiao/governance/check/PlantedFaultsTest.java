@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fengqiao.assessment.ShenzhenRuleBase;
+import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.InvalidContentException;
 import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
@@ -70,11 +71,11 @@ class PlantedFaultsTest {
         }
     }
 
-    static List<ContentFinding> findings(SortedMap<String, byte[]> files) {
+    static List<ContentProblem> findings(SortedMap<String, byte[]> files) {
         try {
             return ContentChecks.of(ReleaseReader.read("planted", files));
         } catch (InvalidContentException refused) {
-            return refused.problems().stream().map(ContentFinding::of).toList();
+            return refused.problems();
         }
     }
 
@@ -83,7 +84,7 @@ class PlantedFaultsTest {
     void is_found_where_it_stands(Fault fault) {
         SortedMap<String, byte[]> files = fault.planted();
 
-        List<ContentFinding> findings = findings(files);
+        List<ContentProblem> findings = findings(files);
 
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo(fault.code());
@@ -95,7 +96,7 @@ class PlantedFaultsTest {
         });
     }
 
-    private static String line(SortedMap<String, byte[]> files, ContentFinding finding) {
+    private static String line(SortedMap<String, byte[]> files, ContentProblem finding) {
         if (finding.row() == 0) return "";
         String text = new String(files.get(finding.file()), StandardCharsets.UTF_8);
         return text.split("\n")[finding.row() - 1];

@@ -197,7 +197,7 @@ class DraftStoryTest {
                 .body("en", containsString("cases fail"));
         approver()
                 .body(Map.of("comment", "mend the cases"))
-                .post(address + "/give-back")
+                .post(address + "/reject")
                 .then()
                 .statusCode(204);
         lin().body(Map.of("comment", "given up"))
@@ -230,7 +230,7 @@ class DraftStoryTest {
                 .statusCode(409);
         approver()
                 .body(Map.of("comment", "why them?"))
-                .post(address + "/give-back")
+                .post(address + "/reject")
                 .then()
                 .statusCode(204);
         edit(lin(), draft, cell("WAG01-2", "owner", "监察科", "法规科")).statusCode(204);
@@ -248,7 +248,7 @@ class DraftStoryTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/no-trial-seen"))
                 .body("detail", containsString("impact trial"));
-        lin().get(address + "/log").then().body("action", hasItems("GIVEN_BACK", "APPROVED"));
+        lin().get(address + "/log").then().body("action", hasItems("REJECTED", "APPROVED"));
         lin().get(address).then().body("authors", not(hasItems("policy-approver.9961")));
     }
 

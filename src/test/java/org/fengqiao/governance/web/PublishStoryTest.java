@@ -157,7 +157,7 @@ class PublishStoryTest {
                 .body("faults", hasSize(1))
                 .body("faults[0].number", equalTo(2))
                 .body("faults[0].what.en", containsString("altered"));
-        execute("delete from draft_entry; delete from trial_view; delete from trial; delete from draft_export;"
+        execute("delete from draft_log; delete from trial_view; delete from trial; delete from draft_export;"
                 + " delete from draft; delete from publication where number = 2");
         editor().get(RELEASES + "/verify")
                 .then()

@@ -7,16 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fengqiao.governance.check.ContentFinding.Severity;
 import org.fengqiao.governance.content.CsvFile;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.content.ContentProblem;
+import org.fengqiao.policy.content.ContentProblem.Severity;
 
 /** Gathers what the checks find, and knows where rules, indicators and routes stand in the files. */
-final class ContentFindingCollector {
+final class ContentProblemCollector {
     /** A line of a file; of a written rule, that of its {@code rule}. */
     record Location(String file, int row) {}
 
@@ -24,11 +24,11 @@ final class ContentFindingCollector {
     private static final String INDICATORS = "indicators.csv";
 
     private final Release release;
-    private final Set<ContentFinding> found = new LinkedHashSet<>();
+    private final Set<ContentProblem> found = new LinkedHashSet<>();
     private final Map<String, CsvFile> tables = new HashMap<>();
     private final Map<String, Location> rules = new HashMap<>();
 
-    ContentFindingCollector(Release release) {
+    ContentProblemCollector(Release release) {
         this.release = release;
         release.files().forEach((file, content) -> {
             if (file.endsWith(".csv")) CsvFile.of(content).ifPresent(table -> tables.put(file, table));
@@ -143,17 +143,17 @@ final class ContentFindingCollector {
     }
 
     void add(ContentProblem problem) {
-        found.add(ContentFinding.of(problem));
+        found.add(problem);
     }
 
     private void add(
             Severity severity, String code, Location place, String column, BilingualText text, String counterExample) {
-        found.add(new ContentFinding(severity, code, place.file(), place.row(), column, text, counterExample));
+        found.add(new ContentProblem(severity, code, place.file(), place.row(), column, text, counterExample));
     }
 
-    List<ContentFinding> sorted() {
+    List<ContentProblem> sorted() {
         return found.stream()
-                .sorted(Comparator.comparing(ContentFinding::file).thenComparing(ContentFinding::row))
+                .sorted(Comparator.comparing(ContentProblem::file).thenComparing(ContentProblem::row))
                 .toList();
     }
 }

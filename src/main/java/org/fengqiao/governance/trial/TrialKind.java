@@ -1,0 +1,7 @@
+package org.fengqiao.governance.trial;
+
+/** What a trial does with a draft. */
+public enum TrialKind {
+    IMPACT,
+    BACKTEST
+}
