@@ -10,8 +10,8 @@ import org.fengqiao.governance.trial.Backtest;
 import org.fengqiao.governance.trial.BacktestTrial;
 import org.fengqiao.governance.trial.ImpactTrial;
 import org.fengqiao.governance.trial.ShadowService;
-import org.fengqiao.governance.trial.TrialKind;
 import org.fengqiao.governance.trial.TrialService;
+import org.fengqiao.governance.trial.TrialStatus.TrialKind;
 import org.fengqiao.policy.Release;
 
 /** Starts trials of drafts; a draft that can't be read is refused at once, with what is wrong in it. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.governance.trial.TrialStatus.TrialKind;
 
 /** A draft compared with the live release: started, then finished with a report or failed. */
 @Entity

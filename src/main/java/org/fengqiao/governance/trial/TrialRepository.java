@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.governance.trial.TrialStatus.TrialKind;
 import org.fengqiao.platform.ProblemException;
 
 @ApplicationScoped

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
+import org.fengqiao.governance.trial.TrialStatus.TrialKind;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Release;

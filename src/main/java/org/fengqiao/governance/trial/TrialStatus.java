@@ -26,4 +26,11 @@ public record TrialStatus(
         Instant finishedAt,
         String failure,
         List<String> viewedBy,
-        JsonNode report) {}
+        JsonNode report) {
+
+    /** What a trial does with a draft. */
+    public enum TrialKind {
+        IMPACT,
+        BACKTEST
+    }
+}
