@@ -1,11 +1,12 @@
 package org.fengqiao.governance.cases;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,6 @@ import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.Masking;
-import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
@@ -71,45 +71,40 @@ public final class AnonymisedCaseWriter {
             List<String> areas,
             String name) {
         LocalDate day = LocalDate.ofInstant(at, Time.CITY);
-        StringBuilder yaml =
-                new StringBuilder("- case: \"" + name.replace("\\", "").replace('"', '\'') + "\"\n");
-        yaml.append("  dimension: ").append(dimension.code()).append('\n');
-        yaml.append("  at: \"").append(day).append("\"\n");
-        yaml.append("  headcount: ").append(subject.headcount()).append('\n');
+        RuleCaseWriter yaml = new RuleCaseWriter(name, dimension, day, subject.headcount());
         if (subject.industry() != null && !subject.industry().isEmpty()) {
-            yaml.append("  industry: ").append(subject.industry().charAt(0)).append('\n');
+            yaml.put("industry", subject.industry().charAt(0));
         }
-        yaml.append("  areas: [")
-                .append(areas.stream().limit(2).map(a -> '"' + a + '"').collect(Collectors.joining(", ")))
-                .append("]\n");
-        yaml.append("  facts:").append(facts(dimension, subject, at));
+        yaml.put("areas", areas.stream().limit(2).map(area -> '"' + area + '"').toList());
+        yaml.facts(facts(dimension, subject, at));
         RuleCase given = RuleCaseReader.read(
-                        Map.of("cases/saved.yaml", yaml.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        Map.of("cases/saved.yaml", yaml.toString().getBytes(StandardCharsets.UTF_8)))
                 .get(0);
         Assessment assessment =
                 assessor.assess(dimension, List.of(given.subject()), given.at()).get(0);
-        return yaml.append(expected(assessor, given, assessment, day)).toString();
+        expect(yaml, assessor, given, assessment, day);
+        return yaml.toString();
     }
 
-    private String facts(Dimension dimension, EnterpriseFacts subject, Instant at) {
-        List<Observation> known = new ArrayList<>(subject.observations());
-        known.removeIf(
-                fact -> fact.occurredAt().isAfter(at) || fact.learntAt().isAfter(at) || !readIn(dimension, fact));
-        if (known.isEmpty()) return " []\n";
-        known.sort(Comparator.comparing(Observation::indicator).thenComparing(Observation::occurredAt));
-        StringBuilder yaml = new StringBuilder("\n");
-        for (Observation fact : known) {
-            yaml.append("    - {indicator: ").append(fact.indicator());
-            yaml.append(", value: ").append(PlainNumber.format(fact.value()));
-            yaml.append(", kind: ").append(fact.source().kind());
-            yaml.append(", source: ").append(source(fact));
-            yaml.append(", days_ago: ")
-                    .append(Duration.between(fact.occurredAt(), at).toDays());
-            if (fact.established()) yaml.append(", established: true");
-            if (fact.confidence() != null) yaml.append(", confidence: ").append(fact.confidence());
-            yaml.append("}\n");
-        }
-        return yaml.toString();
+    private List<Map<String, Object>> facts(Dimension dimension, EnterpriseFacts subject, Instant at) {
+        return subject.observations().stream()
+                .filter(fact ->
+                        !fact.occurredAt().isAfter(at) && !fact.learntAt().isAfter(at) && readIn(dimension, fact))
+                .sorted(Comparator.comparing(Observation::indicator).thenComparing(Observation::occurredAt))
+                .map(fact -> fact(fact, at))
+                .toList();
+    }
+
+    private Map<String, Object> fact(Observation observation, Instant at) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("indicator", observation.indicator());
+        fact.put("value", observation.value());
+        fact.put("kind", observation.source().kind());
+        fact.put("source", source(observation));
+        fact.put("days_ago", Duration.between(observation.occurredAt(), at).toDays());
+        if (observation.established()) fact.put("established", true);
+        if (observation.confidence() != null) fact.put("confidence", observation.confidence());
+        return fact;
     }
 
     private boolean readIn(Dimension dimension, Observation fact) {
@@ -118,14 +113,14 @@ public final class AnonymisedCaseWriter {
                         && indicator.dimensions().contains(dimension));
     }
 
-    /** One number for each voice: a person who reports is one, whatever he names as his source. */
+    /** One number for each origin: a person who reports is one, whatever they name as their source. */
     private String source(Observation fact) {
-        String voice =
+        String origin =
                 fact.reporter() == null ? fact.source().code() : fact.reporter().toString();
-        return sources.computeIfAbsent(voice, v -> "s" + (sources.size() + 1));
+        return sources.computeIfAbsent(origin, unknown -> "s" + (sources.size() + 1));
     }
 
-    private String expected(Assessor assessor, RuleCase given, Assessment assessment, LocalDate day) {
+    private void expect(RuleCaseWriter yaml, Assessor assessor, RuleCase given, Assessment assessment, LocalDate day) {
         Set<String> fires = assessment.findings().stream()
                 .map(finding -> finding.rule().id())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -137,18 +132,11 @@ public final class AnonymisedCaseWriter {
                 .filter(rule -> rule.condition() instanceof Rule.Band band && read.contains(band.indicator()))
                 .map(Rule::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-        StringBuilder yaml = new StringBuilder();
-        if (!fires.isEmpty())
-            yaml.append("  fires: [").append(String.join(", ", fires)).append("]\n");
-        if (!silent.isEmpty())
-            yaml.append("  silent: [").append(String.join(", ", silent)).append("]\n");
-        yaml.append("  tier: ").append(assessment.tier()).append('\n');
-        yaml.append("  score: ").append(PlainNumber.format(assessment.score())).append('\n');
+        yaml.putAll("fires", fires).putAll("silent", silent);
+        yaml.put("tier", assessment.tier()).put("score", assessment.score());
         if (assessment.tier().alerts() && ROUTED.contains(given.dimension())) {
             RouteSelector.select(release, assessor.engine(), assessment, given.areas(), day)
-                    .ifPresent(route ->
-                            yaml.append("  owner: ").append(route.owner()).append('\n'));
+                    .ifPresent(route -> yaml.put("owner", route.owner()));
         }
-        return yaml.toString();
     }
 }

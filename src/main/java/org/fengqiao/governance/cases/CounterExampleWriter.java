@@ -1,10 +1,14 @@
 package org.fengqiao.governance.cases;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
@@ -73,38 +77,31 @@ public final class CounterExampleWriter {
                                 .mapToInt(name -> release.indicators().get(name).minHeadcount())
                                 .max()
                                 .orElse(0));
-        StringBuilder yaml = new StringBuilder();
-        yaml.append("- case: \"越严重不得越轻：").append(describe(graver)).append("不低于").append(describe(milder));
-        yaml.append(" / ")
-                .append(describe(graver))
-                .append(" counts no less than ")
-                .append(describe(milder))
-                .append("\"\n");
-        yaml.append("  dimension: ").append(dimension.code()).append('\n');
-        yaml.append("  at: \"").append(day).append("\"\n");
-        yaml.append("  headcount: ").append(headcount).append('\n');
-        yaml.append("  facts:\n");
-        new TreeMap<>(graver).forEach((name, value) -> {
-            if (!release.indicators().containsKey(name)) return;
-            yaml.append("    - {indicator: ").append(name).append(", value: ").append(PlainNumber.format(value));
-            yaml.append(", kind: ").append(kind.code());
-            if (dimension == Dimension.INTEGRITY) yaml.append(", established: true");
-            yaml.append("}\n");
+        String name = "越严重不得越轻：" + describe(graver) + "不低于" + describe(milder) + " / " + describe(graver)
+                + " counts no less than " + describe(milder);
+        List<Map<String, Object>> facts = new ArrayList<>();
+        new TreeMap<>(graver).forEach((indicator, value) -> {
+            if (release.indicators().containsKey(indicator)) facts.add(fact(indicator, value, kind));
         });
-        if (score > 0)
-            yaml.append("  least_score: ")
-                    .append(PlainNumber.format(Math.round(score * 100) / 100.0))
-                    .append('\n');
-        if (floor.alerts()) yaml.append("  least_tier: ").append(floor).append('\n');
+        RuleCaseWriter yaml = new RuleCaseWriter(name, dimension, day, headcount).facts(facts);
+        if (score > 0) yaml.put("least_score", Math.round(score * 100) / 100.0);
+        if (floor.alerts()) yaml.put("least_tier", floor);
         return yaml.toString();
     }
 
+    private Map<String, Object> fact(String indicator, Double value, SourceKind kind) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("indicator", indicator);
+        fact.put("value", value);
+        fact.put("kind", kind.code());
+        if (dimension == Dimension.INTEGRITY) fact.put("established", true);
+        return fact;
+    }
+
     private static String describe(Map<String, Double> facts) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(facts).forEach((name, value) -> text.append(text.length() == 0 ? "" : " ")
-                .append(name)
-                .append(' ')
-                .append(PlainNumber.format(value)));
-        return text.toString();
+        return new TreeMap<>(facts)
+                .entrySet().stream()
+                        .map(fact -> fact.getKey() + " " + PlainNumber.format(fact.getValue()))
+                        .collect(Collectors.joining(" "));
     }
 }
