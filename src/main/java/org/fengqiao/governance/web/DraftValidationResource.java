@@ -51,13 +51,13 @@ class DraftValidationResource {
     record CaseYaml(String yaml) {}
 
     @Inject
-    RuleCaseRecorder saved;
+    RuleCaseRecorder recorder;
 
     @Inject
     EnterpriseStore enterprises;
 
     @Inject
-    DraftValidator examination;
+    DraftValidator validator;
 
     @Inject
     DraftWorkbookService workbooks;
@@ -69,7 +69,7 @@ class DraftValidationResource {
     @Path("/problems")
     @Operation(summary = "What is wrong in it, each with file, row, column and what to do")
     public List<ContentProblem> problems(@RestPath String id) {
-        return examination.problems(RequestParameters.id(id));
+        return validator.problems(RequestParameters.id(id));
     }
 
     @GET
@@ -78,7 +78,7 @@ class DraftValidationResource {
             summary =
                     "Its cases run against it, expected and actual side by side; with failed=true only those that fail")
     public List<RuleCaseResult> cases(@RestPath String id, @RestQuery @DefaultValue("false") boolean failed) {
-        return examination.cases(RequestParameters.id(id)).stream()
+        return validator.cases(RequestParameters.id(id)).stream()
                 .filter(one -> !failed || !one.passed())
                 .toList();
     }
@@ -88,10 +88,10 @@ class DraftValidationResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_EDITOR)
     @Operation(summary = "Save a real enterprise of your area as a case, with nothing that says which it is")
-    public CaseYaml save(@RestPath String id, @NotNull @Valid CaseRequest real) {
-        UUID enterprise = RequestParameters.id(real.enterprise());
+    public CaseYaml save(@RestPath String id, @NotNull @Valid CaseRequest request) {
+        UUID enterprise = RequestParameters.id(request.enterprise());
         Dimension dimension = Objects.requireNonNullElse(
-                RequestParameters.oneOf("dimension", Dimension.class, real.dimension()), Dimension.LABOUR);
+                RequestParameters.oneOf("dimension", Dimension.class, request.dimension()), Dimension.LABOUR);
         caller.requireArea(enterprises
                 .find(enterprise)
                 .orElseThrow(() -> ProblemException.notFound(
@@ -99,12 +99,12 @@ class DraftValidationResource {
                         "没有编号为 " + enterprise + " 的企业，请核对",
                         "There is no enterprise " + enterprise + "; check the id"))
                 .areaPath());
-        if (dimension == Dimension.CARE) throw care();
+        if (dimension == Dimension.CARE) throw careRefused();
         return new CaseYaml(
-                saved.save(RequestParameters.id(id), enterprise, dimension, real.name(), caller.username()));
+                recorder.save(RequestParameters.id(id), enterprise, dimension, request.name(), caller.username()));
     }
 
-    private static ProblemException care() {
+    private static ProblemException careRefused() {
         return ProblemException.forbidden(
                 "dimension-not-yours",
                 "心理关怀数据不得存为用例；请用虚构的事实编写",
@@ -115,14 +115,14 @@ class DraftValidationResource {
     @Path("/diff")
     @Operation(summary = "What is different from the release it came from; with live=true from the live one")
     public List<ContentChange> diff(@RestPath String id, @RestQuery @DefaultValue("false") boolean live) {
-        return examination.difference(RequestParameters.id(id), live);
+        return validator.difference(RequestParameters.id(id), live);
     }
 
     @GET
     @Path("/where-used")
     @Operation(summary = "Which rows, written rules, routes and cases use an indicator")
     public List<IndicatorUsage> whereUsed(@RestPath String id, @RestQuery String indicator) {
-        return examination.whereUsed(RequestParameters.id(id), indicator);
+        return validator.whereUsed(RequestParameters.id(id), indicator);
     }
 
     @GET

@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Published releases: which was live when, who answers for it, back to a former one, and whether all is as it was. */
+/** Published releases: which was live when, who is responsible, rolling back, and whether the records are intact. */
 @Path("/api/v1/rules/releases")
 @Tag(name = "Rules: releases")
 @RolesAllowed({Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR})
@@ -92,21 +92,21 @@ class ReleaseResource {
 
     @GET
     @Path("/verify")
-    @Operation(summary = "Recompute every seal and hash, and say what was altered")
+    @Operation(summary = "Recompute every seal and hash, and list what was altered")
     public PublicationLog.VerificationResult verify() {
         return publications.verify();
     }
 
     @GET
     @Path("/{id}")
-    public ReleaseSummary one(@RestPath String id) {
+    public ReleaseSummary get(@RestPath String id) {
         return ReleaseSummary.of(releases.byId(id));
     }
 
     @GET
     @Path("/{id}/archive")
     @Produces("application/zip")
-    @Operation(summary = "Its files, byte by byte as they were published")
+    @Operation(summary = "Its files, byte for byte as they were published")
     public Response archive(@RestPath String id) {
         return Response.ok(ReleaseFiles.pack(releases.byId(id).files()), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"release-" + id + ".zip\"")
@@ -118,8 +118,8 @@ class ReleaseResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Make a former release live again, at once")
-    public Publication rollBack(@RestPath String id, @NotNull @Valid ReasonRequest why) {
-        return rollback.rollBack(id, caller.username(), why.reason());
+    public Publication rollBack(@RestPath String id, @NotNull @Valid ReasonRequest request) {
+        return rollback.rollBack(id, caller.username(), request.reason());
     }
 
     @POST
@@ -127,10 +127,10 @@ class ReleaseResource {
     @ResponseStatus(201)
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(summary = "Take back what was announced and is not live yet")
-    public Publication withdraw(@RestPath String number, @NotNull @Valid ReasonRequest why) {
+    public Publication withdraw(@RestPath String number, @NotNull @Valid ReasonRequest request) {
         if (!number.matches("\\d{1,9}")) {
             throw ProblemException.invalid("record-number", "记录编号应为数字", "The number of a record is a whole number");
         }
-        return rollback.withdraw(Integer.parseInt(number), caller.username(), why.reason());
+        return rollback.withdraw(Integer.parseInt(number), caller.username(), request.reason());
     }
 }

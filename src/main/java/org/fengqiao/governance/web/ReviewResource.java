@@ -20,7 +20,7 @@ import org.fengqiao.policy.publication.Publication;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The way of a draft to the live release, by two people. */
+/** How a draft becomes the live release: two people sign. */
 @Path("/api/v1/rules/drafts/{id}")
 @Tag(name = "Rules: review")
 class ReviewResource {
@@ -41,7 +41,7 @@ class ReviewResource {
     @POST
     @Path("/submit")
     @RolesAllowed(Roles.POLICY_EDITOR)
-    @Operation(summary = "Put it before the approvers; it can't be changed from then on")
+    @Operation(summary = "Submit it to the approvers; it can't be changed from then on")
     public void submit(@RestPath String id) {
         review.submit(RequestParameters.id(id), caller.username());
     }
@@ -49,25 +49,25 @@ class ReviewResource {
     @POST
     @Path("/reject")
     @RolesAllowed(Roles.POLICY_APPROVER)
-    @Operation(summary = "Return it to its writers with a comment")
-    public void reject(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        review.reject(RequestParameters.id(id), caller.username(), said.comment());
+    @Operation(summary = "Return it to its authors with a comment")
+    public void reject(@RestPath String id, @NotNull @Valid CommentRequest request) {
+        review.reject(RequestParameters.id(id), caller.username(), request.comment());
     }
 
     @POST
     @Path("/approve")
     @RolesAllowed(Roles.POLICY_APPROVER)
-    @Operation(summary = "The second signature; refused to whoever wrote a part of it")
-    public void approve(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        review.approve(RequestParameters.id(id), caller.username(), said.comment());
+    @Operation(summary = "Give the second signature; refused to whoever wrote a part of it")
+    public void approve(@RestPath String id, @NotNull @Valid CommentRequest request) {
+        review.approve(RequestParameters.id(id), caller.username(), request.comment());
     }
 
     @POST
     @Path("/discard")
     @RolesAllowed(Roles.POLICY_EDITOR)
-    @Operation(summary = "Give it up; it stays to be read")
-    public void discard(@RestPath String id, @NotNull @Valid CommentRequest said) {
-        review.discard(RequestParameters.id(id), caller.username(), said.comment());
+    @Operation(summary = "Discard it; it stays readable")
+    public void discard(@RestPath String id, @NotNull @Valid CommentRequest request) {
+        review.discard(RequestParameters.id(id), caller.username(), request.comment());
     }
 
     @POST
@@ -76,10 +76,10 @@ class ReviewResource {
     @RolesAllowed(Roles.POLICY_APPROVER)
     @Operation(
             summary =
-                    "Make it the live release from an instant on; refused unless checks, cases and a seen trial stand")
-    public Publication publish(@RestPath String id, @NotNull @Valid PublishRequest wish) {
+                    "Make it the live release from an instant on; needs passing checks and cases, and a trial that somebody looked at")
+    public Publication publish(@RestPath String id, @NotNull @Valid PublishRequest request) {
         UUID draft = RequestParameters.id(id);
         return publisher.publish(
-                draft, caller.username(), RequestParameters.instant("from", wish.from()), wish.reason());
+                draft, caller.username(), RequestParameters.instant("from", request.from()), request.reason());
     }
 }

@@ -37,6 +37,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Enterprises and what was observed of them. Labour risk shows only to the labour side, never to systems. */
 @Path("/api/v1/enterprises")
 @Tag(name = "Enterprises")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
 class EnterpriseResource {
     private static final int MOST_RELATED = 500;
 
@@ -128,14 +136,6 @@ class EnterpriseResource {
     @GET
     @Path("/{id}/observations")
     @Operation(summary = "What was observed of an enterprise, newest first, corrections included")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
     public CursorPage<ObservationQueries.ObservationView> observations(
             @RestPath String id,
             @RestQuery String indicator,
@@ -149,14 +149,6 @@ class EnterpriseResource {
     @Path("/{id}/relations")
     @Operation(
             summary = "Enterprises under the same controller, on the same site or in the same contractor chain today")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
     public List<EnterpriseRelations.Related> relations(@RestPath String id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         return relations.related(reach.enterprise(id).id(), today, MOST_RELATED).stream()

@@ -23,6 +23,13 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The hand-over of a case: what is missing, the package as JSON and PDF, and its receipt. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation: hand-over")
+@RolesAllowed({
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
+})
 class HandoverResource {
     private static final String PDF = "application/pdf";
 
@@ -42,13 +49,6 @@ class HandoverResource {
 
     @GET
     @Path("/{id}/completeness")
-    @RolesAllowed({
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
     @Operation(summary = "What the package of this case lacks, and how complete it is in percent")
     public Completeness completeness(@RestPath String id) {
         return handovers.completeness(access.requireAccessible(id), caller.username());
@@ -67,13 +67,6 @@ class HandoverResource {
     @GET
     @Path("/{id}/handover")
     @Produces("application/json")
-    @RolesAllowed({
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
     @Operation(summary = "The latest package with its receipt")
     public String latestPackage(@RestPath String id) {
         return handovers.json(access.requireAccessible(id));
@@ -82,13 +75,6 @@ class HandoverResource {
     @GET
     @Path("/{id}/handover/pdf")
     @Produces(PDF)
-    @RolesAllowed({
-        Roles.MEDIATION_LEAD,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.AUDITOR,
-        Roles.ADMINISTRATOR
-    })
     @Operation(summary = "The same as a PDF, with a QR code that opens the case")
     public byte[] pdf(@RestPath String id) {
         return handovers.pdf(access.requireAccessible(id));

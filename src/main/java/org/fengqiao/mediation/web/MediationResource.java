@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Mediation cases, step by step. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation")
+@RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
 class MediationResource {
     record WillingnessRequest(
             @NotBlank String party, @NotNull CaseFile.Willingness will) {}
@@ -95,7 +96,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/will")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record whether a party wants to mediate; nobody is forced to")
     public CaseSummary will(@RestPath String id, WillingnessRequest request) {
         UUID caseId = access.requireAccessible(id);
@@ -105,7 +105,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/mediator")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record that a party refuses the mediator: another one is chosen")
     public CaseSummary mediator(@RestPath String id, MediatorRefusal party) {
         return mediations.replaceMediator(
@@ -116,7 +115,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/sessions")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record a mediation session")
     public CaseSummary session(@RestPath String id, CaseFile.Session session) {
         return mediations.recordSession(access.requireAccessible(id), caller.username(), access.requireValid(session));
@@ -124,7 +122,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/concessions")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record a concession; it stays here unless all parties release it")
     public CaseSummary concession(@RestPath String id, CaseFile.Concession concession) {
         return mediations.recordConcession(
@@ -133,7 +130,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/concessions/{number}/consents")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record a party's signed consent to use a concession (the first is 1) before a court")
     public CaseSummary consent(@RestPath String id, @RestPath String number, CaseFile.PartySignature consent) {
         UUID caseId = access.requireAccessible(id);
@@ -143,7 +139,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/agreement")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record the agreement that all parties signed, with the day it must be performed by")
     public CaseSummary agreement(@RestPath String id, CaseFile.MediationAgreement agreement) {
         return mediations.recordAgreement(
@@ -152,7 +147,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/performance")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record that the agreement was performed")
     public CaseSummary performed(@RestPath String id) {
         return mediations.recordPerformance(access.requireAccessible(id), caller.username());
@@ -160,7 +154,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/breach")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record that the agreement was not performed in time")
     public CaseSummary missed(@RestPath String id) {
         return mediations.recordBreach(access.requireAccessible(id), caller.username());
@@ -168,7 +161,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/failure")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "End the mediation without an agreement")
     public CaseSummary failed(@RestPath String id) {
         return mediations.endWithoutAgreement(access.requireAccessible(id), caller.username());
@@ -176,7 +168,6 @@ class MediationResource {
 
     @PUT
     @Path("/{id}/elements")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Replace the element form; numbers that name a person are masked")
     public Completeness elements(@RestPath String id, ElementForm elements) {
         UUID caseId = access.requireAccessible(id);
@@ -186,7 +177,6 @@ class MediationResource {
 
     @POST
     @Path("/{id}/conversion")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Record an applicant's signed request to go to court")
     public CaseSummary conversion(@RestPath String id, CaseFile.PartySignature request) {
         return mediations.requestConversion(

@@ -27,6 +27,14 @@ import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 /** Reports of observations, one by one or in batches; their enterprises are assessed before the answer is sent. */
 @Path("/api/v1/observations")
 @Tag(name = "Observations")
+@RolesAllowed({
+    Roles.INFORMATION_OFFICER,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.ADMINISTRATOR,
+    Roles.CARE_STAFF,
+    Roles.OBSERVATIONS_WRITE
+})
 class ObservationResource {
     @Inject
     WarningPipeline pipeline;
@@ -42,14 +50,6 @@ class ObservationResource {
 
     @POST
     @Operation(summary = "Report one observation; with an Idempotency-Key the same report counts once")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.ADMINISTRATOR,
-        Roles.CARE_STAFF,
-        Roles.OBSERVATIONS_WRITE
-    })
     public Response report(@HeaderParam("Idempotency-Key") String key, @NotNull ObservationRequest observation) {
         BatchAnswer answer = report(List.of(observation), key);
         BatchAnswer.RowAnswer row = answer.rows().get(0);
@@ -65,14 +65,6 @@ class ObservationResource {
     @POST
     @Path("/batch")
     @Operation(summary = "Report up to 5,000 observations; the answer says row by row whether they were accepted")
-    @RolesAllowed({
-        Roles.INFORMATION_OFFICER,
-        Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD,
-        Roles.ADMINISTRATOR,
-        Roles.CARE_STAFF,
-        Roles.OBSERVATIONS_WRITE
-    })
     public BatchAnswer reportBatch(
             @HeaderParam("Idempotency-Key") String key, @NotNull List<@NotNull ObservationRequest> batch) {
         return report(batch, key);
