@@ -23,7 +23,7 @@ public class RuleCaseRecorder {
     private final DraftService drafts;
     private final DraftEditor editor;
     private final LiveAssessor live;
-    private final FactLoader knowledge;
+    private final FactLoader facts;
     private final DataSource database;
     private final InstantSource clock;
 
@@ -31,13 +31,13 @@ public class RuleCaseRecorder {
             DraftService drafts,
             DraftEditor editor,
             LiveAssessor live,
-            FactLoader knowledge,
+            FactLoader facts,
             DataSource database,
             InstantSource clock) {
         this.drafts = drafts;
         this.editor = editor;
         this.live = live;
-        this.knowledge = knowledge;
+        this.facts = facts;
         this.database = database;
         this.clock = clock;
     }
@@ -48,8 +48,7 @@ public class RuleCaseRecorder {
         Instant now = clock.instant();
         AssessmentInput known = Transactions.inTransaction(
                 database,
-                connection ->
-                        knowledge.loadDimension(connection, List.of(enterprise), dimension, assessor.release(), now));
+                connection -> facts.loadDimension(connection, List.of(enterprise), dimension, assessor.release(), now));
         AssessmentInput.DimensionBatch batch = known.batches().get(dimension);
         List<String> areas = List.of(batch.areaPaths().get(0).split("\\."));
         String yaml =

@@ -5,6 +5,6 @@ import org.fengqiao.platform.text.BilingualText;
 /**
  * A group of indicators whose points are capped together.
  *
- * @param aloneMaxTier the highest tier reachable when only this category speaks; RED where there is no limit
+ * @param aloneMaxTier the highest tier reachable when only rules of this category fire; RED where there is no limit
  */
 public record Category(String code, BilingualText name, double cap, Tier aloneMaxTier) {}

@@ -2,7 +2,7 @@ package org.fengqiao.policy;
 
 import java.util.Locale;
 
-/** What is assessed apart from one another: labour risk, legally established integrity facts, psychological care. */
+/** What is assessed separately: labour risk, legally established integrity facts, psychological care. */
 public enum Dimension {
     LABOUR,
     INTEGRITY,
@@ -10,7 +10,7 @@ public enum Dimension {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The one of a code. */
+    /** The dimension with a code. */
     public static Dimension of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }

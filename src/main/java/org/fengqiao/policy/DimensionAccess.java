@@ -8,7 +8,7 @@ import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
 
 /**
- * Which dimension is for whom. Labour risk is for the posts that act on it and never for systems; established integrity
+ * Who may see which dimension. Labour risk is for the posts that act on it and never for systems; established integrity
  * facts also for systems; psychological care for care staff alone, who in turn see nothing of the labour side.
  */
 public final class DimensionAccess {

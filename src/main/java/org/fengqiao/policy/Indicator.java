@@ -7,11 +7,11 @@ import org.fengqiao.platform.text.BilingualText;
 /**
  * A row of indicators.csv: how the observations of one enterprise become one value.
  *
- * @param worseWhen which way the values get graver; points and floors must never fall that way
+ * @param worseWhen the direction in which values get worse; points and floors must never fall that way
  * @param windowDays days the aggregate looks back; the time to live where the aggregate has no window of its own
  * @param perStaff 0, or the number of staff the value is given for (100 makes percent)
  * @param derivedFrom the indicator whose observations are used, its own code unless derived
- * @param minHeadcount below this head count the indicator is not computed (ratios explode in tiny firms)
+ * @param minHeadcount below this head count the indicator is not computed, because ratios explode in tiny firms
  * @param minGroup smallest group a psychological aggregate may stand for
  * @param role what the program itself does with it, beyond reading it in rules
  * @param core every enterprise is expected to report on it, zero reports included; carries completeness

@@ -3,7 +3,7 @@ package org.fengqiao.policy;
 import java.util.regex.Pattern;
 
 /**
- * The values a table row is about. 以上 and 以下 include the number (Civil Code art. 1259), so a bare "31" means
+ * The values that a table row covers. 以上 and 以下 include the number (Civil Code art. 1259), so a bare "31" means
  * {@code >= 31}; ">36" is written for 超过. A missing value (NaN) lies in no range.
  */
 public record Range(double from, boolean fromExclusive, double to, boolean toInclusive) {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * The whole content that decides: immutable, named by the hash of its files.
+ * The whole rule base that decides: immutable, named by the hash of its files.
  *
  * @param id first 16 hex digits of the SHA-256 over names and contents of the files
  * @param rules in ordinal order

@@ -29,7 +29,7 @@ public record Rule(
         Optional<LocalDate> validTo,
         String owner) {
 
-    /** When a rule speaks. */
+    /** When a rule fires. */
     public sealed interface Condition {
         /** What it compares: indicators, and the head count. */
         Set<String> names();

@@ -23,7 +23,7 @@ public sealed interface RuleConstraint {
      */
     String drl();
 
-    /** Written into the fact types as the value of an indicator nothing is known of. */
+    /** The value of an indicator without observations in the fact types. */
     String MISSING = "Double.NEGATIVE_INFINITY";
 
     /** The names the condition reads. */

@@ -3,7 +3,7 @@ package org.fengqiao.policy;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * A kind of evidence and how far it is believed.
+ * A kind of evidence and how far it is trusted.
  *
  * @param confidence 0..1, multiplies points
  * @param official one official source is enough for a hard trigger; others need a second, independent one

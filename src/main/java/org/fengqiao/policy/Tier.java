@@ -1,6 +1,6 @@
 package org.fengqiao.policy;
 
-/** Risk tiers from calm to grave; GREY means not enough fresh data and is never green by silence. */
+/** Risk tiers from calm to severe; GREY means too little fresh data, for silence never means green. */
 public enum Tier {
     GREY,
     GREEN,
@@ -9,7 +9,7 @@ public enum Tier {
     ORANGE,
     RED;
 
-    /** GREY and GREEN call nobody. */
+    /** GREY and GREEN raise no alert. */
     public boolean alerts() {
         return compareTo(BLUE) >= 0;
     }

@@ -16,7 +16,7 @@ import org.fengqiao.governance.check.ValidationReport;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.content.ContentProblem;
-import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,7 +51,7 @@ public class RulesCheckCommand implements Callable<Integer>, NoDatabaseCommand {
         InstantSource clock = Time.systemClock();
         Instant began = clock.instant();
         String base = folder.toAbsolutePath().normalize().getFileName().toString();
-        ValidationReport verdict = ValidationReport.of(base, ReleaseReader.filesOf(folder), DroolsEngine::compile);
+        ValidationReport verdict = ValidationReport.of(base, ReleaseFiles.ofFolder(folder), DroolsEngine::compile);
         double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
         List<RuleCaseResult> failed = verdict.failedCases();
         Result result = new Result(

@@ -25,11 +25,11 @@ public class RulesDiffCommand implements Runnable {
     CommandOutput out;
 
     @Inject
-    DraftValidator examination;
+    DraftValidator validator;
 
     @Override
     public void run() {
-        List<ContentChange> changes = examination.difference(draft, live);
+        List<ContentChange> changes = validator.difference(draft, live);
         out.show(changes, () -> {
             TextTable table = TextTable.of(
                     new BilingualText("改动", "Change"),

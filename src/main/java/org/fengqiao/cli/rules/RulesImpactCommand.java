@@ -38,7 +38,7 @@ public class RulesImpactCommand implements Runnable {
     CommandOutput out;
 
     @Inject
-    DraftTrialService starting;
+    DraftTrialService starter;
 
     @Inject
     TrialService trials;
@@ -49,7 +49,7 @@ public class RulesImpactCommand implements Runnable {
     @Override
     public void run() {
         String user = by.authenticate(Roles.POLICY_EDITOR);
-        TrialStatus trial = finished(starting.impact(draft, user), user);
+        TrialStatus trial = finished(starter.impact(draft, user), user);
         if (trial.failure() != null) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,

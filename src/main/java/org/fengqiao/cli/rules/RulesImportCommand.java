@@ -8,7 +8,7 @@ import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.governance.DraftService;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
-import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ public class RulesImportCommand implements Runnable {
     public void run() {
         String user = by.authenticate(Roles.POLICY_EDITOR);
         String said = title == null ? folder.toString() : title;
-        DraftService.DraftSummary made = drafts.get(drafts.start(said, ReleaseReader.filesOf(folder), user));
+        DraftService.DraftSummary made = drafts.get(drafts.start(said, ReleaseFiles.ofFolder(folder), user));
         out.show(made, () -> TextTable.of(
                         new BilingualText("草案", "Draft"),
                         new BilingualText("内容", "Content"),

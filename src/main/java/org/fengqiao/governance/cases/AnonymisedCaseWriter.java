@@ -26,9 +26,9 @@ import org.fengqiao.policy.content.CellTextCheck;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * Makes a case of a real enterprise: what was known of it, without anything that says which one it is. No name, code, id,
- * reporter or document; sources are numbered, so that two that were independent stay so; days count back from the day of
- * assessing. What is expected is what the release makes of these very facts.
+ * Turns a real enterprise into a case: what was known about it, without anything that identifies it. No name, code, id,
+ * reporter or document; sources are numbered, so independent ones stay independent; days count back from the day of the
+ * assessment. The case expects what the release makes of these facts.
  */
 public final class AnonymisedCaseWriter {
     private static final Set<Dimension> ROUTED = Set.of(Dimension.LABOUR, Dimension.CARE);

@@ -19,8 +19,8 @@ import org.fengqiao.policy.SourceKind;
 import org.fengqiao.policy.Tier;
 
 /**
- * A case that fails as long as something graver counts less: the graver facts, which must come to no less than the milder
- * ones do. It can be saved with the base and then keeps the mistake from coming back.
+ * A case that fails as long as worse facts count less: it states the worse facts and expects at least what the milder
+ * ones come to. Saved with the rule base, it keeps the mistake from coming back.
  */
 public final class CounterExampleWriter {
     private static final int HEADCOUNT = 120;
@@ -47,7 +47,7 @@ public final class CounterExampleWriter {
             Indicator indicator = release.indicators().get(name);
             if (indicator != null && !canBeGiven(indicator)) return "";
         }
-        // The least believed of those that corroborate alone: a floor must not hang on points.
+        // The least trusted kind that corroborates alone, for a floor must not depend on points.
         Optional<SourceKind> official = release.sourceKinds().values().stream()
                 .filter(SourceKind::official)
                 .min(Comparator.comparingDouble(SourceKind::confidence));

@@ -8,8 +8,8 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
 /**
- * One entry of a rule base's cases/*.yaml: given facts, expected findings, tier, score and owner. What is not said is not
- * looked at.
+ * One entry of a rule base's cases/*.yaml: given facts, expected findings, tier, score and owner. What is not stated is
+ * not checked.
  *
  * @param row line of the file at which it begins
  * @param areas codes from the city down to the enterprise's own

@@ -28,11 +28,11 @@ import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 
 /**
- * Reads the cases of a rule base. They come from people like everything else of it: YAML that could do more than state
- * facts (tags, anchors, deep nesting) is refused by {@link SafeYaml} before it is read.
+ * Reads the cases of a rule base. People write them, so YAML that could do more than state facts (tags, anchors, deep
+ * nesting) is refused by {@link SafeYaml} before it is read.
  */
 public final class RuleCaseReader {
-    /** Where nothing else is said, the enterprise is one of 120 in information technology in Longgang. */
+    /** Unless stated otherwise, the enterprise has 120 employees, in information technology in Longgang. */
     private static final int HEADCOUNT = 120;
 
     private static final String INDUSTRY = "I";
@@ -63,7 +63,7 @@ public final class RuleCaseReader {
         return cases;
     }
 
-    /** The cases that can be read; {@code problems} are added of the others. */
+    /** The cases that can be read; adds the {@code problems} of the others. */
     public static List<RuleCase> read(Map<String, byte[]> files, List<ContentProblem> problems) {
         List<RuleCase> cases = new ArrayList<>();
         files.forEach((file, content) -> {

@@ -3,7 +3,7 @@ package org.fengqiao.governance.cases;
 import java.util.List;
 
 /**
- * A case and what came of it, expected and actual side by side.
+ * The result of a case, expected and actual side by side.
  *
  * @param expectations all that the case states, met or not
  */

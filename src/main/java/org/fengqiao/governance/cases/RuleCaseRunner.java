@@ -19,7 +19,7 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 
-/** Runs the cases of a release: each is assessed as everybody is, and held against what it expects. */
+/** Runs the cases of a release: each is assessed like any enterprise and compared with what it expects. */
 public final class RuleCaseRunner {
     /** Scores are rounded to cents. */
     private static final double SCORE_TOLERANCE = 0.011;

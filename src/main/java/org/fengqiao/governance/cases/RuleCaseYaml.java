@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.fengqiao.policy.Tier;
 
-/** A case as it is written; the names of the fields are the keys of the file. */
+/** A case as written in its file; the field names are the keys of the file. */
 record RuleCaseYaml(
         @JsonProperty("case") String name,
         Integer headcount,
@@ -21,7 +21,7 @@ record RuleCaseYaml(
         @JsonProperty("least_score") Double leastScore,
         String owner) {
 
-    /** What is known of the enterprise; by default of an authority, on the day itself. */
+    /** A fact about the enterprise; by default from an authority, on the day itself. */
     record Fact(
             String indicator,
             Double value,

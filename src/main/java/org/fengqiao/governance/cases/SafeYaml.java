@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Looks through YAML event by event, making nothing of it: lists, maps and plain values pass; tags, anchors, aliases,
+ * Inspects YAML event by event without building objects: lists, maps and plain values pass; tags, anchors, aliases,
  * several documents and deep nesting do not.
  */
 final class SafeYaml {

@@ -15,7 +15,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
 /**
- * The rows of one indicator leave no value out between the mildest and the gravest, on no day; and each row is about
+ * The rows of one indicator leave no gap between the mildest and the most severe value on any day, and each row covers
  * values that the indicator can have. Overlaps are refused when the base is read.
  */
 final class BandCheck implements ContentChecks.Check {
@@ -26,7 +26,7 @@ final class BandCheck implements ContentChecks.Check {
         rowsOf(release).values().forEach(rows -> new IndicatorBands(release, rows, findings).check());
     }
 
-    /** The rows of tables by dimension and indicator. */
+    /** The table rows by dimension and indicator. */
     static Map<String, List<Rule>> rowsOf(Release release) {
         Map<String, List<Rule>> rows = new TreeMap<>();
         for (Rule rule : release.rules()) {
@@ -91,7 +91,7 @@ final class BandCheck implements ContentChecks.Check {
             return covered.subList(i + 1, covered.size()).stream().anyMatch(set -> !set.isEmpty());
         }
 
-        /** What had a rule before and has one later, but has none now. */
+        /** Values that had a rule before and will have one later, but have none now. */
         private static RangeSet<Double> gapsInTime(List<RangeSet<Double>> covered, int i) {
             RangeSet<Double> before = TreeRangeSet.create();
             RangeSet<Double> after = TreeRangeSet.create();
@@ -103,7 +103,7 @@ final class BandCheck implements ContentChecks.Check {
             return forgotten;
         }
 
-        /** Values between the bands, and those graver than the gravest band. */
+        /** Values between the bands, and those beyond the most severe band. */
         private RangeSet<Double> gaps(RangeSet<Double> covered) {
             RangeSet<Double> gaps = TreeRangeSet.create();
             if (covered.isEmpty()) return gaps;
@@ -124,7 +124,7 @@ final class BandCheck implements ContentChecks.Check {
             return gaps;
         }
 
-        /** Told at the row above it, or at the one below where nothing is above. */
+        /** Reported at the row above the gap, or at the one below where there is none above. */
         private void gap(Range<Double> gap, ValidityPeriod period) {
             List<Rule> inForce = rows.stream()
                     .filter(row ->

@@ -12,14 +12,14 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.registry.observation.Observation;
 
-/** Each rule has a case in which it fires and one in which it is silent, and the cases speak of what there is. */
+/** Each rule has a case in which it fires and one in which it is silent, and cases name only what exists. */
 final class CaseCoverageCheck implements ContentChecks.Check {
     @Override
     public void check(Release release, ContentProblemCollector findings) {
         List<ContentProblem> problems = new ArrayList<>();
         List<RuleCase> cases = RuleCaseReader.read(release.files(), problems);
         problems.forEach(findings::add);
-        // What a file that can't be read covers nobody knows.
+        // Nobody knows what a file that can't be read covers.
         if (!problems.isEmpty()) return;
         Set<String> fires = cases.stream().flatMap(c -> c.fires().stream()).collect(Collectors.toSet());
         Set<String> silent = cases.stream().flatMap(c -> c.silent().stream()).collect(Collectors.toSet());

@@ -5,8 +5,8 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ContentProblem;
 
 /**
- * What must be right in a rule base beyond what reading it refuses. A check looks at the content alone, so that a folder
- * of rules can be checked without a database, and says where something is wrong and what to do.
+ * What must be right in a rule base beyond what its reader refuses. A check looks at the content alone, so a folder of
+ * rules can be checked without a database, and says where something is wrong and how to correct it.
  */
 public final class ContentChecks {
     private static final List<Check> ALL = List.of(

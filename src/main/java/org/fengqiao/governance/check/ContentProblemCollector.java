@@ -15,9 +15,9 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.ContentProblem.Severity;
 
-/** Gathers what the checks find, and knows where rules, indicators and routes stand in the files. */
+/** Collects what the checks find, and knows where rules, indicators and routes are in the files. */
 final class ContentProblemCollector {
-    /** A line of a file; of a written rule, that of its {@code rule}. */
+    /** A line of a file; for a written rule, the line of its {@code rule} keyword. */
     record Location(String file, int row) {}
 
     private static final String ROUTES = "routes.csv";
@@ -63,7 +63,7 @@ final class ContentProblemCollector {
         return rules.getOrDefault(rule.id(), new Location("", 0));
     }
 
-    /** Of a rule's column, or of the annotation that says the same in a written rule. */
+    /** About a column of a rule, or the annotation that corresponds to it in a written rule. */
     void error(Rule rule, String column, String code, String zh, String en) {
         add(Severity.ERROR, code, rule, column, new BilingualText(zh, en), "");
     }

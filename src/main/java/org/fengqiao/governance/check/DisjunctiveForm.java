@@ -14,8 +14,8 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.RuleConstraint;
 
 /**
- * A condition as its alternatives, each a box: for every name it reads, the values with which it holds. A condition holds
- * when all names of one box have such values; an empty box never does.
+ * A condition as a list of alternatives, each a box: for every name it reads, the values for which it holds. A condition
+ * holds when all names of one box have such values; an empty box never holds.
  */
 final class DisjunctiveForm {
     /** A condition with more alternatives is left unproven. */
@@ -27,7 +27,7 @@ final class DisjunctiveForm {
         this.release = release;
     }
 
-    /** Empty when there are too many to look at. */
+    /** Empty when there are too many alternatives to examine. */
     Optional<List<Map<String, RangeSet<Double>>>> of(Rule rule) {
         if (rule.condition() instanceof Rule.Band band) {
             return Optional.of(

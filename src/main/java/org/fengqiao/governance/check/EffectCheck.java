@@ -6,7 +6,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
-/** A rule is in force at some time, and does something when it speaks. */
+/** A rule is in force at some time, and has an effect when it fires. */
 final class EffectCheck implements ContentChecks.Check {
     @Override
     public void check(Release release, ContentProblemCollector findings) {

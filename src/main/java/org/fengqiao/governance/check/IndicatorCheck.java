@@ -5,7 +5,7 @@ import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Indicator.Aggregate;
 import org.fengqiao.policy.Release;
 
-/** An indicator gets its values the way the catalogue says. */
+/** An indicator gets its values in the way that the catalogue states. */
 final class IndicatorCheck implements ContentChecks.Check {
     @Override
     public void check(Release release, ContentProblemCollector findings) {

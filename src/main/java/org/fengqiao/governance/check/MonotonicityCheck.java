@@ -14,10 +14,10 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
 /**
- * What is graver never counts less: along the rows of an indicator neither points nor floor fall in the direction the
- * catalogue calls worse; and where a written rule stops speaking as a value gets graver, the other rules make up for it.
- * Points are added under caps and tiers begin higher the graver they are ({@link TierCheck}), so that what holds for
- * every step of every indicator holds for score and tier.
+ * Worse facts never count less: along the rows of an indicator neither points nor floor fall in the direction that the
+ * catalogue calls worse; and where a written rule stops firing as a value gets worse, other rules make up for it.
+ * Points are added under caps, and severer tiers begin at higher scores ({@link TierCheck}), so what holds for every
+ * step of every indicator also holds for score and tier.
  */
 final class MonotonicityCheck implements ContentChecks.Check {
     @Override

@@ -17,10 +17,10 @@ import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.Tier;
 
 /**
- * Every step of every name that a written rule reads, from one value to the next graver one, all others held: what all
- * rules on these names come to before and after. Between two bounds that rules name nothing changes, so one value of each
- * stretch stands for all of it. A derived indicator is stepped for itself although it moves with its source: if each
- * step alone loses nothing, both together lose nothing.
+ * Takes every step of every name that a written rule reads, from one value to the next worse one with all others fixed,
+ * and compares the effect of all rules on these names before and after. Nothing changes between two bounds that rules
+ * name, so one value represents each interval. A derived indicator is stepped by itself although it moves with its
+ * source: if neither step alone loses anything, both together lose nothing.
  */
 final class MonotonicitySearch {
     private static final int MOST_COMBINATIONS = 500_000;
@@ -54,9 +54,9 @@ final class MonotonicitySearch {
     }
 
     /**
-     * A step after which less comes of it.
+     * A step to a worse value that has less effect.
      *
-     * @param effect what came of it before
+     * @param effect of the milder facts
      */
     record Violation(
             String name,
@@ -67,7 +67,7 @@ final class MonotonicitySearch {
             Effect effect,
             LocalDate day) {}
 
-    /** What rules come to: points of each category and the gravest floor. */
+    /** The effect of rules: the points of each category and the severest floor. */
     record Effect(Map<String, Double> points, Tier floor) {
         static Effect of(List<Rule> fired) {
             Map<String, Double> points = new HashMap<>();
@@ -90,7 +90,7 @@ final class MonotonicitySearch {
         return canBecomeFalse(rule);
     }
 
-    /** Whether it has a comparison that a graver value can make untrue. */
+    /** Whether it has a comparison that a worse value can make false. */
     private boolean canBecomeFalse(Rule written) {
         return written.condition() instanceof Rule.DrlCondition condition
                 && comparisons(condition.constraint()).stream().anyMatch(this::isAntitone);

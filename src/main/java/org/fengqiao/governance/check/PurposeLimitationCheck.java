@@ -11,9 +11,9 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.RuleConstraint;
 
 /**
- * Each fact serves only what it may: integrity rules read legally established facts of the enterprise, psychological
- * aggregates never come down to a few people. That nothing outside care reads a psychological indicator is refused when
- * the base is read.
+ * Each fact serves only its lawful purpose: integrity rules read legally established facts of the enterprise, and
+ * psychological aggregates never narrow down to a few people. A psychological indicator that anything outside care reads
+ * is refused when the base is read.
  */
 final class PurposeLimitationCheck implements ContentChecks.Check {
     /** The smallest group a psychological aggregate may stand for, whatever the catalogue says. */
@@ -39,7 +39,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
         }
     }
 
-    /** What the calendar, the industry, a silence or everybody's regular report says, no decision has established. */
+    /** No decision has established what the calendar, the industry, a missing report or a regular report says. */
     private static void established(Release release, Indicator indicator, ContentProblemCollector findings) {
         Indicator source = release.indicators().get(indicator.derivedFrom());
         boolean observed =
@@ -58,7 +58,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
     }
 
     private static void group(Release release, Indicator indicator, ContentProblemCollector findings) {
-        // Those without a least head count are of a community or larger and are never taken in for an enterprise.
+        // Those without a minimum head count concern a community or more and are never taken in for an enterprise.
         if (indicator.minHeadcount() == 0 && !indicator.isDerived()) return;
         int least = indicator.minGroup().orElse(0);
         int source =
@@ -81,7 +81,7 @@ final class PurposeLimitationCheck implements ContentChecks.Check {
         }
     }
 
-    /** A care rule about a handful of people, or about an enterprise of a handful, points at persons. */
+    /** A care rule about a handful of people, or about an enterprise of a handful, singles out persons. */
     private static void requireGroupSize(Release release, Rule rule, ContentProblemCollector findings) {
         new DisjunctiveForm(release)
                 .of(rule)

@@ -17,8 +17,8 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostKind;
 
 /**
- * Every enterprise has an owner: for each dimension that raises alerts, each tier of its profile, each head count, each
- * day since its first rule, and everywhere, for a route of one area leaves the others without.
+ * Every enterprise has an owner: for each dimension that raises alerts, each tier of its profile, each head count and
+ * each day since its first rule, and everywhere: a route of one area leaves the others without an owner.
  */
 final class RouteCheck implements ContentChecks.Check {
     private static final Set<Dimension> ALERTING = Set.of(Dimension.LABOUR, Dimension.CARE);
@@ -33,7 +33,7 @@ final class RouteCheck implements ContentChecks.Check {
                     .filter(rule -> rule.dimension() == dimension)
                     .map(Rule::validFrom)
                     .min(LocalDate::compareTo);
-            // Without a rule there is nothing to own.
+            // Without a rule there is no alert to own.
             if (begin.isEmpty()) continue;
             for (Tier tier : release.dimensions().get(dimension).thresholds().keySet()) {
                 requireOwner(release, dimension, tier, begin.get(), findings);

@@ -12,7 +12,7 @@ import org.fengqiao.policy.DimensionPolicy;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 
-/** Tiers of a profile begin higher the graver they are, each profile in use can be calm, and shares are shares. */
+/** Severer tiers of a profile begin at higher scores, each profile in use has a calm tier, and shares lie in 0..1. */
 final class TierCheck implements ContentChecks.Check {
     private static final String FILE = "tiers.csv";
 

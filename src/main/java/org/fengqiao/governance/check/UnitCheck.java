@@ -13,7 +13,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.RuleConstraint;
 
-/** Bounds, aggregates and sentences speak of the unit the indicator has. */
+/** Bounds, aggregates and sentences use the unit of the indicator. */
 final class UnitCheck implements ContentChecks.Check {
     private static final Set<String> ADD_UP =
             Set.of("person", "case", "event", "lead", "notice", "order", "day", "hour", "CNY");

@@ -13,8 +13,8 @@ import org.fengqiao.policy.content.InvalidContentException;
 import org.fengqiao.policy.content.ReleaseReader;
 
 /**
- * All that can be said of a rule base before it is put to use: what reading refuses, what the checks find, and how its
- * cases come out.
+ * All that can be said about a rule base before it is used: what its reader refuses, what the checks find, and the
+ * results of its cases.
  *
  * @param release its id, or empty when it can't be read
  * @param rules 0 when it can't be read
@@ -22,10 +22,10 @@ import org.fengqiao.policy.content.ReleaseReader;
  */
 public record ValidationReport(
         String base, String release, int rules, List<ContentProblem> problems, List<RuleCaseResult> cases) {
-    /** Nothing that compiles can do without the posts that its routes name, and no case runs that can't be read. */
+    /** Cases can't run when routes name unknown posts, or when the cases can't be read. */
     private static final List<String> CASES_NEED = List.of("post-unknown", "case-unreadable");
 
-    /** Nothing is written and nothing live is touched; compiling takes seconds. */
+    /** Writes nothing and touches nothing live; compiling takes seconds. */
     public static ValidationReport of(String base, SortedMap<String, byte[]> files, Assessor.RuleCompiler compiler) {
         Release release;
         try {

@@ -10,7 +10,7 @@ import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Rule;
 
 /**
- * A stretch of days in which the same rules are in force; what holds on its first day holds on all of them.
+ * A period of days in which the same rules are in force, so that what holds on its first day holds on all of them.
  *
  * @param to the last day, if it ends
  */
@@ -25,7 +25,7 @@ record ValidityPeriod(LocalDate from, Optional<LocalDate> to) {
         return between(days);
     }
 
-    /** Those of the routes, from {@code begin} on. */
+    /** The periods of the routes, from {@code begin} on. */
     static List<ValidityPeriod> ofRoutes(Collection<Route> routes, LocalDate begin) {
         TreeSet<LocalDate> days = new TreeSet<>(List.of(begin));
         for (Route route : routes) {

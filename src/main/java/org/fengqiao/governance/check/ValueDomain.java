@@ -20,7 +20,7 @@ record ValueDomain(RangeSet<Double> values, boolean integral) {
             Set.of("person", "case", "event", "lead", "notice", "order", "month", "status", "grade");
     private static final int SHORTEST_MONTH = 28;
 
-    /** The head count, which written rules may read too. */
+    /** The head count, which written rules may read as well. */
     static final ValueDomain HEADCOUNT = new ValueDomain(TreeRangeSet.create(Set.of(Range.atLeast(0.0))), true);
 
     static ValueDomain of(Release release, Indicator indicator) {
@@ -65,7 +65,7 @@ record ValueDomain(RangeSet<Double> values, boolean integral) {
         return toAll ? Range.downTo(range.from(), lower) : Range.range(range.from(), lower, range.to(), upper);
     }
 
-    /** The part of a range that can be. */
+    /** The part of a range that is possible. */
     RangeSet<Double> clip(Range<Double> range) {
         TreeRangeSet<Double> clipped = TreeRangeSet.create();
         for (Range<Double> part :
@@ -98,7 +98,7 @@ record ValueDomain(RangeSet<Double> values, boolean integral) {
         return whole;
     }
 
-    /** "2 to below 3", with the bounds that are there. */
+    /** Such as "≥2且<3", with the bounds that exist. */
     static String zh(Range<Double> range) {
         StringBuilder text = new StringBuilder();
         if (range.hasLowerBound()) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
-/** Reasons and legal bases are written for those who read them, and name nobody as an adversary. */
+/** Reasons and legal bases are complete, readable by officers, and call nobody an adversary. */
 final class WordingCheck implements ContentChecks.Check {
     private static final List<String> FORBIDDEN = List.of("维稳", "闹访", "重点人员", "缠访", "刁民", "troublemaker");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

@@ -9,7 +9,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
-/** A written rule can come true, all of it is needed, and no other rule says the same already. */
+/** A written rule can fire, all of its condition matters, and no other rule already says the same. */
 final class WrittenRuleCheck implements ContentChecks.Check {
     @Override
     public void check(Release release, ContentProblemCollector findings) {

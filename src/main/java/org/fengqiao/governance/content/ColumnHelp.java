@@ -16,7 +16,7 @@ import org.fengqiao.platform.text.BilingualText;
 record ColumnHelp(BilingualText text, List<String> choices) {
     private static final Map<String, ColumnHelp> ALL = load();
 
-    /** Empty texts for a column nobody described. */
+    /** Has empty texts for a column without a description. */
     static ColumnHelp of(String column) {
         return ALL.getOrDefault(column, new ColumnHelp(new BilingualText("", ""), List.of()));
     }

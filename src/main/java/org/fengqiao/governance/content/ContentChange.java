@@ -20,7 +20,7 @@ public record ContentChange(ChangeKind kind, String file, String row, String col
         FILE_REMOVED,
         /** A written rule or a file of cases. */
         TEXT,
-        /** The same cells, written otherwise: quotes, line ends, blank lines. */
+        /** The same cells in another notation: quotes, line ends, blank lines. */
         FORMATTING
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table of a rule base as cells, each row with its line, its key and the text it was written as; so that what nobody
- * changed can be written back byte by byte.
+ * A table of a rule base as cells, each row with its line, its key and its original text, so that unchanged rows are
+ * written back byte for byte.
  */
 public final class CsvFile {
     /** The columns that name a row, by the first column of the table. */
@@ -33,7 +33,7 @@ public final class CsvFile {
      * One row.
      *
      * @param line of the file, the header being 1
-     * @param key the row's id, code or what else names it; a second row of the same name gets " (2)"
+     * @param key the row's id, code or other name; a second row of the same name gets " (2)"
      * @param raw as it stands in the file, line end included
      */
     public record Row(int line, String key, Map<String, String> cells, String raw) {
@@ -49,7 +49,7 @@ public final class CsvFile {
         this.lineEnd = lineEnd;
     }
 
-    /** Empty when the content is no CSV file with a header. */
+    /** Empty when the content is not a CSV file with a header. */
     public static Optional<CsvFile> of(byte[] content) {
         String text = new String(content, StandardCharsets.UTF_8);
         String mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
@@ -81,7 +81,7 @@ public final class CsvFile {
                 new CsvFile(header, rows, mark + raw(lines, records, 0), text.contains("\r\n") ? "\r\n" : "\n"));
     }
 
-    /** Columns beyond the header have no name and are left out; cells that are not there are empty. */
+    /** Columns beyond the header have no name and are dropped; missing cells are empty. */
     private static Map<String, String> cells(List<String> header, List<String> fields) {
         Map<String, String> cells = new java.util.LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) cells.put(header.get(i), i < fields.size() ? fields.get(i) : "");
@@ -128,7 +128,7 @@ public final class CsvFile {
         return rows.stream().filter(row -> row.key().equals(key)).findFirst();
     }
 
-    /** What a row with these cells is named by. */
+    /** The key of a row with these cells. */
     public String keyOf(Map<String, String> cells) {
         return String.join(
                 " ",
@@ -137,7 +137,7 @@ public final class CsvFile {
                         .toList());
     }
 
-    /** The file with these rows instead: a row that stands here already keeps the text it was written as. */
+    /** The file with these rows instead; an existing row keeps its original text. */
     public byte[] with(List<Map<String, String>> cells) {
         Map<Map<String, String>, String> asWritten = new HashMap<>();
         rows.forEach(row -> asWritten.putIfAbsent(row.cells(), row.raw()));

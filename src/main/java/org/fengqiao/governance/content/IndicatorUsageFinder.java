@@ -14,7 +14,7 @@ import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
-/** Which rows, written rules, helpers, routes, cases and models use an indicator: asked before one is changed. */
+/** Finds the rows, written rules, helpers, routes, cases and models that use an indicator, before it is changed. */
 public final class IndicatorUsageFinder {
     private static final Pattern CASE = Pattern.compile("(?m)^- case:\\s*(.*?)\\s*$");
 
@@ -27,13 +27,13 @@ public final class IndicatorUsageFinder {
         this.indicator = indicator;
     }
 
-    /** Without the models, which belong to no release. */
+    /** Leaves out the models, which belong to no release. */
     public static List<IndicatorUsage> of(Release release, String indicator) {
         return of(release, indicator, Map.of());
     }
 
     /**
-     * With them.
+     * Includes the models.
      *
      * @param models path to content of the files that describe scoring models
      */
@@ -113,7 +113,7 @@ public final class IndicatorUsageFinder {
                 }));
     }
 
-    /** The text from one "- case:" to the next is a case; read as text, so that a broken case is found as well. */
+    /** The text from one "- case:" to the next is a case; searched as text, so that a broken case is found too. */
     private void cases() {
         release.files().forEach((file, content) -> {
             if (!file.startsWith("cases/")) return;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.fengqiao.governance.content.ContentChange.ChangeKind;
 
 /**
- * What is different between the files of two releases: tables cell by cell, everything else as text. There is no
- * difference exactly when the files are the same byte by byte, so nothing can be changed unseen.
+ * The differences between the files of two releases: tables cell by cell, everything else as text. There is none exactly
+ * when the files are the same byte for byte, so nothing can be changed unseen.
  */
 public final class ReleaseDiff {
     private final List<ContentChange> changes = new ArrayList<>();

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All tables of a rule base as one workbook and back: a sheet for each table, all cells text, so that no spreadsheet makes
- * a date of "1-5". A workbook in which nothing was changed gives the very same files.
+ * Converts all tables of a rule base to one workbook and back: a sheet for each table, all cells text, so that no
+ * spreadsheet turns "1-5" into a date. An unchanged workbook yields the same files.
  */
 public final class RuleWorkbook {
-    /** The sheet that says how to use the others, and of what content the workbook was made. */
+    /** The sheet that explains the others and names the content that the workbook was made from. */
     static final String GUIDE = "说明 guide";
 
     private static final int LONGEST_SHEET_NAME = 31;
@@ -23,18 +23,18 @@ public final class RuleWorkbook {
     }
 
     /**
-     * The files with what was changed in the workbook; written rules and cases as they were.
+     * The files with the changes made in the workbook; written rules and cases stay as they were.
      *
-     * @param from the files the workbook was made of
-     * @throws org.fengqiao.policy.InvalidContentException with each cell that can't be taken, by file, row and column
-     * @throws org.fengqiao.platform.Failure when the workbook is none of ours, or made of other files: what others
+     * @param from the files that the workbook was made from
+     * @throws org.fengqiao.policy.content.InvalidContentException with each cell that can't be taken, by file, row and column
+     * @throws org.fengqiao.platform.ProblemException when the workbook was not exported here, or from other files: what others
      *     changed since would be lost
      */
     public static SortedMap<String, byte[]> read(byte[] workbook, SortedMap<String, byte[]> from) {
         return WorkbookReader.read(workbook, from);
     }
 
-    /** The id of the content a workbook was made of, see {@link org.fengqiao.policy.ReleaseReader#idOf}. */
+    /** The id of the content that a workbook was made from. */
     public static String contentId(byte[] workbook) {
         return WorkbookReader.madeOf(workbook);
     }

@@ -26,7 +26,7 @@ import org.fengqiao.platform.text.PlainNumber;
 import org.fengqiao.policy.content.CellTextCheck;
 import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.InvalidContentException;
-import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseFiles;
 
 /** Reads a workbook of {@link RuleWorkbook} back. */
 final class WorkbookReader {
@@ -45,7 +45,7 @@ final class WorkbookReader {
     static SortedMap<String, byte[]> read(byte[] workbook, SortedMap<String, byte[]> from) {
         return with(workbook, readable -> {
             String id = id(readable);
-            if (!id.equals(ReleaseReader.idOf(from))) throw madeOfOther(id);
+            if (!id.equals(ReleaseFiles.hash(from))) throw madeOfOther(id);
             WorkbookReader reader = new WorkbookReader(from);
             SortedMap<String, byte[]> files = reader.files(readable);
             if (!reader.problems.isEmpty()) throw new InvalidContentException(reader.problems);
@@ -69,7 +69,7 @@ final class WorkbookReader {
         } catch (ProblemException refused) {
             throw refused;
         } catch (IOException | RuntimeException e) {
-            // The reader answers a malformed workbook with whatever exception it ran into.
+            // The library throws whatever exception it ran into in a malformed workbook.
             throw new ProblemException(
                     ErrorKind.INVALID_INPUT,
                     "workbook-unreadable",
@@ -244,7 +244,7 @@ final class WorkbookReader {
                         && !format.contains("0");
     }
 
-    /** A cell that differs by blanks around it was not changed. */
+    /** Blanks around a cell are no change. */
     private static Map<String, String> keepUnchangedCells(Map<String, String> cells, CsvFile table) {
         String key = String.join(
                 " ", CsvFile.keyColumns(table.header()).stream().map(cells::get).toList());

@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Range;
 import org.dhatim.fastexcel.SheetProtectionOption;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseFiles;
 
 /** Writes the workbook of {@link RuleWorkbook}. */
 final class WorkbookWriter {
@@ -60,7 +60,7 @@ final class WorkbookWriter {
                 "所有单元格都是文本，请不要写公式。",
                 "All cells are text; write no formulas.");
         sheet.value(0, 0, "content");
-        sheet.value(0, 1, ReleaseReader.idOf(files));
+        sheet.value(0, 1, ReleaseFiles.hash(files));
         for (int i = 0; i < lines.size(); i++) sheet.value(i + 2, 0, lines.get(i));
         int row = lines.size() + 3;
         for (Map.Entry<String, String> entry : RuleWorkbook.sheets(files).entrySet()) {

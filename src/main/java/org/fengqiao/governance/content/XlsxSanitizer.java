@@ -14,8 +14,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.fengqiao.platform.ProblemException;
 
 /**
- * Unpacks a workbook under bounds, refuses what could do more than hold cells, and packs it anew; so that what is read
- * afterwards is exactly what was looked at here, whatever the archive's directory says.
+ * Unpacks a workbook within limits, refuses what could do more than hold cells, and packs it again, so that what is read
+ * afterwards is exactly what was inspected here, whatever the directory of the archive says. The limits are fixed and
+ * small, for a workbook of rules is held in memory; those of imported files scale with the file.
  */
 final class XlsxSanitizer {
     private static final int MOST_PACKED = 16 << 20;
@@ -29,7 +30,7 @@ final class XlsxSanitizer {
 
     private XlsxSanitizer() {}
 
-    /** The same workbook, known to be harmless. */
+    /** Returns the same workbook, known to be harmless. */
     static byte[] sanitize(byte[] workbook) {
         if (workbook.length > MOST_PACKED) {
             throw refused("workbook-too-large", "文件超过16 MB，请减少内容", "the file is larger than 16 MB, make it smaller");

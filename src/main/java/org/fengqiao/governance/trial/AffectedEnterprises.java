@@ -11,9 +11,9 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.RuleConstraint;
 
 /**
- * Whose assessment can differ between two releases: when only rules differ, and each of those needs a value of an
- * indicator, an enterprise without an observation it is made of can't come out differently. Whatever else differs may
- * touch everybody.
+ * The enterprises whose assessment can differ between two releases. When only rules differ and each of those needs the
+ * value of an indicator, an enterprise without an observation for it can't be assessed differently. Any other difference
+ * may affect everybody.
  */
 final class AffectedEnterprises {
     /** Codes of observations; null stands for everybody. */
@@ -37,7 +37,7 @@ final class AffectedEnterprises {
                 b.rules().stream().map(AffectedEnterprises::withoutPosition).toList();
         Set<Rule> inA = new HashSet<>(ofA);
         Set<Rule> inB = new HashSet<>(ofB);
-        // Points are added in the order of the rules; another order could round another way.
+        // Points are added in the order of the rules; another order could round differently.
         boolean sameOrder = ofA.stream()
                 .filter(inB::contains)
                 .toList()
@@ -60,7 +60,7 @@ final class AffectedEnterprises {
                 || subject.observations().stream().anyMatch(observation -> codes.contains(observation.indicator()));
     }
 
-    /** Where a rule stands among the others changes nothing of what it says. */
+    /** The position of a rule among the others does not matter for its meaning. */
     private static Rule withoutPosition(Rule rule) {
         Rule.Condition condition = rule.condition() instanceof Rule.Band band
                 ? new Rule.Band(band.indicator(), 0, band.range())
@@ -80,7 +80,7 @@ final class AffectedEnterprises {
                 rule.owner());
     }
 
-    /** False when the rule may speak of an enterprise nothing was observed of. */
+    /** False when the rule may fire for an enterprise without observations. */
     private static boolean addInputs(Set<String> codes, Release release, Rule rule) {
         if (rule.condition() instanceof Rule.DrlCondition written && mayHoldWithoutObservations(written.constraint()))
             return false;
@@ -96,7 +96,7 @@ final class AffectedEnterprises {
         return true;
     }
 
-    /** Whether the head count alone could make it hold; a missing value compares false to everything. */
+    /** Whether the head count alone could make it hold; comparing a missing value is always false. */
     private static boolean mayHoldWithoutObservations(RuleConstraint constraint) {
         if (constraint instanceof RuleConstraint.Comparison comparison)
             return comparison.name().equals(RuleConstraint.HEADCOUNT);

@@ -21,8 +21,8 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * Replays history through the ordinary assessor: on a past day, with what was known then, and then looks what happened
- * in the year from it. Pure; docs/backtest.md says what each figure means.
+ * Replays history through the ordinary assessor: assesses on a past day with what was known then, and looks at what
+ * happened within a year of it. Pure; docs/backtest.md explains each figure.
  */
 public final class Backtest {
     private static final int HISTORY_DAYS = 730;
@@ -34,8 +34,8 @@ public final class Backtest {
     private final int outcomeReports;
 
     /**
-     * @param history all versions of what was ever reported
-     * @param outcome so many new reports of one enterprise within a year are what is to be foreseen
+     * @param history all versions of all reports
+     * @param outcome how many new reports about one enterprise within a year are to be predicted
      */
     public Backtest(Assessor assessor, List<Observation> history, int outcome) {
         this.assessor = assessor;
@@ -43,7 +43,7 @@ public final class Backtest {
         this.outcomeReports = outcome;
     }
 
-    /** Refuses an outcome that nobody could miss, and a training year that reaches into what it is tested on. */
+    /** Refuses an outcome that everybody reaches, and a training year that overlaps the test year. */
     public static void check(LocalDate train, LocalDate test, int outcome) {
         if (outcome < 1) {
             throw ProblemException.invalid(
@@ -59,13 +59,13 @@ public final class Backtest {
         }
     }
 
-    /** The first day after the year from a day, in which outcomes count. */
+    /** The first day after the year in which outcomes count. */
     public static LocalDate yearAfter(LocalDate day) {
         return day.plusDays(OUTCOME_DAYS);
     }
 
     /**
-     * Both periods and what the first lets one expect of the second.
+     * Both periods, and what the first one predicts for the second.
      *
      * @param expectedPositives in the test period, if each tier's share of positives were that of the training period
      */
@@ -91,7 +91,7 @@ public final class Backtest {
                 .sum();
     }
 
-    /** The last moment before a day: what is known then is what the day begins with. */
+    /** The last moment before a day; what is known then is what the day begins with. */
     private static Instant eveOf(LocalDate day) {
         return Time.endOfDay(day.minusDays(1));
     }
@@ -124,7 +124,7 @@ public final class Backtest {
         return population;
     }
 
-    /** Days from the day to the report that made the outcome, of every enterprise that came to it within the year. */
+    /** Days from the given day to the report that completed the outcome, for every enterprise that reached it in a year. */
     private Map<UUID, Double> leads(LocalDate day, Instant knownAt) {
         Instant from = day.atStartOfDay(Time.CITY).toInstant();
         Instant to = yearAfter(day).atStartOfDay(Time.CITY).toInstant();
@@ -145,7 +145,7 @@ public final class Backtest {
         return observation.value() > 0;
     }
 
-    /** Of each thing reported the version that stood at a moment. */
+    /** The version of each report that was current at a moment. */
     private Map<UUID, List<Observation>> asKnownAt(Instant moment) {
         Map<UUID, Observation> standing = new LinkedHashMap<>();
         for (Observation version : history) {

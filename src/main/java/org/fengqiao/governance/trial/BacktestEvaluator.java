@@ -16,7 +16,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.Tier;
 
-/** Holds what was foreseen on a day against what happened. */
+/** Compares what was predicted on a day with what happened. */
 final class BacktestEvaluator {
     private static final long SHUFFLE_SEED = 1;
 
@@ -31,7 +31,7 @@ final class BacktestEvaluator {
     /**
      * An enterprise of the population.
      *
-     * @param leadDays from the day to the report that made the outcome; null when it did not come to it
+     * @param leadDays from the day to the report that completed the outcome; null without the outcome
      */
     record EvaluatedEnterprise(Assessment assessment, Double leadDays) {
         boolean hasOutcome() {
@@ -61,9 +61,9 @@ final class BacktestEvaluator {
                     "Of " + ranking.size() + " enterprises on " + day + ", " + positives
                             + " came to the outcome, so there is nothing to tell apart; choose another day or --outcome");
         }
-        int one = Math.max(1, ranking.size() / 100);
-        int ten = Math.max(1, ranking.size() / 10);
-        double precision = ranking.positivesAmongFirst(one) / one;
+        int top1 = Math.max(1, ranking.size() / 100);
+        int top10 = Math.max(1, ranking.size() / 10);
+        double precision = ranking.positivesAmongFirst(top1) / top1;
         return new BacktestPeriod(
                 day,
                 ranking.size(),
@@ -73,7 +73,7 @@ final class BacktestEvaluator {
                 rounded(RankingMetrics.shuffled(scored, SHUFFLE_SEED).auc()),
                 rounded(precision),
                 rounded(precision / baseRate),
-                rounded(ranking.positivesAmongFirst(ten) / positives),
+                rounded(ranking.positivesAmongFirst(top10) / positives),
                 rounded((double) positives / allWithOutcome),
                 medianLead(cases.stream()
                         .filter(c -> c.assessment().tier().alerts())
@@ -84,9 +84,9 @@ final class BacktestEvaluator {
 
     private List<TierOutcome> tiers() {
         Map<Tier, List<EvaluatedEnterprise>> byTier = new EnumMap<>(Tier.class);
-        for (EvaluatedEnterprise one : cases) {
-            byTier.computeIfAbsent(one.assessment().tier(), tier -> new ArrayList<>())
-                    .add(one);
+        for (EvaluatedEnterprise enterprise : cases) {
+            byTier.computeIfAbsent(enterprise.assessment().tier(), tier -> new ArrayList<>())
+                    .add(enterprise);
         }
         List<TierOutcome> gravestFirst = new ArrayList<>();
         byTier.forEach((tier, members) -> {
@@ -99,10 +99,10 @@ final class BacktestEvaluator {
 
     private List<RuleOutcome> rules() {
         Map<Integer, List<EvaluatedEnterprise>> hits = new HashMap<>();
-        for (EvaluatedEnterprise one : cases) {
-            for (Finding finding : one.assessment().findings()) {
+        for (EvaluatedEnterprise enterprise : cases) {
+            for (Finding finding : enterprise.assessment().findings()) {
                 hits.computeIfAbsent(finding.rule().ordinal(), rule -> new ArrayList<>())
-                        .add(one);
+                        .add(enterprise);
             }
         }
         return release.rules().stream()

@@ -24,10 +24,10 @@ import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 
-/** What a draft would have foreseen in the history that lies in the database, beside what the live release would have. */
+/** What a draft would have predicted from the history in the database, next to the live release. */
 @ApplicationScoped
 public class BacktestTrial {
-    /** All of it is held in memory, twice a hundred bytes each. */
+    /** All of them are held in memory, about 200 bytes each. */
     private static final int MOST_OBSERVATIONS = 1_500_000;
 
     private static final int FETCHED_AT_ONCE = 10_000;
@@ -46,9 +46,9 @@ public class BacktestTrial {
     }
 
     /**
-     * What is to be foreseen, and when.
+     * What is to be predicted, and when.
      *
-     * @param outcome so many new reports within a year
+     * @param outcome how many new reports within a year
      */
     public record BacktestSettings(LocalDate train, LocalDate test, int outcome) {}
 
@@ -67,7 +67,7 @@ public class BacktestTrial {
         return new BacktestReport(history.size(), before, after, seconds);
     }
 
-    /** Every version of what occurred from as far back as one of the releases looks, to a year after the test day. */
+    /** All versions of what occurred, from as far back as either release looks to a year after the test day. */
     private List<Observation> history(Assessor live, Assessor draft, BacktestSettings settings, LongConsumer progress) {
         int days = Math.max(live.release().horizonDays(), draft.release().horizonDays());
         OffsetDateTime from = utc(settings.train().minusDays(Math.max(days, 730)));
@@ -79,9 +79,9 @@ public class BacktestTrial {
                 select.setFetchSize(FETCHED_AT_ONCE);
                 select.setObject(1, from);
                 select.setObject(2, to);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        history.add(observation(row, sources));
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        history.add(observation(rows, sources));
                         if (history.size() > MOST_OBSERVATIONS) throw tooMany();
                         if (history.size() % FETCHED_AT_ONCE == 0) progress.accept(history.size());
                     }
@@ -91,26 +91,26 @@ public class BacktestTrial {
         });
     }
 
-    private static Observation observation(ResultSet row, Map<Integer, Source> sources) throws SQLException {
-        int id = row.getInt(7);
+    private static Observation observation(ResultSet rows, Map<Integer, Source> sources) throws SQLException {
+        int id = rows.getInt(7);
         Source source = sources.get(id);
         if (source == null) {
-            source = new Source(id, row.getString(8), row.getString(9));
+            source = new Source(id, rows.getString(8), rows.getString(9));
             sources.put(id, source);
         }
-        float confidence = row.getFloat(11);
-        Float own = row.wasNull() ? null : (Float) confidence;
+        float confidence = rows.getFloat(11);
+        Float own = rows.wasNull() ? null : (Float) confidence;
         return new Observation(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3).intern(),
-                row.getDouble(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getObject(6, OffsetDateTime.class).toInstant(),
+                rows.getObject(1, UUID.class),
+                rows.getObject(2, UUID.class),
+                rows.getString(3).intern(),
+                rows.getDouble(4),
+                rows.getObject(5, OffsetDateTime.class).toInstant(),
+                rows.getObject(6, OffsetDateTime.class).toInstant(),
                 source,
-                row.getObject(10, UUID.class),
+                rows.getObject(10, UUID.class),
                 own,
-                row.getBoolean(12));
+                rows.getBoolean(12));
     }
 
     private static OffsetDateTime utc(LocalDate day) {

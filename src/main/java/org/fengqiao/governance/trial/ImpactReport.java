@@ -9,12 +9,12 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostKind;
 
 /**
- * What a draft would change today, held against the live release over everybody.
+ * What a draft would change today, compared with the live release over all enterprises.
  *
- * @param reassessed enterprises that had to be assessed with the draft as well; of the others it was clear that nothing
- *     changes for them
+ * @param reassessed enterprises that had to be assessed with the draft as well; for the others nothing
+ *     can change
  * @param tiers dimension to tier before to tier after to number of enterprises
- * @param alerts new, gone and moved ones, over all
+ * @param alerts new, gone and moved alerts in total
  * @param areas the same by sub-district (or what is above it)
  * @param posts by the post that would own them, those with the largest change first
  * @param sample enterprises of the labour dimension whose tier changes, a few of each kind of change
@@ -34,7 +34,7 @@ public record ImpactReport(
 
     /**
      * @param appeared would be raised by the draft and not by the live release
-     * @param gone the other way round
+     * @param gone would be raised by the live release and not by the draft
      * @param moved would be owned by another post
      */
     public record AlertCounts(long before, long after, long appeared, long gone, long moved) {}
@@ -42,9 +42,9 @@ public record ImpactReport(
     public record AreaChange(String area, long appeared, long gone) {}
 
     /**
-     * @param extra how many alerts more or fewer it would own
+     * @param extra how many more (or, if negative, fewer) alerts it would own
      * @param open alerts it owns today that are not closed
-     * @param capacity how many it can work on at a time; null where nobody has said
+     * @param capacity how many it can work on at a time; null where it is not known
      */
     public record PostChange(
             UUID post,
@@ -59,13 +59,13 @@ public record ImpactReport(
             long open,
             Integer capacity) {
 
-        /** More than it can work on. */
+        /** Whether it would own more than it can work on. */
         public boolean overloaded() {
             return capacity != null && open + extra > capacity;
         }
     }
 
-    /** @param findings of the side, in both languages */
+    /** An enterprise that would be assessed differently, with the reasons of both sides. */
     public record ExampleEnterprise(
             UUID enterprise,
             String areaPath,

@@ -18,7 +18,7 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostAssignment;
 
-/** Counts what differs between two assessments of the same enterprises; bounded, however many there are. Pure. */
+/** Counts the differences between two assessments of the same enterprises, in bounded memory. Pure. */
 final class ImpactTally {
     private static final int EXAMPLES_OF_A_KIND = 3;
     private static final int LEVELS_TO_SUBDISTRICT = 3;
@@ -76,7 +76,7 @@ final class ImpactTally {
     }
 
     private void move(Assessment was, Assessment becomes, String areaPath) {
-        // A head count nobody recorded is taken from the findings, so these decide about the route as well.
+        // An unrecorded head count is taken from the findings, so these also decide about the route.
         boolean sameRoute = sameRoutes && was.tier() == becomes.tier() && was.headcount() > 0;
         if (sameRoute) return;
         PostAssignment from = ownersBefore.ownerOf(was, areaPath);
@@ -113,7 +113,7 @@ final class ImpactTally {
         return areas.computeIfAbsent(path.substring(0, end), any -> new long[2]);
     }
 
-    /** The first by id, so that the sample does not depend on which chunk was ready first. */
+    /** The first ones by id, so that the sample does not depend on which chunk finished first. */
     private void example(Assessment was, Assessment becomes, String areaPath) {
         List<ImpactReport.ExampleEnterprise> kind =
                 examples.computeIfAbsent(was.tier() + " " + becomes.tier(), any -> new ArrayList<>());
@@ -153,7 +153,7 @@ final class ImpactTally {
                 .collect(Collectors.toSet());
     }
 
-    /** Adds what another has counted. */
+    /** Adds the counts of another tally. */
     void merge(ImpactTally other) {
         other.tiers.forEach((dimension, counts) -> {
             for (int i = 0; i < counts.length; i++) {

@@ -1,8 +1,8 @@
 package org.fengqiao.governance.trial;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,39 +30,41 @@ import org.fengqiao.assessment.store.FactLoader;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.WorkerThreads;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
 
-/** Assesses everybody with two releases as of the same instant and counts what differs; writes nothing. */
+/** Assesses all enterprises with two releases as of the same instant and counts the differences; writes nothing. */
 @ApplicationScoped
 public class ImpactTrial {
     private static final UUID START = new UUID(0, 0);
-    /** Two chunks being assessed, one read: what bounds the memory. */
+    /** Two chunks are assessed while one is read; this bounds the memory. */
     private static final int WORKERS = 2;
 
-    private final FactLoader knowledge;
+    private final FactLoader facts;
     private final PostStore posts;
     private final DataSource database;
     private final InstantSource clock;
     private final int chunk;
 
     ImpactTrial(
-            FactLoader knowledge,
+            FactLoader facts,
             PostStore posts,
             DataSource database,
             InstantSource clock,
             @ConfigProperty(name = "fengqiao.pass.chunk", defaultValue = "5000") int chunk) {
-        this.knowledge = knowledge;
+        this.facts = facts;
         this.posts = posts;
         this.database = database;
         this.clock = clock;
         this.chunk = chunk;
     }
 
-    /** @param progress is told how many enterprises are done */
+    /** @param progress receives the number of enterprises assessed so far */
     public ImpactReport run(Assessor live, Assessor draft, LongConsumer progress) {
         return new Comparison(live, draft, clock.instant(), posts.directory()).compareEveryone(progress);
     }
@@ -137,7 +139,7 @@ public class ImpactTrial {
         private EnterpriseFactStream read() {
             Release farther =
                     live.release().horizonDays() >= draft.release().horizonDays() ? live.release() : draft.release();
-            return knowledge.streamAll(START, farther, at);
+            return facts.streamAll(START, farther, at);
         }
 
         private void compare(AssessmentInput known) {
@@ -168,8 +170,8 @@ public class ImpactTrial {
         }
 
         private ImpactReport report() {
-            Map<UUID, Long> open = openAlerts();
-            Map<String, Integer> capacities = capacities();
+            Map<UUID, Long> open = Transactions.inTransaction(database, ImpactTrial::openAlerts);
+            Map<String, Integer> capacities = Transactions.inTransaction(database, ImpactTrial::capacities);
             List<ImpactReport.PostChange> changes = total.posts().values().stream()
                     .map(post -> change(post, open, capacities))
                     .sorted(Comparator.comparingLong((ImpactReport.PostChange change) -> -Math.abs(change.extra()))
@@ -206,26 +208,23 @@ public class ImpactTrial {
                 capacities.get(post.holder.kind().name()));
     }
 
-    private Map<UUID, Long> openAlerts() {
-        return Transactions.inTransaction(database, connection -> {
-            Map<UUID, Long> open = new HashMap<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "select owner_post, count(*) from alert where closed_at is null group by owner_post");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) open.put(row.getObject(1, UUID.class), row.getLong(2));
-            }
-            return open;
-        });
+    private static Map<UUID, Long> openAlerts(Connection connection) throws SQLException {
+        return StatementBatch.execute(
+                connection,
+                new SqlStatement<>(
+                        "select owner_post, count(*) from alert where closed_at is null group by owner_post", rows -> {
+                            Map<UUID, Long> open = new HashMap<>();
+                            while (rows.next()) open.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                            return open;
+                        }));
     }
 
-    private Map<String, Integer> capacities() {
-        return Transactions.inTransaction(database, connection -> {
-            Map<String, Integer> capacities = new HashMap<>();
-            try (PreparedStatement select = connection.prepareStatement("select kind, open_alerts from post_capacity");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) capacities.put(row.getString(1), row.getInt(2));
-            }
-            return capacities;
-        });
+    private static Map<String, Integer> capacities(Connection connection) throws SQLException {
+        return StatementBatch.execute(
+                connection, new SqlStatement<>("select kind, open_alerts from post_capacity", rows -> {
+                    Map<String, Integer> capacities = new HashMap<>();
+                    while (rows.next()) capacities.put(rows.getString(1), rows.getInt(2));
+                    return capacities;
+                }));
     }
 }

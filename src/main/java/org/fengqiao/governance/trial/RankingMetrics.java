@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How well a score puts those to whom something happened before the others. Equal scores have no order, so each measure
- * is what it would be on average over all orders of them.
+ * How well a score ranks those with an outcome before the others. Equal scores have no order, so each metric is the
+ * average over all their orders.
  */
 final class RankingMetrics {
     private final List<Tie> gravestFirst = new ArrayList<>();
     private final int size;
     private final int positives;
 
-    /** Those with the same score, and to how many of them it happened. */
+    /** The number of those with the same score, and of those of them with the outcome. */
     private record Tie(int size, int positives) {}
 
-    /** One score and what came of it. */
+    /** A score and whether the outcome followed. */
     record ScoredOutcome(double score, boolean hasOutcome) {}
 
     RankingMetrics(List<ScoredOutcome> scored) {
@@ -45,8 +45,8 @@ final class RankingMetrics {
     }
 
     /**
-     * The chance that one to whom it happened has a higher score than one to whom it did not, half of it where they are
-     * equal: the Mann-Whitney statistic (Hanley and McNeil, Radiology 143, 1982). NaN when there is nobody to compare.
+     * The chance that one with the outcome has a higher score than one without, counting half where they are equal: the
+     * Mann-Whitney statistic (Hanley and McNeil, Radiology 143, 1982). NaN when there is nobody to compare.
      */
     double auc() {
         double won = 0;
@@ -59,7 +59,7 @@ final class RankingMetrics {
         return won / ((double) positives * (size - positives));
     }
 
-    /** To how many of the first {@code k} it happened, expected over the orders of a tie that the cut goes through. */
+    /** How many of the first {@code k} have the outcome, on average over the orders of a tie that the cut goes through. */
     double positivesAmongFirst(int k) {
         double found = 0;
         int left = k;
@@ -72,7 +72,7 @@ final class RankingMetrics {
         return found;
     }
 
-    /** The same scores with what happened dealt out at random: a measure that still finds something is broken. */
+    /** The same scores with the outcomes shuffled: a metric that still finds something is broken. */
     static RankingMetrics shuffled(List<ScoredOutcome> scored, long seed) {
         boolean[] happened = new boolean[scored.size()];
         for (int i = 0; i < happened.length; i++) happened[i] = scored.get(i).hasOutcome();

@@ -10,9 +10,9 @@ import org.fengqiao.policy.Tier;
  * A draft that runs beside the live release, and what it made of the same facts.
  *
  * @param tiers dimension to tier of the live release to tier of the draft to number of assessments
- * @param dropped assessments it did not look at, because it could not keep up and nobody waits for it
+ * @param dropped assessments that it skipped because it could not keep up
  * @param failed assessments it could not make
- * @param differences the latest where tier or rules differ
+ * @param differences the latest assessments in which tier or rules differ
  */
 public record ShadowReport(
         UUID id,
@@ -30,7 +30,7 @@ public record ShadowReport(
         Map<String, Map<Tier, Map<Tier, Long>>> tiers,
         List<Difference> differences) {
 
-    /** One enterprise that came out otherwise. */
+    /** One enterprise that was assessed differently. */
     public record Difference(
             UUID enterprise,
             String dimension,

@@ -23,16 +23,16 @@ import org.fengqiao.policy.Dimension;
 import org.jboss.logging.Logger;
 
 /**
- * Lets a draft run beside the live release on real traffic, on every node, until a date. It sees the same facts a moment
- * later, on a thread of its own: what it can't keep up with is dropped and counted, what it fails at is counted, and the
- * live release hears of neither.
+ * Runs a draft beside the live release on real traffic, on every node, until a date. It sees the same facts a moment
+ * later, on its own thread: what it can't keep up with is dropped and counted, failures are counted, and the live
+ * release is not affected by either.
  */
 @ApplicationScoped
 public class ShadowRunner {
     private static final Logger LOG = Logger.getLogger(ShadowRunner.class);
-    /** Assessments that may wait to be made by the shadow; two chunks of a pass. */
+    /** Assessments that may wait for the shadow; two chunks of a pass. */
     private static final int WAITING = 30_000;
-    /** A pass can wait a little for its shadow, a person who reports can't. */
+    /** From this size on a batch belongs to a pass, which can wait a little for its shadow; a reporter can't. */
     private static final int OF_A_PASS = 200;
 
     private static final long PASS_WAITS_SECONDS = 5;
@@ -56,7 +56,7 @@ public class ShadowRunner {
         this.serving = serving;
     }
 
-    /** Only where there is traffic, and where a pass runs by itself. */
+    /** Follows the active shadow only where there is traffic or a scheduled pass. */
     void start(@Observes StartupEvent started) {
         worker = WorkerThreads.scheduled("shadow", 1);
         if (serving) worker.scheduleWithFixedDelay(this::followActiveShadow, 2, 2, TimeUnit.SECONDS);
@@ -67,7 +67,7 @@ public class ShadowRunner {
         WorkerThreads.stop(worker);
     }
 
-    /** Takes up what any node was told to run, and lets go of what has ended. */
+    /** Starts the shadow that any node was told to run, and drops one that has ended. */
     void followActiveShadow() {
         try {
             UUID id = shadows.activeId().orElse(null);

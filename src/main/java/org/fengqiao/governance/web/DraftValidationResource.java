@@ -79,7 +79,7 @@ class DraftValidationResource {
                     "Its cases run against it, expected and actual side by side; with failed=true only those that fail")
     public List<RuleCaseResult> cases(@RestPath String id, @RestQuery @DefaultValue("false") boolean failed) {
         return validator.cases(RequestParameters.id(id)).stream()
-                .filter(one -> !failed || !one.passed())
+                .filter(result -> !failed || !result.passed())
                 .toList();
     }
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * What no text of a rule base may hold, because it would do something where it is shown, or show something else than it
- * is: a formula in a spreadsheet, a template's expression, characters that cannot be seen or that pass for others. The
- * texts of a base go into alerts, pages and workbooks; here they are refused once, for all of those.
+ * Text that no rule base may contain, because it would be executed where it is shown or would look like something else:
+ * spreadsheet formulas, template expressions, and characters that are invisible or mistaken for others. The texts of a
+ * rule base appear in alerts, pages and workbooks; they are refused here once for all of these.
  */
 public final class CellTextCheck {
-    /** A sentence of a reason is shorter; what is longer was not written to be read. */
+    /** Reasons are sentences and shorter than this. */
     public static final int MOST = 1_000;
 
-    // No possessive or nested repeats: the time to decide grows with the length and not faster.
+    // No nested repeats, so matching takes time linear in the length.
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,20}(\\.\\d{1,20})?");
     private static final Pattern BRACE = Pattern.compile("\\{(value|headcount)}|[{}]");
     private static final String FORMULA_BEGINS = "=+-@＝＋－＠";
@@ -58,7 +58,7 @@ public final class CellTextCheck {
         return firstUnsafeCharacter(text, "").or(() -> placeholder(text));
     }
 
-    /** The first character that can't be seen or passes for another. */
+    /** The first character that is invisible or can be mistaken for another. */
     static Optional<TextFault> firstUnsafeCharacter(String text, String allowed) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int point = text.codePointAt(at);

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Range;
 
-/** A CSV file of a rule base, read row by row; every fault is kept with its row and column and reading goes on. */
+/** Reads a CSV file of a rule base row by row; records every problem with its row and column, and goes on. */
 final class ContentCsvReader {
     static final int MOST_ROWS = 20_000;
     private static final int MOST_OF_A_CELL = 1 << 16;
@@ -30,7 +30,7 @@ final class ContentCsvReader {
         this.problems = problems;
     }
 
-    /** Hands each row to {@code reader}; a row with a fault is reported and skipped. */
+    /** Passes each row to {@code reader}; a row with a problem is reported and skipped. */
     void eachRow(List<String> header, Consumer<CsvRow> reader) {
         if (content == null) {
             problems.add(new ContentProblem("file-missing", file, 0, "", "缺少此文件,请补上", "the file is missing, add it"));
@@ -82,7 +82,7 @@ final class ContentCsvReader {
                 "more than " + MOST_ROWS + " rows, have fewer");
     }
 
-    /** A spreadsheet that saves "CSV UTF-8" puts a mark in front. */
+    /** Spreadsheets that save "CSV UTF-8" put a byte-order mark in front. */
     private static String text(byte[] content) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
@@ -134,14 +134,14 @@ final class ContentCsvReader {
             return parsed(column, whenBlank, Range::number, "应为数字", "must be a number");
         }
 
-        /** Nothing that is counted here is negative. */
+        /** No count is negative. */
         int wholeNumber(String column, int whenBlank) {
             int number = parsed(column, whenBlank, Integer::parseInt, "应为整数", "must be a whole number");
             if (number < 0) throw invalid(column, "不能为负数", "must not be negative");
             return number;
         }
 
-        /** A name that stands in rules, addresses and file names, so that no name means more than itself. */
+        /** A name that is safe in rules, URLs and file names. */
         String name(String column, String pattern) {
             String value = required(column);
             if (!value.matches(pattern)) {
@@ -204,7 +204,7 @@ final class ContentCsvReader {
             return new InvalidRowException(problem(code, column, zh, en));
         }
 
-        /** For faults that show only when the whole base is known. */
+        /** For problems that show only when the whole rule base is known. */
         ContentProblem problem(String code, String column, String zh, String en) {
             return new ContentProblem(code, file, (int) cells.getStartingLineNumber(), column, zh, en);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** How much a rule base may hold, and what its files may be called; looked at before anything of it is read. */
+/** How large a rule base may be, and what its files may be called; checked before any of it is read. */
 final class ContentLimits {
     static final int MOST_RULES = 5_000;
     private static final int MOST_FILES = 2_000;

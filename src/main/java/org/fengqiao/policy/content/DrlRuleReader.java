@@ -14,7 +14,7 @@ import org.fengqiao.policy.Rule;
 import org.fengqiao.policy.RuleConstraint;
 import org.fengqiao.policy.Tier;
 
-/** Turns what a .drl file says into a {@link Rule}, checking it against the indicators. */
+/** Turns a parsed .drl file into a {@link Rule}, and checks it against the indicators. */
 final class DrlRuleReader {
     private static final Set<String> KNOWN =
             Set.of("dimension", "floor", "points", "zh", "en", "basis", "owner", "validFrom", "validTo");
@@ -66,7 +66,7 @@ final class DrlRuleReader {
                 owner));
     }
 
-    /** The category of the first indicator, which the rule's points count under. */
+    /** The category of the first indicator, to which the rule's points count. */
     private String checkNames(RuleFileParser.ParsedRule parsed, Dimension dimension) {
         if (!parsed.factType().equals(ReleaseReader.factType(dimension))) {
             problem(
@@ -121,7 +121,7 @@ final class DrlRuleReader {
             double points = Range.number(value);
             if (points >= 0 && points <= ReleaseReader.MOST_POINTS) return points;
         } catch (NumberFormatException e) {
-            // told below, as what is no number at all
+            // reported below, like anything else that is not a number
         }
         problem("@points", "应为0到1000的数字", "must be a number from 0 to 1000");
         return 0;

@@ -65,7 +65,7 @@ final class IndicatorReader {
         return indicators;
     }
 
-    /** What is derived from something else reads its observations, so it may not read them in another dimension. */
+    /** A derived indicator reads the observations of its source, so it may not read them in another dimension. */
     private void checkDerived(ContentCsvReader.CsvRow row, Indicator indicator) {
         Indicator source = indicators.get(indicator.derivedFrom());
         if (source == null) {
@@ -107,7 +107,7 @@ final class IndicatorReader {
             throw row.invalid("sensitivity", "应为normal或psychological", "must be normal or psychological");
         }
         boolean psychological = sensitivity.equals("psychological");
-        // The wall between care and the rest stands in the content already: no rule elsewhere can name such a field.
+        // The wall between care and the rest begins in the content: no rule elsewhere can name such a field.
         if (psychological != belongsTo.contains(Dimension.CARE) || (psychological && belongsTo.size() > 1)) {
             throw row.invalid(
                     "psychological-outside-care",

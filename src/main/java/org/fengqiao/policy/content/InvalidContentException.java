@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 
-/** A rule base that can't be used, with everything that is wrong with it; the live release is not touched. */
+/** A rule base that can't be used, with all its problems; the live release is not touched. */
 public final class InvalidContentException extends ProblemException {
     private final transient List<ContentProblem> problems;
 

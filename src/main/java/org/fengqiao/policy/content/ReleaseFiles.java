@@ -21,7 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.fengqiao.platform.ProblemException;
 
-/** The files of a rule base: from a folder, to and from the archive kept in the database, and their common hash. */
+/** The files of a rule base: from a folder, to and from the archive in the database, and their common hash. */
 public final class ReleaseFiles {
     private ReleaseFiles() {}
 
@@ -32,7 +32,7 @@ public final class ReleaseFiles {
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            // A link could name any file of the machine.
+            // A link could lead to any file on the machine.
             List<Path> contents = paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .filter(ReleaseFiles::isContent)
                     .toList();

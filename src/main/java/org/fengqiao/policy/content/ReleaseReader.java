@@ -28,7 +28,7 @@ import org.fengqiao.policy.Tier;
 
 /**
  * Reads a rule base into a {@link Release} and checks the content against itself: a rule that reads an unknown
- * indicator, two bands that overlap, a tier nobody knows are all reported, each with file, row and column.
+ * indicator, two bands that overlap, an unknown tier are all reported, each with file, row and column.
  */
 public final class ReleaseReader {
     static final Map<Dimension, String> FACT_TYPES =
@@ -72,24 +72,19 @@ public final class ReleaseReader {
         this.files = files;
     }
 
-    /** @throws InvalidContentException with every fault found */
+    /** @throws InvalidContentException with every problem found */
     public static Release read(Path folder) {
         return read(folder.toAbsolutePath().normalize().getFileName().toString(), ReleaseFiles.ofFolder(folder));
     }
 
     /**
-     * A rule base that lies in no folder.
+     * Reads a rule base that is not in a folder.
      *
      * @param files path below the base's folder to content
-     * @throws InvalidContentException with every fault found
+     * @throws InvalidContentException with every problem found
      */
     public static Release read(String base, SortedMap<String, byte[]> files) {
         return new ReleaseReader(base, files).read();
-    }
-
-    /** The id that a release of these files has. */
-    public static String idOf(SortedMap<String, byte[]> files) {
-        return ReleaseFiles.hash(files);
     }
 
     private Release read() {
@@ -122,11 +117,6 @@ public final class ReleaseReader {
                 List.copyOf(seasons),
                 industries,
                 files);
-    }
-
-    /** The names, paths below the folder, and contents of a rule base's files. */
-    public static SortedMap<String, byte[]> filesOf(Path folder) {
-        return ReleaseFiles.ofFolder(folder);
     }
 
     private ContentCsvReader table(String file) {

@@ -12,7 +12,7 @@ import org.fengqiao.policy.Range;
 import org.fengqiao.policy.RuleConstraint;
 
 /**
- * Reads a .drl file of a rule base in the closed grammar. DRL is Java, so a rule file that people may write is never
+ * Reads a .drl file of a rule base in the closed grammar. DRL is Java, so a rule file written by people is never
  * handed to the compiler: it is read here, token by token against an allow-list, and the compiler sees what
  * {@link RuleConstraint} writes back. Anything outside the grammar is refused with its line and column.
  *
@@ -29,12 +29,12 @@ public final class RuleFileParser {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_COMPARISONS = 100;
 
-    // No backslash in a string: a reason needs none, and an escape could hide what a reader believes to see.
+    // No backslash in a string: a reason needs none, and an escape could make the text look different from what it is.
     private static final Pattern TOKEN =
             Pattern.compile("(?<skip>\\s+|//[^\\n]*)|(?<string>\"[^\"\\\\\\n]*\")|(?<number>\\d+(?:\\.\\d+)?)"
                     + "|(?<name>[A-Za-z][A-Za-z0-9_]*)|(?<symbol>&&|\\|\\||>=|<=|==|[@().,;<>])");
 
-    /** What the file says; which indicators exist and what the values mean is checked by the reader of the release. */
+    /** What the file states; {@link DrlRuleReader} checks the indicators and the values. */
     record ParsedRule(
             String id,
             Map<String, String> annotations,
@@ -42,13 +42,13 @@ public final class RuleFileParser {
             RuleConstraint constraint,
             Map<String, Integer> lines) {
 
-        /** Where an annotation ({@code @zh}), the rule or its {@code when} stands. */
+        /** The line of an annotation ({@code @zh}), of the rule or of its {@code when}. */
         int line(String where) {
             return lines.getOrDefault(where, lines.get("rule"));
         }
     }
 
-    /** Outside the grammar. */
+    /** Text outside the grammar. */
     static final class RuleSyntaxException extends Exception {
         final int line;
         final int column;

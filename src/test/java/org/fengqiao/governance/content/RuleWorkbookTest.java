@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.fengqiao.governance.content.ContentChange.ChangeKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.content.InvalidContentException;
-import org.fengqiao.policy.content.ReleaseReader;
+import org.fengqiao.policy.content.ReleaseFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +27,12 @@ class RuleWorkbookTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules/shenzhen-labour", "rules/wage-claims"})
     void nothing_changed_gives_the_very_same_bytes(String folder) {
-        SortedMap<String, byte[]> files = ReleaseReader.filesOf(Path.of(folder));
+        SortedMap<String, byte[]> files = ReleaseFiles.ofFolder(Path.of(folder));
 
         SortedMap<String, byte[]> back = RuleWorkbook.read(RuleWorkbook.write(files), files);
 
         assertThat(ReleaseDiff.between(files, back)).isEmpty();
-        assertThat(ReleaseReader.idOf(back)).isEqualTo(ReleaseReader.idOf(files));
+        assertThat(ReleaseFiles.hash(back)).isEqualTo(ReleaseFiles.hash(files));
     }
 
     @Test
@@ -82,7 +82,7 @@ class RuleWorkbookTest {
         SortedMap<String, byte[]> since =
                 EditedRuleBase.with("tables/wag.csv", "WAG01-4,labour,WAG01,61,,60", "WAG01-4,labour,WAG01,61,,55");
 
-        assertThat(RuleWorkbook.contentId(workbook)).isEqualTo(ReleaseReader.idOf(EditedRuleBase.files()));
+        assertThat(RuleWorkbook.contentId(workbook)).isEqualTo(ReleaseFiles.hash(EditedRuleBase.files()));
         assertThatThrownBy(() -> RuleWorkbook.read(workbook, since))
                 .isInstanceOfSatisfying(
                         ProblemException.class, f -> assertThat(f.code()).isEqualTo("workbook-outdated"));
