@@ -45,11 +45,8 @@ public class DraftEditor {
      * @param seen its value as the author saw it
      */
     public void editCell(UUID id, String file, String row, String column, String seen, String value, String by) {
-        editCell(drafts.getForUpdate(id), file, row, column, seen, value, by);
-    }
-
-    void editCell(Draft draft, String file, String row, String column, String seen, String value, String by) {
         checkCell(value);
+        Draft draft = drafts.getForUpdate(id);
         SortedMap<String, byte[]> files = draft.files();
         CsvFile table = new DraftFiles(files).table(file);
         requireColumn(file, table, column);
@@ -73,11 +70,8 @@ public class DraftEditor {
 
     /** Answers the key of the row. */
     public String addRow(UUID id, String file, Map<String, String> cells, String by) {
-        return addRow(drafts.getForUpdate(id), file, cells, by);
-    }
-
-    String addRow(Draft draft, String file, Map<String, String> cells, String by) {
         cells.values().forEach(DraftEditor::checkCell);
+        Draft draft = drafts.getForUpdate(id);
         SortedMap<String, byte[]> files = draft.files();
         CsvFile table = new DraftFiles(files).table(file);
         cells.keySet().forEach(column -> requireColumn(file, table, column));
@@ -99,10 +93,7 @@ public class DraftEditor {
 
     /** @param seen the whole row as the author saw it */
     public void removeRow(UUID id, String file, String row, Map<String, String> seen, String by) {
-        removeRow(drafts.getForUpdate(id), file, row, seen, by);
-    }
-
-    void removeRow(Draft draft, String file, String row, Map<String, String> seen, String by) {
+        Draft draft = drafts.getForUpdate(id);
         SortedMap<String, byte[]> files = draft.files();
         CsvFile table = new DraftFiles(files).table(file);
         CsvFile.Row removed = row(file, table, row);

@@ -66,7 +66,7 @@ public class DraftWorkbookService {
             Instant now = clock.instant();
             changes.forEach(change -> log.persist(new DraftLogEntry(draft, by, now, change, "XLSX")));
         } else {
-            changes.forEach(change -> apply(draft, change, out, back, by));
+            changes.forEach(change -> apply(id, change, out, back, by));
         }
         return changes;
     }
@@ -84,7 +84,7 @@ public class DraftWorkbookService {
 
     /** Somebody changed the draft meanwhile, so each change is made by itself, as in the browser. */
     private void apply(
-            Draft draft,
+            UUID draft,
             ContentChange change,
             SortedMap<String, byte[]> out,
             SortedMap<String, byte[]> back,
