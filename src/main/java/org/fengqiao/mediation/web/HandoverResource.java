@@ -23,12 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The hand-over of a case: what is missing, the package as JSON and PDF, and its receipt. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation: hand-over")
-@RolesAllowed({
-    Roles.MEDIATION_LEAD,
-    Roles.LABOUR_OFFICER,
-    Roles.LABOUR_OFFICE_HEAD,
-    Roles.AUDITOR,
-    Roles.ADMINISTRATOR
+@RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR
 })
 class HandoverResource {
     private static final String PDF = "application/pdf";
