@@ -583,7 +583,7 @@ create table alert (
     headcount       integer not null,
     owner_post      uuid not null,
     owner_username  text,
-    owner_because   text not null,
+    owner_reason    text not null,
     route_id        text not null,
     release_id      text not null,
     why_zh          text not null,
@@ -598,14 +598,16 @@ create table alert (
     first_rule      text,
     first_source    text,
     -- facts learnt up to here were considered; only later ones are new
-    weighed_at      timestamptz,
+    assessed_at     timestamptz,
     -- the tier at which its owner was last notified
-    told_tier       text,
-    told_at         timestamptz,
-    -- findings of a lower tier, and repeats, that the open alert inhibited
-    inhibited       integer not null default 0,
-    -- the alert of a related enterprise that stands for this one
-    lead_id         uuid references alert,
+    notified_tier   text,
+    notified_at     timestamptz,
+    -- findings of a lower tier, and repeats, that the open alert did not act on
+    repeat_count    integer not null default 0,
+    -- the alert of a related enterprise that leads the group
+    group_lead_id   uuid references alert,
+    -- the alert in which this one goes on after closing as MERGED
+    merged_into_id  uuid references alert,
     acknowledged_at timestamptz,
     acknowledged_by text,
     contacted_at    timestamptz,
@@ -619,7 +621,7 @@ create table alert (
     unique (enterprise_id, dimension, episode)
 );
 create unique index alert_active on alert (enterprise_id, dimension) where closed_at is null;
-create index alert_lead on alert (lead_id) where lead_id is not null;
+create index alert_lead on alert (group_lead_id) where group_lead_id is not null;
 create index alert_silent on alert (remind_at nulls first) where state = 'ACKNOWLEDGED';
 create index alert_owner_username on alert (owner_username) where closed_at is null;
 create index alert_arrived on alert (dimension, tier_since) include (lead_rule, source);
@@ -642,7 +644,7 @@ create table alert_copy (
     alert_id  uuid not null,
     post_id   uuid not null,
     username  text,
-    because   text not null,
+    reason    text not null,
     dimension text not null,
     severity  smallint not null,
     score     real not null,
@@ -741,31 +743,31 @@ create table alert_event (
 );
 create index alert_event_alert on alert_event (alert_id, id);
 
--- A clock runs until it is met or stopped. When it is missed it escalates, level after level.
+-- A clock runs until its step is completed or it is stopped. When it is missed it escalates, level after level.
 create table alert_clock (
-    alert_id   uuid not null,
-    step       text not null,
-    duration   text not null,
-    calendar   text,
-    started_at timestamptz not null,
-    due_at     timestamptz,
-    met_at     timestamptz,
-    stopped_at timestamptz,
-    missed_at  timestamptz,
-    -- the level it has reached, who was told there, and when it goes on to the next
-    level      smallint not null default 0,
-    told       text[] not null default '{}',
-    climb_at   timestamptz,
+    alert_id     uuid not null,
+    step         text not null,
+    duration     text not null,
+    calendar     text,
+    started_at   timestamptz not null,
+    due_at       timestamptz,
+    completed_at timestamptz,
+    stopped_at   timestamptz,
+    missed_at    timestamptz,
+    -- the level it has reached, who was notified there, and when it goes on to the next
+    level        smallint not null default 0,
+    notified     text[] not null default '{}',
+    escalate_at  timestamptz,
     primary key (alert_id, step, started_at)
 );
-create index alert_clock_climbing on alert_clock (coalesce(climb_at, due_at))
-    where met_at is null and stopped_at is null and step <> 'enterprise';
+create index alert_clock_escalating on alert_clock (coalesce(escalate_at, due_at))
+    where completed_at is null and stopped_at is null and step <> 'enterprise';
 
--- What the enterprise itself has to do about an alert, as it was told. One row each time the alert is raised, upgraded or
+-- What the enterprise itself has to do about an alert, as it was asked. One row each time the alert is raised, upgraded or
 -- reopened; the latest counts. on_site: done only when an officer confirms that they came.
 create table enterprise_task (
     alert_id      uuid not null,
-    asked_at      timestamptz not null,
+    requested_at  timestamptz not null,
     enterprise_id uuid not null,
     area_path     text collate "C" not null,
     on_site       boolean not null,
@@ -779,9 +781,9 @@ create table enterprise_task (
     done_at       timestamptz,
     missed_at     timestamptz,
     withdrawn_at  timestamptz,
-    primary key (alert_id, asked_at)
+    primary key (alert_id, requested_at)
 );
-create index enterprise_task_of on enterprise_task (enterprise_id, asked_at);
+create index enterprise_task_of on enterprise_task (enterprise_id, requested_at);
 create index enterprise_task_due on enterprise_task (due_at)
     where done_at is null and missed_at is null and withdrawn_at is null and due_at is not null;
 

@@ -1,28 +1,53 @@
 package org.fengqiao.alerting;
 
-import java.sql.Connection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.text.BilingualText;
 
-/** Appends to the history of alerts, in the transaction of what it records. */
-public final class AlertHistory {
+/** The history of alerts, appended to in the transaction of what it records. */
+@ApplicationScoped
+public class AlertHistory {
     private static final String APPEND = """
             insert into alert_event (at, alert_id, event, detail, actor, note_zh, note_en, attachment)
             select ?::timestamptz, g.*
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as g""";
 
-    private AlertHistory() {}
+    private static final String LAST = """
+            select event, detail, actor, note_zh, note_en, attachment from alert_event where alert_id = ?
+            order by id desc limit 1""";
 
-    public static void append(Connection connection, List<AlertHistoryEntry> entries, Instant at) throws SQLException {
-        StatementBatch batch = new StatementBatch();
-        append(batch, entries, at);
-        batch.execute(connection);
+    private static final String LAST_ACTIONS = """
+            select alert_id, max(at) as at from alert_event where alert_id = any(?) and actor is not null
+            group by alert_id""";
+
+    private final DataSource database;
+
+    AlertHistory(DataSource database) {
+        this.database = database;
+    }
+
+    public void append(List<AlertHistoryEntry> entries, Instant at) {
+        Transactions.inTransaction(database, connection -> {
+            StatementBatch batch = new StatementBatch();
+            append(batch, entries, at);
+            batch.execute(connection);
+            return null;
+        });
     }
 
     public static void append(StatementBatch batch, List<AlertHistoryEntry> entries, Instant at) {
@@ -46,5 +71,37 @@ public final class AlertHistory {
 
     private static Parameter text(List<AlertHistoryEntry> entries, Function<AlertHistoryEntry, Object> value) {
         return Parameter.array("text", entries, value);
+    }
+
+    /** The latest entry of an alert. */
+    public Optional<AlertHistoryEntry> last(UUID alert) {
+        return query(new SqlStatement<>(
+                LAST, rows -> rows.next() ? Optional.of(entry(alert, rows)) : Optional.empty(), Parameter.of(alert)));
+    }
+
+    private static AlertHistoryEntry entry(UUID alert, ResultSet rows) throws SQLException {
+        String zh = rows.getString("note_zh");
+        return new AlertHistoryEntry(
+                alert,
+                AlertEvent.valueOf(rows.getString("event")),
+                rows.getString("detail"),
+                rows.getString("actor"),
+                zh == null ? null : new BilingualText(zh, rows.getString("note_en")),
+                rows.getString("attachment"));
+    }
+
+    /** When a person last did something about each of these alerts; without those about which nobody did anything. */
+    public Map<UUID, Instant> lastActions(Collection<UUID> alerts) {
+        return query(new SqlStatement<>(LAST_ACTIONS, AlertHistory::times, Parameter.uuids(alerts)));
+    }
+
+    private static Map<UUID, Instant> times(ResultSet rows) throws SQLException {
+        Map<UUID, Instant> times = new HashMap<>();
+        while (rows.next()) times.put(rows.getObject("alert_id", UUID.class), Jdbc.instant(rows, "at"));
+        return times;
+    }
+
+    private <T> T query(SqlStatement<T> statement) {
+        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, statement));
     }
 }

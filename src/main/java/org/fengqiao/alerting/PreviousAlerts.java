@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fengqiao.platform.jdbc.Jdbc;
@@ -17,59 +16,56 @@ import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
-/** The alerts that the enterprises of a batch had before; a query for all of them, never for each. */
+/** The latest alerts of the enterprises of a batch, read with one query for all of them. */
 @ApplicationScoped
 public class PreviousAlerts {
-    private static final String LAST = """
-            select id, enterprise_id, episode, tier, closed_at, outcome, closed_by, checked_by,
-                coalesce(weighed_at, tier_since) as weighed_at, told_tier, told_at,
-                coalesce(lead_id, id) as lead
+    private static final String LATEST = """
+            select id, enterprise_id, episode, tier, state, closed_at, outcome, closed_by, checked_by,
+                coalesce(assessed_at, tier_since) as assessed_at, repeat_count, notified_tier, notified_at, group_lead_id
             from alert where enterprise_id = any(?) and dimension = ? order by enterprise_id, episode for update""";
 
     /**
-     * The latest alert of each enterprise, kept from changing until the transaction ends. By key, for the driver keeps a plan: one
-     * made while there were few alerts goes through all of them, for each batch, when they are many.
+     * The latest alert of each enterprise, locked until the transaction ends, with what decides on the next assessment and
+     * no more. Sequential scans are off because the driver caches a plan: one made while there were few alerts would scan
+     * all of them for each batch when they are many.
      */
-    public Map<UUID, AlertDecision.PreviousAlert> last(
-            Connection connection, Dimension dimension, Collection<UUID> enterprises) throws SQLException {
-        StatementBatch turn = new StatementBatch();
-        turn.add(SqlStatement.DISABLE_SEQUENTIAL_SCANS);
-        Supplier<Map<UUID, AlertDecision.PreviousAlert>> last = turn.add(new SqlStatement<>(
-                LAST, PreviousAlerts::last, Parameter.uuids(enterprises), Parameter.of(dimension.code())));
-        turn.add(SqlStatement.RESTORE_SEQUENTIAL_SCANS);
-        turn.execute(connection);
-        return last.get();
+    public Map<UUID, Alert> latest(Connection connection, Dimension dimension, Collection<UUID> enterprises)
+            throws SQLException {
+        StatementBatch batch = new StatementBatch();
+        batch.add(SqlStatement.DISABLE_SEQUENTIAL_SCANS);
+        Supplier<Map<UUID, Alert>> latest = batch.add(new SqlStatement<>(
+                LATEST, PreviousAlerts::latest, Parameter.uuids(enterprises), Parameter.of(dimension.code())));
+        batch.add(SqlStatement.RESTORE_SEQUENTIAL_SCANS);
+        batch.execute(connection);
+        return latest.get();
     }
 
-    private static Map<UUID, AlertDecision.PreviousAlert> last(ResultSet row) throws SQLException {
-        Map<UUID, AlertDecision.PreviousAlert> last = new HashMap<>();
-        while (row.next()) last.put(row.getObject("enterprise_id", UUID.class), alert(row));
-        return last;
+    private static Map<UUID, Alert> latest(ResultSet rows) throws SQLException {
+        Map<UUID, Alert> latest = new HashMap<>();
+        while (rows.next()) latest.put(rows.getObject("enterprise_id", UUID.class), alert(rows));
+        return latest;
     }
 
-    private static AlertDecision.PreviousAlert alert(ResultSet row) throws SQLException {
-        Optional<AlertDecision.Closing> closing = Optional.empty();
-        if (row.getTimestamp("closed_at") != null) {
-            closing = Optional.of(new AlertDecision.Closing(
-                    Jdbc.instant(row, "closed_at"),
-                    row.getString("outcome"),
-                    row.getString("closed_by"),
-                    row.getString("checked_by")));
+    private static Alert alert(ResultSet rows) throws SQLException {
+        Alert alert = new Alert();
+        alert.id = rows.getObject("id", UUID.class);
+        alert.episode = rows.getInt("episode");
+        alert.tier = Tier.valueOf(rows.getString("tier"));
+        alert.state = AlertState.valueOf(rows.getString("state"));
+        if (alert.state == AlertState.CLOSED) {
+            alert.closedAt = Jdbc.instant(rows, "closed_at");
+            alert.outcome = AlertOutcome.valueOf(rows.getString("outcome"));
+            alert.closedBy = rows.getString("closed_by");
+            alert.checkedBy = rows.getString("checked_by");
         }
-        return new AlertDecision.PreviousAlert(
-                row.getObject("id", UUID.class),
-                row.getInt("episode"),
-                Tier.valueOf(row.getString("tier")),
-                closing,
-                Jdbc.instant(row, "weighed_at"),
-                lastNotification(row),
-                row.getObject("lead", UUID.class));
-    }
-
-    public static Optional<AlertDecision.LastNotification> lastNotification(ResultSet row) throws SQLException {
-        String tier = row.getString("told_tier");
-        return tier == null
-                ? Optional.empty()
-                : Optional.of(new AlertDecision.LastNotification(Tier.valueOf(tier), Jdbc.instant(row, "told_at")));
+        alert.assessedAt = Jdbc.instant(rows, "assessed_at");
+        alert.repeatCount = rows.getInt("repeat_count");
+        alert.groupLeadId = rows.getObject("group_lead_id", UUID.class);
+        String notified = rows.getString("notified_tier");
+        if (notified != null) {
+            alert.notifiedTier = Tier.valueOf(notified);
+            alert.notifiedAt = Jdbc.instant(rows, "notified_at");
+        }
+        return alert;
     }
 }

@@ -144,7 +144,7 @@ public final class AlertDataset {
     private static final String ALERTS = """
             insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at, tier_since,
                 acknowledged_at, contacted_at, planned_at, closed_at, outcome, closed_by, area_path, headcount, owner_post,
-                owner_username, owner_because, route_id, release_id, why_zh, why_en, lead_rule, rules, source)
+                owner_username, owner_reason, route_id, release_id, why_zh, why_en, lead_rule, rules, source)
             select md5('bench alert ' || x.i)::uuid, e.id, 'labour', x.episode, x.tier,
                 case x.tier when 'RED' then %d when 'ORANGE' then %d when 'YELLOW' then %d else %d end,
                 20 + (x.i::bigint * 7919 %% 7000) / 100.0, case when x.open then 'RAISED' else 'CLOSED' end, x.at, x.at,
@@ -171,7 +171,7 @@ public final class AlertDataset {
 
     /** Copies red and orange alerts to the head, those of large enterprises to the lead, red ones to the sub-district leader. */
     private static final String COPIES = """
-            insert into alert_copy (alert_id, post_id, username, because)
+            insert into alert_copy (alert_id, post_id, username, reason)
             select a.id, p.id, h.username, 'HOLDS_THE_POST'
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid
             join enterprise e on e.id = a.enterprise_id
@@ -185,7 +185,7 @@ public final class AlertDataset {
             where c.told is not null""";
 
     private static final String CLOCKS = """
-            insert into alert_clock (alert_id, step, duration, started_at, due_at, met_at, stopped_at)
+            insert into alert_clock (alert_id, step, duration, started_at, due_at, completed_at, stopped_at)
             select a.id, s.step, s.duration, a.raised_at, a.raised_at + s.duration::interval,
                 case when a.closed_at is not null and s.step <> 'close' then a.raised_at + s.duration::interval / 2 end,
                 case when a.closed_at is not null and s.step = 'close' then a.closed_at end

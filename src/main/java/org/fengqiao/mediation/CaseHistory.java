@@ -24,9 +24,11 @@ public class CaseHistory {
             + " where alert_id = ? and detail = ? and starts_with(event, 'MEDIATION_') order by id limit 1000";
 
     private final DataSource database;
+    private final AlertHistory history;
 
-    CaseHistory(DataSource database) {
+    CaseHistory(DataSource database, AlertHistory history) {
         this.database = database;
+        this.history = history;
     }
 
     /**
@@ -38,10 +40,7 @@ public class CaseHistory {
     public void add(MediationCase mediation, AlertEvent event, String actor, BilingualText note, Instant at) {
         AlertHistoryEntry entry =
                 new AlertHistoryEntry(mediation.alertId(), event, mediation.id().toString(), actor, note, null);
-        Transactions.inTransaction(database, connection -> {
-            AlertHistory.append(connection, List.of(entry), at);
-            return null;
-        });
+        history.append(List.of(entry), at);
     }
 
     List<CaseView.HistoryEntry> of(MediationCase mediation) {

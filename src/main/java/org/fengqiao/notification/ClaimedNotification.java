@@ -63,8 +63,8 @@ record ClaimedNotification(
                                 && !alert.acknowledgedAt().isBefore(madeAt)
                                 && person != null
                                 && person.equals(alert.acknowledgedBy());
-            case REMINDER, ESCALATED, CHECK_WANTED -> closedSince();
-            case REOPENED, MEDIATION, SILENCE_ENDS, DIGEST, OUTCOME -> false;
+            case REMINDER, ESCALATED, REVIEW_REQUESTED -> closedSince();
+            case REOPENED, MEDIATION, SILENCE_EXPIRING, DIGEST, OUTCOME -> false;
         };
     }
 

@@ -16,7 +16,7 @@ import org.fengqiao.assessment.store.AssessmentDelta;
 import org.fengqiao.assessment.store.AssessmentInput;
 import org.fengqiao.assessment.store.AssessmentStore;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.EnterpriseTaskWriter;
 
 /** The last stages: saves assessments and raises the alerts, notices and tasks that follow from them. */
 @ApplicationScoped
@@ -24,9 +24,9 @@ class AlertingStage {
     private final AssessmentStore assessments;
     private final AlertProcessor alerts;
     private final Outbox outbox;
-    private final EnterpriseTaskService tasks;
+    private final EnterpriseTaskWriter tasks;
 
-    AlertingStage(AssessmentStore assessments, AlertProcessor alerts, Outbox outbox, EnterpriseTaskService tasks) {
+    AlertingStage(AssessmentStore assessments, AlertProcessor alerts, Outbox outbox, EnterpriseTaskWriter tasks) {
         this.assessments = assessments;
         this.alerts = alerts;
         this.outbox = outbox;
@@ -64,7 +64,7 @@ class AlertingStage {
         AlertProcessor.BatchResult outcome = alerts.process(connection, assessor, candidates, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
         Dimension dimension = assessed.get(0).dimension();
-        tasks.give(connection, assessor.release(), dimension, outcome.alerts(), outcome.former(), raisedAt);
+        tasks.request(connection, assessor.release(), dimension, outcome.alerts(), outcome.former(), raisedAt);
         return new BatchOutcome(saved.changed(), outcome.raised(), outcome.upgraded());
     }
 }

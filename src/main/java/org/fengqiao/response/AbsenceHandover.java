@@ -2,67 +2,72 @@ package org.fengqiao.response;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
+import org.fengqiao.alerting.AlertOwner;
+import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
+import org.fengqiao.alerting.routing.AlertRouter.AssignmentReason;
 import org.fengqiao.platform.ScheduledJob;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.AbsenceQueries;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 import org.fengqiao.registry.post.PostStore;
 
-/** When somebody is away, whoever answers for him takes over his open alerts and is told of each. */
+/** When somebody is away, whoever stands in takes over their open alerts and is notified of each. */
 @ApplicationScoped
 public class AbsenceHandover implements ScheduledJob {
-    private static final int AT_A_TIME = 50;
-    private static final String OPEN = """
-            select id, tier, dimension, area_path, owner_post from alert
-            where owner_username = ? and closed_at is null for update""";
-    private static final String TAKE =
-            "update alert set owner_post = ?, owner_username = ?, owner_because = ? where id = ?";
+    private static final int ABSENCES_AT_A_TIME = 50;
+    private static final int ALERTS_AT_A_TIME = 500;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final DataSource database;
     private final AbsenceQueries absences;
     private final PostStore posts;
+    private final AlertRepository alerts;
+    private final AlertHistory history;
     private final Outbox outbox;
 
-    AbsenceHandover(DataSource database, AbsenceQueries absences, PostStore posts, Outbox outbox) {
+    AbsenceHandover(
+            DataSource database,
+            AbsenceQueries absences,
+            PostStore posts,
+            AlertRepository alerts,
+            AlertHistory history,
+            Outbox outbox) {
         this.database = database;
         this.absences = absences;
         this.posts = posts;
+        this.alerts = alerts;
+        this.history = history;
         this.outbox = outbox;
     }
-
-    private record OpenAlert(UUID id, Tier tier, Dimension dimension, String areaPath, UUID post) {}
 
     @Override
     public String name() {
         return "absences";
     }
 
-    /** Hands over the alerts of those whose absence has begun. Gives back how many alerts. */
+    /** Hands over the alerts of those whose absence has begun. Returns how many alerts. */
     @Override
     public int runDue(Instant at) {
         return Transactions.inTransaction(database, connection -> {
             int all = 0;
-            for (PostDirectory.AbsencePeriod absence : absences.claimBegun(connection, at, AT_A_TIME)) {
+            for (PostDirectory.AbsencePeriod absence : absences.claimBegun(connection, at, ABSENCES_AT_A_TIME)) {
                 if (absence.to().isAfter(at)) all += handOver(connection, absence.username(), at);
             }
             return all;
@@ -70,61 +75,52 @@ public class AbsenceHandover implements ScheduledJob {
     }
 
     private int handOver(Connection connection, String username, Instant at) throws SQLException {
-        PostDirectory book = posts.directory(connection);
+        PostDirectory directory = posts.directory(connection);
+        int all = 0;
+        UUID last = FIRST;
+        List<Alert> owned;
+        do {
+            owned = alerts.lockOwnedBy(username, last, ALERTS_AT_A_TIME);
+            all += handOver(owned, directory, at);
+            if (!owned.isEmpty()) last = owned.get(owned.size() - 1).id();
+        } while (owned.size() == ALERTS_AT_A_TIME);
+        return all;
+    }
+
+    private int handOver(List<Alert> owned, PostDirectory directory, Instant at) {
+        List<AlertHistoryEntry> entries = new ArrayList<>();
         List<Notice> notices = new ArrayList<>();
-        List<AlertHistoryEntry> history = new ArrayList<>();
-        for (OpenAlert alert : open(connection, username)) {
-            PostAssignment taker = taker(book, alert, at);
-            if (taker.username().equals(Optional.of(username))) continue;
+        for (Alert alert : owned) {
+            PostAssignment successor = successor(directory, alert, at);
+            if (successor.username().equals(Optional.of(alert.owner().username()))) continue;
+            Optional<AlertEvent> event = alert.reassign(owner(alert, successor));
+            if (event.isEmpty()) continue;
             BilingualText why = new BilingualText(
-                    "原责任人缺勤，这条" + alert.tier() + "预警由" + taker.name().zh() + "现任代理人接办",
-                    "its owner is away, so this alert at " + alert.tier() + " falls to whoever answers for "
-                            + taker.name().en() + " now");
-            take(connection, alert, taker);
-            history.add(AlertHistoryEntry.bySystem(
-                    alert.id(), AlertEvent.REASSIGNED, taker.kind() + "@" + taker.areaCode(), why));
-            notices.add(
-                    new Notice(Notice.Kind.ESCALATED, alert.id(), taker.postId(), taker.username(), alert.tier(), why));
+                    "原责任人缺勤，这条" + alert.tier() + "预警由" + successor.name().zh() + "现任代理人接办",
+                    "its owner is away, so this alert at " + alert.tier() + " goes to whoever answers for "
+                            + successor.name().en() + " now");
+            entries.add(AlertHistoryEntry.bySystem(
+                    alert.id(), event.get(), successor.kind() + "@" + successor.areaCode(), why));
+            notices.add(new Notice(
+                    Notice.Kind.ESCALATED, alert.id(), successor.postId(), successor.username(), alert.tier(), why));
         }
-        AlertHistory.append(connection, history, at);
-        outbox.put(connection, notices, at);
+        history.append(entries, at);
+        outbox.put(notices, at);
         return notices.size();
     }
 
-    /** The same post where somebody is, else the desk; what concerns care stays with a care team. */
-    private static PostAssignment taker(PostDirectory book, OpenAlert alert, Instant at) {
-        PostAssignment post = book.assignmentOf(alert.post(), at).orElseThrow();
+    private static AlertOwner owner(Alert alert, PostAssignment successor) {
+        boolean samePost = successor.postId().equals(alert.owner().post());
+        AssignmentReason reason = samePost ? AssignmentReason.STANDS_IN : AssignmentReason.POST_VACANT;
+        return new AlertOwner(successor.postId(), successor.username().orElse(null), reason.name());
+    }
+
+    /** The same post if somebody answers for it, else the duty desk; what concerns care stays with a care team. */
+    private static PostAssignment successor(PostDirectory directory, Alert alert, Instant at) {
+        PostAssignment post = directory.assignmentOf(alert.owner().post(), at).orElseThrow();
         if (post.occupancy() != PostAssignment.Occupancy.VACANT) return post;
-        if (alert.dimension() == Dimension.CARE)
-            return book.findNearest(PostKind.CARE_TEAM, "", at).orElse(post);
-        return book.dutyDesk(alert.areaPath(), at);
-    }
-
-    private static void take(Connection connection, OpenAlert alert, PostAssignment taker) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(TAKE)) {
-            update.setObject(1, taker.postId());
-            update.setString(2, taker.username().orElse(null));
-            update.setString(3, taker.postId().equals(alert.post()) ? "STANDS_IN" : "POST_VACANT");
-            update.setObject(4, alert.id());
-            update.executeUpdate();
-        }
-    }
-
-    private static List<OpenAlert> open(Connection connection, String username) throws SQLException {
-        List<OpenAlert> open = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
-            select.setString(1, username);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    open.add(new OpenAlert(
-                            row.getObject("id", UUID.class),
-                            Tier.valueOf(row.getString("tier")),
-                            Dimension.valueOf(row.getString("dimension").toUpperCase(Locale.ROOT)),
-                            row.getString("area_path"),
-                            row.getObject("owner_post", UUID.class)));
-                }
-            }
-        }
-        return open;
+        if (alert.scope().dimension() == Dimension.CARE)
+            return directory.findNearest(PostKind.CARE_TEAM, "", at).orElse(post);
+        return directory.dutyDesk(alert.scope().areaPath(), at);
     }
 }

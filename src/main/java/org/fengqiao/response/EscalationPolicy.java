@@ -16,21 +16,21 @@ import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 
 /**
- * Who hears of a missed clock, level after level: pure. A rung names posts by {@code ;}, each the first by {@code |} that
- * has somebody who was not told before; a rung where nobody is left is passed over, so nobody is told twice and it ends.
+ * Who hears of a missed clock, level by level: pure. A level names posts separated by {@code ;}, each the first by {@code |}
+ * that has somebody who was not notified before; a level where nobody is left is skipped, so nobody is notified twice.
  */
 final class EscalationPolicy {
     private static final String STAND_IN = "STAND_IN";
 
     /**
-     * A rung that was reached.
+     * A level that was reached.
      *
-     * @param told who hears of it; empty when nobody was left
-     * @param top whether no rung is above it
+     * @param recipients who hears of it; empty when nobody was left
+     * @param isLast whether no level is above it
      */
-    record EscalationStep(int level, List<PostAssignment> told, boolean top) {}
+    record EscalationStep(int level, List<PostAssignment> recipients, boolean isLast) {}
 
-    private final Map<String, TreeMap<Integer, String>> rungs = new HashMap<>();
+    private final Map<String, TreeMap<Integer, String>> levels = new HashMap<>();
 
     static EscalationPolicy bundled() {
         return new EscalationPolicy(ResponseTable.rows("escalation.csv"));
@@ -40,17 +40,17 @@ final class EscalationPolicy {
         for (NamedCsvRecord row : rows) {
             String posts = row.getField("posts");
             for (String kind : posts.split("[;|]")) if (!kind.equals(STAND_IN)) PostKind.valueOf(kind);
-            rungs.computeIfAbsent(row.getField("dimension") + " " + row.getField("step"), k -> new TreeMap<>())
+            levels.computeIfAbsent(row.getField("dimension") + " " + row.getField("step"), k -> new TreeMap<>())
                     .put(Integer.parseInt(row.getField("level")), posts);
         }
     }
 
     /**
-     * The next rung above a level.
+     * The next level above one.
      *
      * @param ownerPost the post that owns the alert
      * @param areaPath of the enterprise
-     * @param known who was told already
+     * @param known who was notified already
      */
     EscalationStep next(
             String dimension,
@@ -61,35 +61,35 @@ final class EscalationPolicy {
             Set<String> known,
             PostDirectory posts,
             Instant at) {
-        TreeMap<Integer, String> above = rungs.getOrDefault(dimension + " " + step, new TreeMap<>());
+        TreeMap<Integer, String> above = levels.getOrDefault(dimension + " " + step, new TreeMap<>());
         int reached = level;
-        for (var rung : above.tailMap(level, false).entrySet()) {
-            reached = rung.getKey();
-            List<PostAssignment> told = told(rung.getValue(), ownerPost, areaPath, known, posts, at);
-            if (!told.isEmpty()) return new EscalationStep(reached, told, above.higherKey(reached) == null);
+        for (var entry : above.tailMap(level, false).entrySet()) {
+            reached = entry.getKey();
+            List<PostAssignment> recipients = recipients(entry.getValue(), ownerPost, areaPath, known, posts, at);
+            if (!recipients.isEmpty()) return new EscalationStep(reached, recipients, above.higherKey(reached) == null);
         }
         return new EscalationStep(reached, List.of(), true);
     }
 
-    private static List<PostAssignment> told(
-            String rung, UUID ownerPost, String areaPath, Set<String> known, PostDirectory posts, Instant at) {
-        Set<String> heard = new LinkedHashSet<>(known);
-        List<PostAssignment> told = new ArrayList<>();
-        for (String alternatives : rung.split(";")) {
+    private static List<PostAssignment> recipients(
+            String level, UUID ownerPost, String areaPath, Set<String> known, PostDirectory posts, Instant at) {
+        Set<String> notified = new LinkedHashSet<>(known);
+        List<PostAssignment> recipients = new ArrayList<>();
+        for (String alternatives : level.split(";")) {
             for (String kind : alternatives.split("\\|")) {
                 Optional<PostAssignment> found = kind.equals(STAND_IN)
-                        ? posts.findOther(ownerPost, heard, at)
-                        : upwards(PostKind.valueOf(kind), areaPath, heard, posts, at);
+                        ? posts.findOther(ownerPost, notified, at)
+                        : upwards(PostKind.valueOf(kind), areaPath, notified, posts, at);
                 if (found.isEmpty()) continue;
-                heard.add(found.get().username().orElseThrow());
-                told.add(found.get());
+                notified.add(found.get().username().orElseThrow());
+                recipients.add(found.get());
                 break;
             }
         }
-        return told;
+        return recipients;
     }
 
-    /** The nearest post of a kind where somebody is who was not told, from the area up to the whole. */
+    /** The nearest post of a kind with somebody who was not notified, from the area upwards. */
     private static Optional<PostAssignment> upwards(
             PostKind kind, String areaPath, Set<String> known, PostDirectory posts, Instant at) {
         String path = areaPath;

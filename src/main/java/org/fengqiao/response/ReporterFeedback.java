@@ -1,11 +1,8 @@
 package org.fengqiao.response;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,12 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertOutcome;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlStatement;
+import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
+import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
@@ -32,8 +36,8 @@ import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 @ApplicationScoped
 class ReporterFeedback {
     /**
-     * Reports that stand, from the rule base's feedback_days before the alert on, each told of once: what an earlier closing told of is left out.
-     * The time they happened at is bounded too, so that few months are looked into.
+     * Reports that stand, from the rule base's feedback days before the alert on, each answered once: what an earlier
+     * closing answered is left out. The time of the facts is bounded too, so that few partitions are searched.
      */
     private static final String REPORTERS = """
             select a.username, max(o.learnt_at) as learnt_at, count(*) as reports
@@ -47,57 +51,76 @@ class ReporterFeedback {
             join account a on a.id = o.reporter and a.disabled_at is null
             group by a.username order by a.username""";
 
+    private final DataSource database;
     private final Outbox outbox;
     private final EnterpriseAffiliations affiliations;
     private final Releases releases;
 
-    ReporterFeedback(Outbox outbox, EnterpriseAffiliations affiliations, Releases releases) {
+    ReporterFeedback(DataSource database, Outbox outbox, EnterpriseAffiliations affiliations, Releases releases) {
+        this.database = database;
         this.outbox = outbox;
         this.affiliations = affiliations;
         this.releases = releases;
     }
 
+    private record Reporter(String username, Instant learntAt, int reports) {}
+
     /** In the transaction that closes the alert. */
-    void notifyReporters(Connection connection, Alert life, AlertScope place, Instant at) throws SQLException {
-        if (place.dimension() != Dimension.LABOUR) return;
-        // Whoever belongs to the enterprise hears nothing of what was done about it; whoever closed it knows.
-        Set<String> untold = new HashSet<>(affiliations.affiliatedUsers(place.enterprise(), at));
-        untold.add(life.closedBy);
-        if (life.checkedBy != null) untold.add(life.checkedBy);
-        List<Notice> notices = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(REPORTERS)) {
-            select.setInt(1, releases.live().dimensions().get(place.dimension()).feedbackDays());
-            select.setTimestamp(2, Timestamp.from(at));
-            select.setObject(3, life.id);
-            select.setObject(4, place.enterprise());
-            select.setTimestamp(5, Timestamp.from(at));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (untold.contains(row.getString("username"))) continue;
-                    notices.add(notice(life.outcome, row));
-                }
-            }
-        }
-        outbox.put(connection, notices, at);
+    void notifyReporters(Alert alert, Instant at) {
+        AlertScope scope = alert.scope();
+        if (scope.dimension() != Dimension.LABOUR) return;
+        // Affiliated users learn nothing of what was done about their enterprise; whoever closed the alert knows.
+        Set<String> excluded = new HashSet<>(affiliations.affiliatedUsers(scope.enterprise(), at));
+        excluded.add(alert.closedBy());
+        if (alert.checkedBy() != null) excluded.add(alert.checkedBy());
+        List<Notice> notices = reporters(alert.id(), scope, at).stream()
+                .filter(reporter -> !excluded.contains(reporter.username()))
+                .map(reporter -> notice(alert.outcome(), reporter))
+                .toList();
+        outbox.put(notices, at);
     }
 
-    private static Notice notice(AlertOutcome outcome, ResultSet row) throws SQLException {
-        LocalDate day = LocalDate.ofInstant(Jdbc.instant(row, "learnt_at"), Time.CITY);
-        int others = row.getInt("reports") - 1;
-        BilingualText came = came(outcome);
-        String zh = "您" + day + "报告的情况" + (others > 0 ? "（连同此前" + others + "条）" : "") + "已处理完毕：" + came.zh() + "。";
+    private List<Reporter> reporters(UUID alert, AlertScope scope, Instant at) {
+        Parameter now = Parameter.of(Jdbc.utc(at));
+        Parameter days =
+                Parameter.of(releases.live().dimensions().get(scope.dimension()).feedbackDays());
+        SqlStatement<List<Reporter>> statement = new SqlStatement<>(
+                REPORTERS,
+                ReporterFeedback::read,
+                days,
+                now,
+                Parameter.of(alert),
+                Parameter.of(scope.enterprise()),
+                now);
+        return Transactions.inTransaction(database, connection -> StatementBatch.execute(connection, statement));
+    }
+
+    private static List<Reporter> read(ResultSet rows) throws SQLException {
+        List<Reporter> reporters = new ArrayList<>();
+        while (rows.next()) {
+            reporters.add(
+                    new Reporter(rows.getString("username"), Jdbc.instant(rows, "learnt_at"), rows.getInt("reports")));
+        }
+        return reporters;
+    }
+
+    private static Notice notice(AlertOutcome outcome, Reporter reporter) {
+        LocalDate day = LocalDate.ofInstant(reporter.learntAt(), Time.CITY);
+        int others = reporter.reports() - 1;
+        BilingualText result = result(outcome);
+        String zh = "您" + day + "报告的情况" + (others > 0 ? "（连同此前" + others + "条）" : "") + "已处理完毕：" + result.zh() + "。";
         String en = "what you reported on " + day + (others > 0 ? " (and " + others + " before it)" : "")
-                + " has been seen to: " + came.en();
+                + " has been seen to: " + result.en();
         return new Notice(
                 Notice.Kind.OUTCOME,
                 null,
                 null,
-                Optional.of(row.getString("username")),
+                Optional.of(reporter.username()),
                 Tier.GREEN,
                 new BilingualText(zh, en));
     }
 
-    private static BilingualText came(AlertOutcome outcome) {
+    private static BilingualText result(AlertOutcome outcome) {
         return switch (outcome) {
             case AVERTED -> new BilingualText("风险已化解，谢谢您的报告", "the risk was averted; thank you for the report");
             case HAPPENED -> new BilingualText("纠纷仍然发生，已依法处置", "it happened all the same and was dealt with by law");

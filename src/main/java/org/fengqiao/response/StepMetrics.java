@@ -5,11 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
-import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.policy.Dimension;
 
-/** Counts what people do and times how fast, as it happens; by tier, rule and source, never by post or person. */
+/** Counts the steps people take and times them, as they happen; by tier, rule and source, never by post or person. */
 @ApplicationScoped
 class StepMetrics {
     private final MeterRegistry metrics;
@@ -18,38 +18,38 @@ class StepMetrics {
         this.metrics = metrics;
     }
 
-    /**
-     * What the measures of an alert rest on.
-     *
-     * @param rule the one that carries its tier, or null
-     */
-    record MetricBasis(Instant raisedAt, Instant tierSince, String rule, String source) {}
-
-    void record(Alert life, AlertScope place, MetricBasis basis, AlertEvent event, Instant at) {
-        if (place.dimension() == Dimension.CARE) return;
-        String outcome = event == AlertEvent.CLOSED ? life.outcome.name() : "";
-        metrics.counter("fengqiao_alert_steps", "step", event.name(), "tier", life.tier.name(), "outcome", outcome)
+    void record(Alert alert, AlertEvent event, Instant at) {
+        if (alert.scope().dimension() == Dimension.CARE) return;
+        String outcome = event == AlertEvent.CLOSED ? alert.outcome().name() : "";
+        metrics.counter(
+                        "fengqiao_alert_steps",
+                        "step",
+                        event.name(),
+                        "tier",
+                        alert.tier().name(),
+                        "outcome",
+                        outcome)
                 .increment();
-        switch (event) {
-            case ACKNOWLEDGED -> took(life, event, basis.tierSince(), at);
-            case CONTACTED -> {
-                if (at.equals(life.contactedAt)) took(life, event, basis.tierSince(), at);
-            }
-            case CLOSED -> {
-                took(life, event, basis.raisedAt(), at);
-                verdict("rule", basis.rule(), outcome);
-                verdict("source", basis.source(), outcome);
-            }
-            default -> {}
+        boolean firstContact = event == AlertEvent.CONTACTED && at.equals(alert.contactedAt());
+        if (event == AlertEvent.ACKNOWLEDGED || firstContact) time(alert, event, alert.tierSince(), at);
+        if (event == AlertEvent.CLOSED) {
+            time(alert, event, alert.raisedAt(), at);
+            countVerdict("rule", alert.leadRule(), outcome);
+            countVerdict("source", alert.source(), outcome);
         }
     }
 
-    private void took(Alert life, AlertEvent event, Instant since, Instant at) {
-        metrics.timer("fengqiao_alert_time", "step", event.name(), "tier", life.tier.name())
+    private void time(Alert alert, AlertEvent event, Instant since, Instant at) {
+        metrics.timer(
+                        "fengqiao_alert_step_duration",
+                        "step",
+                        event.name(),
+                        "tier",
+                        alert.tier().name())
                 .record(Duration.between(since, at));
     }
 
-    private void verdict(String of, String name, String outcome) {
+    private void countVerdict(String of, String name, String outcome) {
         metrics.counter(
                         "fengqiao_alert_verdicts",
                         "of",

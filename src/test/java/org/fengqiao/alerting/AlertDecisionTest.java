@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.fengqiao.policy.Tier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of an assessment: the tier it has, the alert there was, and whether anything is new. */
+/** What an assessment means for the alert, by its tier, the previous alert and whether anything is new. */
 class AlertDecisionTest {
+    private static final int REOPEN_WITHIN_DAYS = 30;
     private static final Instant NOW = Instant.parse("2026-06-30T02:00:00Z");
 
-    @ParameterizedTest(name = "{0} on {1}, closed {2} days ago as {3}, newer fact: {4}: {5}")
+    @ParameterizedTest(name = "{0} on {1}, closed {2} days ago as {3}, new facts: {4}: {5}")
     @CsvSource({
         // nothing before
         "GREEN,  '',     '', '',          false, BELOW_ALERT_TIER",
@@ -38,29 +38,28 @@ class AlertDecisionTest {
         "YELLOW, YELLOW, 1,  FALSE_ALARM, false, NOTHING_NEW_SINCE_CLOSING",
         "YELLOW, YELLOW, 1,  MERGED,      true,  raise 4",
     })
-    void decides(Tier tier, String last, String closedDays, String outcome, boolean newer, String expected) {
-        Optional<AlertDecision.PreviousAlert> alert = last.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AlertDecision.PreviousAlert(
-                        UUID.randomUUID(),
-                        3,
-                        Tier.valueOf(last),
-                        closedDays.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new AlertDecision.Closing(
-                                        NOW.minus(Duration.ofDays(Long.parseLong(closedDays))), outcome, "a", "b")),
-                        NOW,
-                        Optional.empty(),
-                        UUID.randomUUID()));
+    void decides(Tier tier, String last, String closedDays, String outcome, boolean hasNewFacts, String expected) {
+        AlertDecision decision =
+                AlertDecision.of(tier, previous(last, closedDays, outcome), hasNewFacts, REOPEN_WITHIN_DAYS, NOW);
 
-        AlertDecision decision = AlertDecision.of(tier, alert, newer, NOW, Duration.ofDays(30));
-
-        assertThat(said(decision)).isEqualTo(expected);
+        assertThat(name(decision)).isEqualTo(expected);
     }
 
-    private static String said(AlertDecision decision) {
-        if (decision instanceof AlertDecision.NoChange suppress)
-            return suppress.reason().name();
+    private static Optional<Alert> previous(String tier, String closedDays, String outcome) {
+        if (tier.isEmpty()) return Optional.empty();
+        Alert alert = closedDays.isEmpty()
+                ? AlertFixture.in(AlertState.RAISED, Tier.valueOf(tier))
+                : AlertFixture.closed(
+                        AlertOutcome.valueOf(outcome),
+                        Tier.valueOf(tier),
+                        NOW.minus(Duration.ofDays(Long.parseLong(closedDays))));
+        alert.episode = 3;
+        return Optional.of(alert);
+    }
+
+    private static String name(AlertDecision decision) {
+        if (decision instanceof AlertDecision.NoChange unchanged)
+            return unchanged.reason().name();
         if (decision instanceof AlertDecision.Upgrade upgrade)
             return "upgrade " + upgrade.alert().episode();
         if (decision instanceof AlertDecision.Reopen reopen)

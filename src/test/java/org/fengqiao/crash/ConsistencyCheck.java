@@ -50,7 +50,7 @@ record ConsistencyCheck(String wrong, String count, String fault) {
                     "owners and copies without a notification of their own, or with two",
                     """
                     select count(*) from (select id as alert_id, owner_post as post_id from alert
-                            union all select alert_id, post_id from alert_copy where because <> 'ESCALATED') must
+                            union all select alert_id, post_id from alert_copy where reason <> 'ESCALATED') must
                         full join (select alert_id, post_id, count(*) as times from notification
                             where kind = 'RAISED' and passed_from is null group by alert_id, post_id) n
                         using (alert_id, post_id)
@@ -95,12 +95,12 @@ record ConsistencyCheck(String wrong, String count, String fault) {
                     insert into ledger.taken select id, 'EMAIL', delivered_to, alert_id, 1 from again""".formatted(ANY_SENT)),
             new ConsistencyCheck("clocks that were due and did not climb", """
                     select count(*) from ledger.made_due d left join alert_clock c using (alert_id, step, started_at)
-                        where c.alert_id is null or c.met_at is null and (c.level <= d.level or c.missed_at is null)""", """
+                        where c.alert_id is null or c.completed_at is null and (c.level <= d.level or c.missed_at is null)""", """
                     update alert_clock c set missed_at = null from (select * from ledger.made_due join alert_clock k
-                        using (alert_id, step, started_at) where k.met_at is null limit 1) d
+                        using (alert_id, step, started_at) where k.completed_at is null limit 1) d
                     where c.alert_id = d.alert_id and c.step = d.step"""),
             new ConsistencyCheck("clocks that climbed other than their events say", """
-                    select count(*) from (select alert_id, step, sum(cardinality(told)) as told from alert_clock
+                    select count(*) from (select alert_id, step, sum(cardinality(notified)) as told from alert_clock
                             where level > 0 group by alert_id, step) c
                         full join (select alert_id, split_part(detail, ' ', 1) as step, count(*) as told,
                                 count(distinct detail) as different

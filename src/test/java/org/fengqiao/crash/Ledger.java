@@ -29,10 +29,10 @@ final class Ledger {
     /** Some clocks that run out in a moment, or whose next level is due then, so that they are missed while nodes die. */
     private static final String MAKE_DUE = """
             with due as (update alert_clock c set due_at = case level when 0 then now() + interval '1 second' else due_at end,
-                    climb_at = case level when 0 then climb_at else now() + interval '1 second' end
-                where met_at is null and stopped_at is null and step = 'ack' and random() < %s
-                    and started_at > now() - interval '1 minute' and coalesce(climb_at, due_at) < 'infinity'
-                    and coalesce(climb_at, due_at) > now() + interval '30 seconds'
+                    escalate_at = case level when 0 then escalate_at else now() + interval '1 second' end
+                where completed_at is null and stopped_at is null and step = 'ack' and random() < %s
+                    and started_at > now() - interval '1 minute' and coalesce(escalate_at, due_at) < 'infinity'
+                    and coalesce(escalate_at, due_at) > now() + interval '30 seconds'
                 returning alert_id, step, started_at, level)
             insert into ledger.made_due select * from due on conflict do nothing""";
 
@@ -42,8 +42,8 @@ final class Ledger {
      */
     private static final String PUT_OFF = """
             update alert_clock set due_at = case level when 0 then due_at + interval '1 day' else due_at end,
-                climb_at = case level when 0 then climb_at else climb_at + interval '1 day' end
-            where met_at is null and stopped_at is null and coalesce(climb_at, due_at) > now() + interval '2 seconds'""";
+                escalate_at = case level when 0 then escalate_at else escalate_at + interval '1 day' end
+            where completed_at is null and stopped_at is null and coalesce(escalate_at, due_at) > now() + interval '2 seconds'""";
 
     /** What waits for longer than any lease was put off after failures; the receivers are well now. */
     private static final String HURRY = "update notification set next_at = now()"
@@ -53,7 +53,7 @@ final class Ledger {
     private static final String OPEN_WORK = """
             select (select count(*) from notification where state = 'WAITING')
                 + (select count(*) from alert_clock c join alert a on a.id = c.alert_id
-                    where c.step <> 'enterprise' and coalesce(c.climb_at, c.due_at) < now() + interval '2 seconds' and c.met_at is null
+                    where c.step <> 'enterprise' and coalesce(c.escalate_at, c.due_at) < now() + interval '2 seconds' and c.completed_at is null
                         and c.stopped_at is null and a.closed_at is null)""";
 
     private final DatabaseAccess database;

@@ -39,7 +39,7 @@ import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
-import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.EnterpriseTaskQueries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,7 @@ class QueryPlanTest {
                     headcount, score, tier, completeness, findings from assessment cross join generate_series(1, 3) n""", """
                 insert into notification_attempt (notification_id, no, at, username, channel, destination, outcome)
                 select id, 1, made_at, username, 'INBOX', '', 'SENT' from notification""", """
-                insert into enterprise_task (alert_id, asked_at, enterprise_id, area_path, on_site, task_zh, task_en)
+                insert into enterprise_task (alert_id, requested_at, enterprise_id, area_path, on_site, task_zh, task_en)
                 select id, tier_since, enterprise_id, area_path, false, '', '' from alert""", """
                 insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at)
                 select gen_random_uuid(), closed_by, '', area_path, dimension, 'YELLOW', closed_at,
@@ -131,8 +131,8 @@ class QueryPlanTest {
         add(lists, "who was told of an alert", db -> make(Inbox.class, db).ofAlert(alert));
         add(lists, "an inbox", db -> make(Inbox.class, db)
                 .of(AlertDataset.lead(COMMUNITY), NOW.minusSeconds(31 * 86_400), NOW, 50));
-        add(lists, "an enterprise's tasks of an alert", db -> make(EnterpriseTaskService.class, db)
-                .of(alert));
+        add(lists, "an enterprise's tasks of an alert", db -> make(EnterpriseTaskQueries.class, db)
+                .ofAlert(alert));
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
             add(lists, "silences within " + area, db -> make(SilenceService.class, db)
                     .within(area, Set.of(Dimension.LABOUR)));

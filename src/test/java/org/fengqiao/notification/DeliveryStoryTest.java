@@ -138,7 +138,7 @@ class DeliveryStoryTest {
                 insert into release (id, base, files, author, created_at) values ('r1', 'none', '', 'test', now())
                     on conflict do nothing;
                 insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at,
-                    tier_since, area_path, headcount, owner_post, owner_because, route_id, release_id, why_zh, why_en)
+                    tier_since, area_path, headcount, owner_post, owner_reason, route_id, release_id, why_zh, why_en)
                     values ('%2$s', '%2$s', 'labour', 1, 'RED', 5, 99, 'RAISED', now(), now(), '4403.9950.', 320,
                         '%1$s', 'HOLDS_THE_POST', 'R7', 'r1', '', '');
                 """.formatted(POST, ALERT));

@@ -51,12 +51,12 @@ class EscalationPolicyTest {
             EscalationPolicy.EscalationStep climbed =
                     LADDER.next(dimension, step, level, ownerPost, STREET, told, book, AT);
             assertThat(rounds).as("it ends").isLessThan(6);
-            for (PostAssignment holder : climbed.told()) {
+            for (PostAssignment holder : climbed.recipients()) {
                 String who = holder.username().orElseThrow();
                 assertThat(told.add(who)).as(who + " was not told before").isTrue();
                 assertThat(away).doesNotContain(who);
             }
-            if (climbed.top()) break;
+            if (climbed.isLast()) break;
             assertThat(climbed.level()).isGreaterThan(level);
             level = climbed.level();
         }

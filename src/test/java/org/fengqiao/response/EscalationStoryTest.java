@@ -145,7 +145,7 @@ class EscalationStoryTest {
                 .statusCode(200)
                 .body("path.stage", hasItems("FACT", "RULE", "TIER", "ROUTE", "CLOCK", "STEP"))
                 .body("path.findAll { it.stage == 'STEP' }.ref", hasItems("RAISED", "REASSIGNED", "ESCALATED"))
-                .body("path.text.en", hasItem(containsString("climbs to level 3")));
+                .body("path.text.en", hasItem(containsString("is escalated to level 3")));
         clock.set(at("2026-05-02T13:00"));
         people.as(Role.LABOUR_OFFICE_HEAD, "9961")
                 .contentType("application/json")

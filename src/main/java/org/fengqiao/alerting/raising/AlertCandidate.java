@@ -10,7 +10,7 @@ import org.fengqiao.assessment.EnterpriseFacts;
 import org.fengqiao.registry.observation.Observation;
 
 /**
- * An assessment beside what it was made of.
+ * An assessment with the facts it was made from.
  *
  * @param areaPath of the enterprise, from the city down, closed by a dot
  */
@@ -19,18 +19,18 @@ public record AlertCandidate(Assessment assessment, EnterpriseFacts subject, Str
         return assessment.enterpriseId();
     }
 
-    /** Whether it rests on something learnt after an instant. */
-    boolean isNewerThan(Instant since) {
+    /** Whether it rests on a fact learnt after an instant. */
+    boolean hasFactsSince(Instant since) {
         Set<UUID> evidence = new HashSet<>();
         assessment.findings().forEach(finding -> evidence.addAll(finding.evidence()));
         return subject.observations().stream()
-                .anyMatch(one -> one.learntAt().isAfter(since) && evidence.contains(one.key()));
+                .anyMatch(observation -> observation.learntAt().isAfter(since) && evidence.contains(observation.key()));
     }
 
-    /** The code of the source that a fact of it comes from. */
+    /** The code of the source of one of its facts. */
     Optional<String> sourceCode(UUID fact) {
         return subject.observations().stream()
-                .filter(one -> one.key().equals(fact))
+                .filter(observation -> observation.key().equals(fact))
                 .findFirst()
                 .map(Observation::source)
                 .map(source -> source.code());

@@ -2,8 +2,10 @@ package org.fengqiao.alerting.raising;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
@@ -11,39 +13,55 @@ import org.fengqiao.alerting.suppression.Silence;
 import org.fengqiao.assessment.Assessment;
 
 /**
- * An alert that begins, goes on or gets graver, on its way to be written.
+ * An alert that an assessment raised, upgraded or reopened, on its way to be written.
  *
- * @param last the alert before, which is the same one unless it is raised
+ * @param previous what there was before; the same alert unless it was raised
  * @param source of the fact it rests on most
  */
 record AlertChange(
-        Notice.Kind kind,
-        UUID id,
-        int episode,
-        Optional<AlertDecision.PreviousAlert> last,
+        AlertEvent event,
+        Alert alert,
+        Optional<PreviousAlert> previous,
         Assessment assessment,
         String areaPath,
         AlertRouter.RoutingResult routing,
         AlertBasis basis,
         Optional<String> source) {
 
+    /** What is kept of the latest alert before the change. */
+    record PreviousAlert(Optional<Alert.LastNotification> lastNotification, Optional<Alert.Closing> closing) {
+        static PreviousAlert of(Alert alert) {
+            return new PreviousAlert(alert.lastNotification(), alert.closing());
+        }
+    }
+
     /**
-     * What is written of it.
+     * A change with who is notified of it.
      *
-     * @param lead the alert that speaks for it, or null
-     * @param told who is told now
-     * @param supervisor whose digest it goes into if it is braked, or null
+     * @param notices for those who are notified now
+     * @param supervisor whose digest lists it if it is throttled, or null
      */
-    record DecidedChange(
-            AlertChange arrival, UUID lead, NotificationDecision decision, List<Notice> notices, UUID supervisor) {
-        boolean notifiesOwner() {
-            return decision instanceof NotificationDecision.Notify;
+    record DecidedChange(AlertChange change, NotificationDecision decision, List<Notice> notices, UUID supervisor) {
+        Alert alert() {
+            return change.alert();
         }
 
         boolean startsClocks() {
-            return !(decision instanceof NotificationDecision.Suppress held)
-                    || !held.reason().stopsClocks();
+            return !(decision instanceof NotificationDecision.Suppress suppressed)
+                    || !suppressed.reason().stopsClocks();
         }
+    }
+
+    UUID id() {
+        return alert.id();
+    }
+
+    boolean isRaised() {
+        return event == AlertEvent.RAISED;
+    }
+
+    Notice.Kind noticeKind() {
+        return Notice.Kind.valueOf(event.name());
     }
 
     Silence.SilenceSubject silenceSubject() {
@@ -52,7 +70,7 @@ record AlertChange(
                 areaPath,
                 assessment.dimension(),
                 assessment.tier(),
-                java.util.Set.copyOf(basis.rules()),
+                Set.copyOf(basis.rules()),
                 basis.indicators());
     }
 }

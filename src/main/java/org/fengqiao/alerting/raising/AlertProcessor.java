@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertOwner;
+import org.fengqiao.alerting.AlertRating;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.PreviousAlerts;
 import org.fengqiao.alerting.routing.AlertRouter;
@@ -25,29 +28,29 @@ import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
 
 /**
- * From assessments to alerts: decide, route, settle who is told, write. One alert for each enterprise, dimension and episode;
- * a graver tier upgrades it and may move it to another owner, the same or a milder tier is counted. Nothing is lost by being
- * held back: the alert is there, and why nobody was told stands on it.
+ * From assessments to alerts: decide, route, decide who is notified, write. There is one alert for each enterprise,
+ * dimension and episode; a graver tier upgrades it and may give it another owner, the same or a milder tier is counted.
+ * Suppressing a notice loses nothing: the alert is there, with the reason why nobody was notified.
  */
 @ApplicationScoped
 public class AlertProcessor {
-    private final PreviousAlerts memory;
-    private final NotificationPolicy telling;
-    private final AlertWriter store;
+    private final PreviousAlerts previousAlerts;
+    private final NotificationPolicy notifications;
+    private final AlertWriter writer;
     private final PostStore posts;
     private final Ids ids;
     private final MeterRegistry metrics;
 
     AlertProcessor(
-            PreviousAlerts memory,
-            NotificationPolicy telling,
-            AlertWriter store,
+            PreviousAlerts previousAlerts,
+            NotificationPolicy notifications,
+            AlertWriter writer,
             PostStore posts,
             Ids ids,
             MeterRegistry metrics) {
-        this.memory = memory;
-        this.telling = telling;
-        this.store = store;
+        this.previousAlerts = previousAlerts;
+        this.notifications = notifications;
+        this.writer = writer;
         this.posts = posts;
         this.ids = ids;
         this.metrics = metrics;
@@ -56,144 +59,140 @@ public class AlertProcessor {
     /**
      * What a batch of assessments led to.
      *
-     * @param raised reopened ones among them
+     * @param raised those reopened included
      * @param alerts that got their tier now
-     * @param former those of them that were there before
-     * @param notices who has to be told, for the caller to send in the same transaction
+     * @param former those of them that existed before
+     * @param notices for the caller to send in the same transaction
      */
     public record BatchResult(int raised, int upgraded, List<UUID> alerts, List<UUID> former, List<Notice> notices) {
         static final BatchResult NOTHING = new BatchResult(0, 0, List.of(), List.of(), List.of());
     }
 
-    /** What is to become of a batch; {@code repeats} are open alerts of which something was learnt that changes nothing. */
-    private record DecidedBatch(List<AlertCandidate> candidates, List<AlertDecision> decisions, List<UUID> repeats) {}
+    private record DecidedCandidate(AlertCandidate candidate, AlertDecision decision, Optional<Alert> previous) {}
 
-    /** Considers assessments of one dimension that {@link AlertOwners#alerts alert}, in the caller's transaction. */
+    /** Processes assessments of one dimension that are {@code AlertOwners.isAlertable}, in the caller's transaction. */
     public BatchResult process(Connection connection, Assessor assessor, List<AlertCandidate> candidates, Instant at)
             throws SQLException {
         if (candidates.isEmpty()) return BatchResult.NOTHING;
         Dimension dimension = candidates.get(0).assessment().dimension();
-        Map<UUID, AlertDecision.PreviousAlert> last = memory.last(
+        Map<UUID, Alert> previous = previousAlerts.latest(
                 connection,
                 dimension,
                 candidates.stream().map(AlertCandidate::enterprise).toList());
+        List<Alert> repeated = new ArrayList<>();
+        int reopenDays = assessor.release().dimensions().get(dimension).reopenDays();
+        List<DecidedCandidate> decided = decide(candidates, previous, reopenDays, repeated, at);
+        writer.writeRepeats(connection, repeated);
+        if (decided.isEmpty()) return BatchResult.NOTHING;
 
-        Duration reopenWithin =
-                Duration.ofDays(assessor.release().dimensions().get(dimension).reopenDays());
-        DecidedBatch decided = decide(candidates, last, reopenWithin, at);
-        store.countRepeats(connection, decided.repeats(), at);
-        if (decided.candidates().isEmpty()) return BatchResult.NOTHING;
-
-        PostDirectory book = posts.directory(connection);
-        List<AlertChange> arrivals = route(assessor, book, decided, last, at);
-        List<AlertChange.DecidedChange> settled = telling.decide(connection, book, dimension, arrivals, at);
-        store.write(connection, settled, at);
-        settled.forEach(this::count);
-        return outcome(settled);
+        PostDirectory directory = posts.directory(connection);
+        List<AlertChange> changes = change(assessor, directory, decided, reopenDays, at);
+        List<AlertChange.DecidedChange> notified = notifications.decide(connection, directory, dimension, changes, at);
+        writer.write(connection, notified, at);
+        notified.forEach(this::count);
+        return result(notified);
     }
 
-    /** Raise, upgrade, reopen, or suppress with a reason. */
-    private DecidedBatch decide(
+    /** @param repeated is given the alerts of which something was learnt that changes nothing */
+    private List<DecidedCandidate> decide(
             List<AlertCandidate> candidates,
-            Map<UUID, AlertDecision.PreviousAlert> last,
-            Duration reopenWithin,
+            Map<UUID, Alert> latest,
+            int reopenDays,
+            List<Alert> repeated,
             Instant at) {
-        List<AlertCandidate> going = new ArrayList<>();
-        List<AlertDecision> decisions = new ArrayList<>();
-        List<UUID> repeats = new ArrayList<>();
-        for (AlertCandidate one : candidates) {
-            Optional<AlertDecision.PreviousAlert> before = Optional.ofNullable(last.get(one.enterprise()));
-            boolean isNewer =
-                    before.filter(alert -> one.isNewerThan(alert.assessedAt())).isPresent();
-            AlertDecision decision = AlertDecision.of(one.assessment().tier(), before, isNewer, at, reopenWithin);
-            if (decision instanceof AlertDecision.NoChange suppress) {
-                count("fengqiao_alerts_suppressed", one.assessment().dimension(), suppress.reason());
-                if (isNewer && before.isPresent()) repeats.add(before.get().id());
-                continue;
+        List<DecidedCandidate> decided = new ArrayList<>();
+        for (AlertCandidate candidate : candidates) {
+            Optional<Alert> previous = Optional.ofNullable(latest.get(candidate.enterprise()));
+            boolean hasNewFacts = previous.filter(alert -> candidate.hasFactsSince(alert.assessedAt()))
+                    .isPresent();
+            AlertDecision decision =
+                    AlertDecision.of(candidate.assessment().tier(), previous, hasNewFacts, reopenDays, at);
+            if (decision instanceof AlertDecision.NoChange unchanged) {
+                count("fengqiao_alerts_unchanged", candidate.assessment().dimension(), unchanged.reason());
+                if (!hasNewFacts) continue;
+                previous.get().countRepeat(at);
+                repeated.add(previous.get());
+            } else {
+                decided.add(new DecidedCandidate(candidate, decision, previous));
             }
-            going.add(one);
-            decisions.add(decision);
         }
-        return new DecidedBatch(going, decisions, repeats);
+        return decided;
     }
 
-    /** Who answers, and on what it rests; the gravest first, so that it leads a group and the brake comes last to it. */
-    private List<AlertChange> route(
-            Assessor assessor,
-            PostDirectory posts,
-            DecidedBatch decided,
-            Map<UUID, AlertDecision.PreviousAlert> last,
-            Instant at) {
-        AlertRouter routing = new AlertRouter(assessor.release(), assessor.engine(), posts, at);
-        List<AlertChange> arrivals = new ArrayList<>();
-        for (int i = 0; i < decided.candidates().size(); i++) {
-            AlertCandidate one = decided.candidates().get(i);
-            AlertBasis cause = AlertBasis.of(one.assessment());
-            arrivals.add(arrival(
-                    decided.decisions().get(i),
-                    Optional.ofNullable(last.get(one.enterprise())),
-                    one,
-                    routing.route(one.assessment(), one.areaPath()),
-                    cause,
-                    cause.fact().flatMap(one::sourceCode)));
+    /** Routes and changes alerts, the gravest first, so that it leads its group and is the last to be throttled. */
+    private List<AlertChange> change(
+            Assessor assessor, PostDirectory posts, List<DecidedCandidate> decided, int reopenDays, Instant at) {
+        AlertRouter router = new AlertRouter(assessor.release(), assessor.engine(), posts, at);
+        List<AlertChange> changes = new ArrayList<>();
+        for (DecidedCandidate one : decided) {
+            AlertCandidate candidate = one.candidate();
+            changes.add(change(one, router.route(candidate.assessment(), candidate.areaPath()), reopenDays, at));
         }
-        arrivals.sort(Comparator.comparing((AlertChange a) -> a.assessment().tier())
-                .thenComparing(a -> a.assessment().score())
-                .reversed());
-        return arrivals;
+        changes.sort(
+                Comparator.comparing((AlertChange change) -> change.assessment().tier())
+                        .thenComparing(change -> change.assessment().score())
+                        .reversed());
+        return changes;
     }
 
-    private AlertChange arrival(
-            AlertDecision decision,
-            Optional<AlertDecision.PreviousAlert> last,
-            AlertCandidate one,
-            AlertRouter.RoutingResult routed,
-            AlertBasis cause,
-            Optional<String> source) {
-        if (decision instanceof AlertDecision.Upgrade upgrade) {
-            return same(Notice.Kind.UPGRADED, upgrade.alert(), one, routed, cause, source);
+    private AlertChange change(
+            DecidedCandidate decided, AlertRouter.RoutingResult routing, int reopenDays, Instant at) {
+        AlertCandidate candidate = decided.candidate();
+        Assessment assessment = candidate.assessment();
+        AlertBasis basis = AlertBasis.of(assessment);
+        Optional<AlertChange.PreviousAlert> previous = decided.previous().map(AlertChange.PreviousAlert::of);
+        AlertRating rating = rating(candidate, routing);
+        Alert alert;
+        AlertEvent event;
+        if (decided.decision() instanceof AlertDecision.Raise raise) {
+            alert = Alert.raise(
+                    ids.next(), candidate.enterprise(), assessment.dimension(), raise.episode(), rating, at);
+            event = AlertEvent.RAISED;
+        } else {
+            alert = decided.previous().orElseThrow();
+            event = decided.decision() instanceof AlertDecision.Upgrade
+                    ? alert.upgrade(rating, at)
+                    : alert.reopen(rating, reopenDays, at);
         }
-        if (decision instanceof AlertDecision.Reopen reopen) {
-            return same(Notice.Kind.REOPENED, reopen.alert(), one, routed, cause, source);
-        }
-        int episode = ((AlertDecision.Raise) decision).episode();
         return new AlertChange(
-                Notice.Kind.RAISED, ids.next(), episode, last, one.assessment(), one.areaPath(), routed, cause, source);
+                event,
+                alert,
+                previous,
+                assessment,
+                candidate.areaPath(),
+                routing,
+                basis,
+                basis.fact().flatMap(candidate::sourceCode));
     }
 
-    private static AlertChange same(
-            Notice.Kind kind,
-            AlertDecision.PreviousAlert alert,
-            AlertCandidate one,
-            AlertRouter.RoutingResult routed,
-            AlertBasis cause,
-            Optional<String> source) {
-        return new AlertChange(
-                kind,
-                alert.id(),
-                alert.episode(),
-                Optional.of(alert),
-                one.assessment(),
-                one.areaPath(),
-                routed,
-                cause,
-                source);
+    private static AlertRating rating(AlertCandidate candidate, AlertRouter.RoutingResult routing) {
+        AlertRouter.Recipient owner = routing.owner();
+        return new AlertRating(
+                candidate.assessment().tier(),
+                candidate.areaPath(),
+                new AlertOwner(
+                        owner.holder().postId(),
+                        owner.holder().username().orElse(null),
+                        owner.reason().name()),
+                candidate.assessment().at());
     }
 
-    private static BatchResult outcome(List<AlertChange.DecidedChange> settled) {
+    private static BatchResult result(List<AlertChange.DecidedChange> decided) {
         List<Notice> notices = new ArrayList<>();
+        List<UUID> alerts = new ArrayList<>();
+        List<UUID> former = new ArrayList<>();
         int upgraded = 0;
-        for (AlertChange.DecidedChange one : settled) {
+        for (AlertChange.DecidedChange one : decided) {
             notices.addAll(one.notices());
-            if (one.arrival().kind() == Notice.Kind.UPGRADED) upgraded++;
+            alerts.add(one.alert().id());
+            if (!one.change().isRaised()) former.add(one.alert().id());
+            if (one.change().event() == AlertEvent.UPGRADED) upgraded++;
         }
-        List<UUID> alerts = AlertWriter.ids(settled);
-        List<UUID> former = AlertWriter.ids(AlertWriter.existing(settled));
-        return new BatchResult(settled.size() - upgraded, upgraded, alerts, former, notices);
+        return new BatchResult(decided.size() - upgraded, upgraded, alerts, former, notices);
     }
 
-    private void count(AlertChange.DecidedChange settled) {
-        Assessment assessment = settled.arrival().assessment();
+    private void count(AlertChange.DecidedChange decided) {
+        Assessment assessment = decided.change().assessment();
         if (assessment.dimension() == Dimension.CARE) return;
         metrics.counter(
                         "fengqiao_alerts",
@@ -202,10 +201,10 @@ public class AlertProcessor {
                         "tier",
                         assessment.tier().name(),
                         "post",
-                        settled.arrival().routing().owner().holder().kind().name())
+                        decided.change().routing().owner().holder().kind().name())
                 .increment();
-        if (settled.decision() instanceof NotificationDecision.Suppress hold) {
-            count("fengqiao_alerts_held", assessment.dimension(), hold.reason());
+        if (decided.decision() instanceof NotificationDecision.Suppress suppressed) {
+            count("fengqiao_notifications_suppressed", assessment.dimension(), suppressed.reason());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.routing.Supervisors;
@@ -25,107 +25,106 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostDirectory;
 
-/** Settles of the alerts of a batch which group they join and who is told of them now. */
+/** Decides group and notification of each alert in a batch. */
 @ApplicationScoped
 class NotificationPolicy {
     private final AlertGroupLoader groups;
     private final SilenceRepository silences;
-    private final AlertBaseline forecasts;
+    private final AlertBaseline baseline;
     private final SuppressionSettings settings;
 
     NotificationPolicy(
-            AlertGroupLoader groups,
-            SilenceRepository silences,
-            AlertBaseline forecasts,
-            SuppressionSettings settings) {
+            AlertGroupLoader groups, SilenceRepository silences, AlertBaseline baseline, SuppressionSettings settings) {
         this.groups = groups;
         this.silences = silences;
-        this.forecasts = forecasts;
+        this.baseline = baseline;
         this.settings = settings;
     }
 
-    /** @param arrivals gravest first; the answer is in the same order, so a lead comes before its members */
+    /** @param changes the gravest first; the result is in the same order, so a lead comes before its members */
     List<AlertChange.DecidedChange> decide(
-            Connection connection, PostDirectory posts, Dimension dimension, List<AlertChange> arrivals, Instant at)
+            Connection connection, PostDirectory posts, Dimension dimension, List<AlertChange> changes, Instant at)
             throws SQLException {
-        if (arrivals.isEmpty()) return List.of();
-        List<UUID> enterprises =
-                arrivals.stream().map(one -> one.assessment().enterpriseId()).toList();
-        AlertGroup.GroupIndex book = groups.of(connection, dimension, enterprises, at);
+        if (changes.isEmpty()) return List.of();
+        List<UUID> enterprises = changes.stream()
+                .map(change -> change.assessment().enterpriseId())
+                .toList();
+        AlertGroup.GroupIndex groupIndex = groups.of(connection, dimension, enterprises, at);
         List<Silence> inForce = silences.inForce(dimension, at);
-        AlertThrottle brake = forecasts.throttle(connection, dimension, at);
-        List<AlertChange.DecidedChange> settled = new ArrayList<>();
-        for (AlertChange one : arrivals) {
-            settled.add(decide(one, book, inForce, brake, posts, at));
+        AlertThrottle throttle = baseline.throttle(connection, dimension, at);
+        List<AlertChange.DecidedChange> decided = new ArrayList<>();
+        for (AlertChange change : changes) {
+            decided.add(decide(change, group(change, groupIndex), inForce, throttle, posts, at));
         }
-        return settled;
+        return decided;
     }
 
     private AlertChange.DecidedChange decide(
-            AlertChange arrival,
-            AlertGroup.GroupIndex book,
+            AlertChange change,
+            Optional<AlertGroup> group,
             List<Silence> inForce,
-            AlertThrottle brake,
+            AlertThrottle throttle,
             PostDirectory posts,
             Instant at) {
-        Optional<AlertGroup> group = group(arrival, book);
-        Tier tier = arrival.assessment().tier();
-        UUID owner = arrival.routing().owner().holder().postId();
-        NotificationDecision telling = NotificationDecision.decide(
-                arrival.silenceSubject(),
-                arrival.last().flatMap(AlertDecision.PreviousAlert::lastNotification),
+        Tier tier = change.assessment().tier();
+        UUID owner = change.routing().owner().holder().postId();
+        NotificationDecision decision = NotificationDecision.decide(
+                change.silenceSubject(),
+                change.previous().flatMap(AlertChange.PreviousAlert::lastNotification),
                 inForce,
-                group.filter(one -> one.wasNotified(owner, tier)).isPresent(),
-                brake,
-                arrival.basis().leadRule(),
-                arrival.source(),
+                group.filter(found -> found.wasNotified(owner, tier)).isPresent(),
+                throttle,
+                change.basis().leadRule(),
+                change.source(),
                 at,
                 settings.cooldown());
-        UUID lead = group.map(AlertGroup::lead)
-                .filter(id -> !id.equals(arrival.id()))
-                .orElse(null);
-        UUID supervisor = telling instanceof NotificationDecision.Suppress hold
-                        && hold.reason() == NotificationDecision.Reason.BRAKED
+        if (decision instanceof NotificationDecision.Notify) change.alert().notifyOwner(at);
+        UUID supervisor = decision instanceof NotificationDecision.Suppress suppressed
+                        && suppressed.reason() == NotificationDecision.Reason.BRAKED
                 ? Supervisors.of(
                                 posts,
-                                arrival.assessment().dimension(),
-                                arrival.routing().owner().holder(),
-                                arrival.areaPath(),
+                                change.assessment().dimension(),
+                                change.routing().owner().holder(),
+                                change.areaPath(),
                                 at)
                         .postId()
                 : null;
-        return new AlertChange.DecidedChange(
-                arrival, lead, telling, notices(arrival, telling, group, lead), supervisor);
+        return new AlertChange.DecidedChange(change, decision, notices(change, decision, group), supervisor);
     }
 
-    /** An alert that gets graver stays in the group it is in. */
-    private static Optional<AlertGroup> group(AlertChange arrival, AlertGroup.GroupIndex book) {
-        return arrival.kind() == Notice.Kind.UPGRADED
-                ? book.of(arrival.last().map(AlertDecision.PreviousAlert::lead).orElse(arrival.id()))
-                : book.join(arrival.assessment().enterpriseId(), arrival.id());
+    /** An alert that is upgraded stays in its group. */
+    private static Optional<AlertGroup> group(AlertChange change, AlertGroup.GroupIndex index) {
+        if (change.event() == AlertEvent.UPGRADED)
+            return index.of(change.alert().groupLead());
+        Optional<AlertGroup> group = index.join(change.assessment().enterpriseId(), change.id());
+        group.ifPresent(joined -> change.alert().joinGroup(joined.lead()));
+        return group;
     }
 
-    /** Owner and copies; of a group each post is told once at a tier, and what is RED always. */
-    private static List<Notice> notices(
-            AlertChange arrival, NotificationDecision telling, Optional<AlertGroup> group, UUID lead) {
-        boolean byGroup = telling instanceof NotificationDecision.Suppress hold
-                && hold.reason() == NotificationDecision.Reason.GROUPED;
-        if (telling instanceof NotificationDecision.Suppress && !byGroup) return List.of();
-        Tier tier = arrival.assessment().tier();
-        List<AlertRouter.Recipient> posts = new ArrayList<>();
-        posts.add(arrival.routing().owner());
-        posts.addAll(arrival.routing().copies());
+    /** Owner and copies; of a group each post is notified once at a tier, and of RED always. */
+    private static List<Notice> notices(AlertChange change, NotificationDecision decision, Optional<AlertGroup> group) {
+        if (decision instanceof NotificationDecision.Suppress suppressed
+                && suppressed.reason() != NotificationDecision.Reason.GROUPED) return List.of();
+        Tier tier = change.assessment().tier();
+        List<AlertRouter.Recipient> recipients = new ArrayList<>();
+        recipients.add(change.routing().owner());
+        recipients.addAll(change.routing().copies());
+        boolean isLed = group.filter(found -> !found.lead().equals(change.id())).isPresent();
+        BilingualText why = change.routing().explanation();
         List<Notice> notices = new ArrayList<>();
-        for (AlertRouter.Recipient told : posts) {
-            UUID post = told.holder().postId();
+        for (AlertRouter.Recipient recipient : recipients) {
+            UUID post = recipient.holder().postId();
             if (tier != Tier.RED
-                    && group.filter(one -> one.wasNotified(post, tier)).isPresent()) continue;
-            boolean knew = group.filter(one -> one.wasNotified(post)).isPresent();
-            Notice.Kind kind = knew && arrival.kind() == Notice.Kind.RAISED ? Notice.Kind.UPGRADED : arrival.kind();
-            BilingualText why = arrival.routing().explanation();
+                    && group.filter(found -> found.wasNotified(post, tier)).isPresent()) continue;
+            boolean knowsGroup = group.filter(found -> found.wasNotified(post)).isPresent();
             notices.add(new Notice(
-                    kind, arrival.id(), post, told.holder().username(), tier, lead == null ? why : ofGroup(why)));
-            group.ifPresent(one -> one.recordNotified(post, tier));
+                    knowsGroup && change.isRaised() ? Notice.Kind.UPGRADED : change.noticeKind(),
+                    change.id(),
+                    post,
+                    recipient.holder().username(),
+                    tier,
+                    isLed ? ofGroup(why) : why));
+            group.ifPresent(found -> found.recordNotified(post, tier));
         }
         return notices;
     }

@@ -11,9 +11,9 @@ import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 
-/** Writes down which notices were held back, and why. */
+/** Records which notices were suppressed, and why. */
 final class SuppressionWriter {
-    /** Of a group there is nothing to come: the lead was told. */
+    /** What a group suppressed has ended already: the lead was notified. */
     private static final String PUT = """
             insert into alert_held (at, alert_id, reason, tier, why_zh, why_en, until, silence_id, subject, post_id, ended_at)
             select b.at, g.*, case g.reason when 'GROUPED' then b.at end
@@ -23,33 +23,33 @@ final class SuppressionWriter {
 
     private SuppressionWriter() {}
 
-    private record Held(UUID alert, String tier, NotificationDecision.Suppress hold, UUID supervisor) {}
+    private record Suppressed(UUID alert, String tier, NotificationDecision.Suppress decision, UUID supervisor) {}
 
-    static void add(StatementBatch turn, List<AlertChange.DecidedChange> settled, Instant at) {
-        List<Held> held = new ArrayList<>();
-        for (AlertChange.DecidedChange one : settled) {
-            if (!(one.decision() instanceof NotificationDecision.Suppress hold)) continue;
-            String tier = one.arrival().assessment().tier().name();
-            held.add(new Held(one.arrival().id(), tier, hold, one.supervisor()));
+    static void add(StatementBatch batch, List<AlertChange.DecidedChange> decided, Instant at) {
+        List<Suppressed> suppressed = new ArrayList<>();
+        for (AlertChange.DecidedChange one : decided) {
+            if (!(one.decision() instanceof NotificationDecision.Suppress decision)) continue;
+            String tier = one.change().assessment().tier().name();
+            suppressed.add(new Suppressed(one.alert().id(), tier, decision, one.supervisor()));
         }
-        if (held.isEmpty()) return;
-        turn.add(new SqlStatement<>(
+        if (suppressed.isEmpty()) return;
+        batch.add(new SqlStatement<>(
                 PUT,
                 null,
                 Parameter.of(Jdbc.utc(at)),
-                Parameter.array("uuid", held, Held::alert),
-                holds("text", held, hold -> hold.reason().name()),
-                Parameter.array("text", held, Held::tier),
-                holds("text", held, hold -> hold.why().zh()),
-                holds("text", held, hold -> hold.why().en()),
-                holds("timestamptz", held, hold -> Jdbc.utc(hold.until())),
-                holds("uuid", held, NotificationDecision.Suppress::silence),
-                holds("text", held, NotificationDecision.Suppress::subject),
-                Parameter.array("uuid", held, Held::supervisor)));
+                Parameter.array("uuid", suppressed, Suppressed::alert),
+                decisions("text", suppressed, decision -> decision.reason().name()),
+                Parameter.array("text", suppressed, Suppressed::tier),
+                decisions("text", suppressed, decision -> decision.why().zh()),
+                decisions("text", suppressed, decision -> decision.why().en()),
+                decisions("timestamptz", suppressed, decision -> Jdbc.utc(decision.until())),
+                decisions("uuid", suppressed, NotificationDecision.Suppress::silence),
+                decisions("text", suppressed, NotificationDecision.Suppress::subject),
+                Parameter.array("uuid", suppressed, Suppressed::supervisor)));
     }
 
-    private static Parameter holds(
-            String type, List<Held> held, Function<NotificationDecision.Suppress, Object> value) {
-        return Parameter.array(type, held, one -> value.apply(one.hold()));
+    private static Parameter decisions(
+            String type, List<Suppressed> suppressed, Function<NotificationDecision.Suppress, Object> value) {
+        return Parameter.array(type, suppressed, one -> value.apply(one.decision()));
     }
 }

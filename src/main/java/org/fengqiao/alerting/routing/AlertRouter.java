@@ -22,11 +22,11 @@ import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 
 /**
- * Finds who must act: pure, from an assessment, the routes of its release and the posts of the city. There is always
- * an owner: the holder of the post, else his stand-in, else the nearest duty desk, which raises an alarm of its own.
+ * Decides who must act: pure, from an assessment, the routes of its release and the posts of the city. There is always
+ * an owner: the holder of the post, else a stand-in, else the nearest duty desk, which raises an alarm of its own.
  */
 public final class AlertRouter {
-    /** The route's id when none applies: the duty desk takes the alert. */
+    /** The id of the route when none applies: the duty desk takes the alert. */
     public static final String NO_ROUTE = "NONE";
 
     /** Why the owner is the owner. */
@@ -38,13 +38,13 @@ public final class AlertRouter {
         NO_ROUTE
     }
 
-    /** Somebody who is told, and why. */
+    /** Somebody who is notified, and why. */
     public record Recipient(PostAssignment holder, AssignmentReason reason) {}
 
-    /** A post that could not answer, which is an alarm of its own. */
+    /** A post that nobody holds, which raises an alarm of its own. */
     public record UnstaffedPost(String post, String areaPath) {}
 
-    /** @param headcount the one that decided, see {@link RoutingHeadcount} */
+    /** @param headcount that decided the route, see {@link RoutingHeadcount} */
     public record RoutingResult(
             RoutingHeadcount headcount,
             Recipient owner,
@@ -67,32 +67,38 @@ public final class AlertRouter {
 
     /** @param areaPath of the enterprise, from the city down, closed by a dot */
     public RoutingResult route(Assessment assessment, String areaPath) {
-        RoutingHeadcount heads = RoutingHeadcount.of(assessment, release);
+        RoutingHeadcount headcount = RoutingHeadcount.of(assessment, release);
         List<String> areas = List.of(areaPath.split("\\."));
         Optional<Route> route =
                 RouteSelector.select(release, engine, assessment, areas, LocalDate.ofInstant(at, Time.CITY));
-        Recipient owner = route.map(r -> owner(r, areaPath))
+        Recipient owner = route.map(chosen -> owner(chosen, areaPath))
                 .orElseGet(() -> dutyDesk(assessment.dimension(), areaPath, AssignmentReason.NO_ROUTE));
-        List<Recipient> copies = route.map(r -> copies(r, areaPath, owner)).orElse(List.of());
+        List<Recipient> copies =
+                route.map(chosen -> copies(chosen, areaPath, owner)).orElse(List.of());
         return new RoutingResult(
-                heads, owner, copies, route, whyMe(assessment, heads, owner, route), unstaffed(owner, route, areaPath));
+                headcount,
+                owner,
+                copies,
+                route,
+                explanation(assessment, headcount, owner, route),
+                unstaffed(owner, route, areaPath));
     }
 
-    /** The post that should have answered, named by its own area so that many alerts make one alarm; and an empty desk. */
+    /** The post that should have answered, named by its own area so that many alerts raise one alarm; and a vacant desk. */
     private List<UnstaffedPost> unstaffed(Recipient owner, Optional<Route> route, String areaPath) {
-        List<UnstaffedPost> missing = new ArrayList<>();
-        PostAssignment taker = owner.holder();
+        List<UnstaffedPost> unstaffed = new ArrayList<>();
+        PostAssignment holder = owner.holder();
         String wanted = route.map(Route::owner).orElse(NO_ROUTE);
         switch (owner.reason()) {
             case HOLDS_THE_POST, STANDS_IN -> {}
             case POST_VACANT ->
                 posts.findNearest(PostKind.valueOf(wanted), areaPath, at)
-                        .ifPresent(vacant -> missing.add(new UnstaffedPost(wanted, vacant.areaPath())));
-            case NO_SUCH_POST, NO_ROUTE -> missing.add(new UnstaffedPost(wanted, taker.areaPath()));
+                        .ifPresent(vacant -> unstaffed.add(new UnstaffedPost(wanted, vacant.areaPath())));
+            case NO_SUCH_POST, NO_ROUTE -> unstaffed.add(new UnstaffedPost(wanted, holder.areaPath()));
         }
-        if (taker.occupancy() == Occupancy.VACANT)
-            missing.add(new UnstaffedPost(taker.kind().name(), taker.areaPath()));
-        return missing;
+        if (holder.occupancy() == Occupancy.VACANT)
+            unstaffed.add(new UnstaffedPost(holder.kind().name(), holder.areaPath()));
+        return unstaffed;
     }
 
     private Recipient owner(Route route, String areaPath) {
@@ -105,32 +111,33 @@ public final class AlertRouter {
         };
     }
 
-    /** What concerns care never falls to a labour desk: the city's care team takes it. */
-    private Recipient dutyDesk(Dimension dimension, String areaPath, AssignmentReason because) {
+    /** What concerns care never goes to a labour desk: the care team of the city takes it. */
+    private Recipient dutyDesk(Dimension dimension, String areaPath, AssignmentReason reason) {
         Optional<PostAssignment> careTeam =
                 dimension == Dimension.CARE ? posts.findNearest(PostKind.CARE_TEAM, "", at) : Optional.empty();
-        return new Recipient(careTeam.orElseGet(() -> posts.dutyDesk(areaPath, at)), because);
+        return new Recipient(careTeam.orElseGet(() -> posts.dutyDesk(areaPath, at)), reason);
     }
 
-    /** Each post once, and not the owner again; an empty post is kept, whoever takes it will find the alert. */
+    /** Each post once, without the owner; a vacant post is kept, so that whoever takes it will find the alert. */
     private List<Recipient> copies(Route route, String areaPath, Recipient owner) {
-        Set<UUID> told = new LinkedHashSet<>(Set.of(owner.holder().postId()));
+        Set<UUID> notified = new LinkedHashSet<>(Set.of(owner.holder().postId()));
         List<Recipient> copies = new ArrayList<>();
         for (String kind : route.copies()) {
             Optional<PostAssignment> holder = posts.findNearest(PostKind.valueOf(kind), areaPath, at);
-            if (holder.isEmpty() || !told.add(holder.get().postId())) continue;
-            AssignmentReason because =
+            if (holder.isEmpty() || !notified.add(holder.get().postId())) continue;
+            AssignmentReason reason =
                     switch (holder.get().occupancy()) {
                         case HOLDER -> AssignmentReason.HOLDS_THE_POST;
                         case STAND_IN -> AssignmentReason.STANDS_IN;
                         case VACANT -> AssignmentReason.POST_VACANT;
                     };
-            copies.add(new Recipient(holder.get(), because));
+            copies.add(new Recipient(holder.get(), reason));
         }
         return copies;
     }
 
-    private BilingualText whyMe(Assessment assessment, RoutingHeadcount heads, Recipient owner, Optional<Route> route) {
+    private BilingualText explanation(
+            Assessment assessment, RoutingHeadcount headcount, Recipient owner, Optional<Route> route) {
         BilingualText tier = release.label(assessment.dimension(), assessment.tier());
         BilingualText post = owner.holder().name();
         BilingualText rule = route.map(Route::reason)
@@ -138,9 +145,9 @@ public final class AlertRouter {
         BilingualText standing = standing(owner, route);
         String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
         return new BilingualText(
-                heads.text().zh() + "，" + tier.zh() + " → " + post.zh() + "：" + rule.zh() + standing.zh() + "（" + source
-                        + "）",
-                heads.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
+                headcount.text().zh() + "，" + tier.zh() + " → " + post.zh() + "：" + rule.zh() + standing.zh() + "（"
+                        + source + "）",
+                headcount.text().en() + ", " + tier.en() + " → " + post.en() + ": " + rule.en() + standing.en() + " ("
                         + source + ")");
     }
 
@@ -159,7 +166,9 @@ public final class AlertRouter {
         };
     }
 
-    public static String namesOf(List<Recipient> told) {
-        return told.stream().map(t -> t.holder().kind().name()).collect(Collectors.joining(";"));
+    public static String namesOf(List<Recipient> recipients) {
+        return recipients.stream()
+                .map(recipient -> recipient.holder().kind().name())
+                .collect(Collectors.joining(";"));
     }
 }

@@ -10,24 +10,24 @@ import org.fengqiao.assessment.RuleEngine;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 
-/** Which route an alert takes, before anybody asks who holds the post. */
+/** Selects the route of an alert; who holds its posts is another question. */
 public final class RouteSelector {
     private RouteSelector() {}
 
     /**
-     * Of the routes that apply, the one for the smallest area.
+     * The applicable route for the smallest area.
      *
      * @param areas codes from the city down to the enterprise's own
      */
     public static Optional<Route> select(
             Release release, RuleEngine engine, Assessment assessment, List<String> areas, LocalDate day) {
         int headcount = RoutingHeadcount.of(assessment, release).number();
-        List<Route> applying = new ArrayList<>();
+        List<Route> applicable = new ArrayList<>();
         for (int ordinal : engine.routes(assessment.dimension(), assessment.tier(), headcount, areas)) {
             Route route = release.routes().get(ordinal);
-            if (route.inForce(day)) applying.add(route);
+            if (route.inForce(day)) applicable.add(route);
         }
-        return applying.stream()
+        return applicable.stream()
                 .max(Comparator.comparingInt((Route route) -> areas.indexOf(route.area()))
                         .thenComparing(Route::ordinal));
     }

@@ -7,14 +7,14 @@ import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Rule;
 
 /**
- * The head count that decides who is responsible. Where nobody ever counted, a fact about so many people is the least
- * it can be: a firm that lays off 215 is not a firm of under 100.
+ * The headcount that decides who is responsible. If none was ever recorded, facts about people give the least it can be:
+ * an enterprise that lays off 215 people has more than 100.
  */
 public record RoutingHeadcount(int number, BilingualText text) {
     static RoutingHeadcount of(Assessment assessment, Release release) {
-        int counted = assessment.headcount();
-        if (counted > 0)
-            return new RoutingHeadcount(counted, new BilingualText("职工" + counted + "人", counted + " employees"));
+        int recorded = assessment.headcount();
+        if (recorded > 0)
+            return new RoutingHeadcount(recorded, new BilingualText("职工" + recorded + "人", recorded + " employees"));
         int least = 0;
         for (Finding finding : assessment.findings()) {
             if (finding.rule().condition() instanceof Rule.Band band

@@ -7,7 +7,7 @@ import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 
-/** Who reads the digest of what an owner was not told one by one: the post above, and where there is none the duty desk. */
+/** Who gets the digest of the throttled alerts of an owner: the post above, or the duty desk if there is none. */
 public final class Supervisors {
     private Supervisors() {}
 

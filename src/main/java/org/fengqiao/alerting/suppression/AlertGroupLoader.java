@@ -26,20 +26,20 @@ import org.fengqiao.registry.enterprise.EnterpriseRelations;
 public class AlertGroupLoader {
     /** Of each bond the alert that came first; whose lead was closed a moment ago waits to be given another. */
     private static final String BY_BOND = """
-            select distinct on (r.kind, r.key) r.kind, r.key, coalesce(a.lead_id, a.id) as lead
+            select distinct on (r.kind, r.key) r.kind, r.key, coalesce(a.group_lead_id, a.id) as lead
             from unnest(?::text[], ?::text[]) as b(kind, key)
             join enterprise_relation r on r.kind = b.kind and r.key = b.key
                 and r.valid_from <= ? and (r.valid_to is null or r.valid_to >= ?)
             join alert a on a.enterprise_id = r.enterprise_id and a.dimension = ? and a.closed_at is null
-            left join alert l on l.id = a.lead_id
+            left join alert l on l.id = a.group_lead_id
             where l.closed_at is null
-            order by r.kind, r.key, a.lead_id is null, a.raised_at, a.id""";
+            order by r.kind, r.key, a.group_lead_id is null, a.raised_at, a.id""";
 
     private static final String MEMBERS = """
-            select coalesce(a.lead_id, a.id) as lead, a.id, a.told_tier, a.owner_post, c.posts
+            select coalesce(a.group_lead_id, a.id) as lead, a.id, a.notified_tier, a.owner_post, c.posts
             from alert a
             left join lateral (select array_agg(post_id) as posts from alert_copy where alert_id = a.id) c on true
-            where (a.id = any(?) or a.lead_id = any(?)) and a.closed_at is null""";
+            where (a.id = any(?) or a.group_lead_id = any(?)) and a.closed_at is null""";
 
     private final EnterpriseRelations relations;
     private final SuppressionSettings settings;
@@ -110,7 +110,7 @@ public class AlertGroupLoader {
                 while (row.next()) {
                     AlertGroup group = byLead.get(row.getObject("lead", UUID.class));
                     group.add();
-                    String told = row.getString("told_tier");
+                    String told = row.getString("notified_tier");
                     if (told == null) continue;
                     group.recordNotified(row.getObject("owner_post", UUID.class), Tier.valueOf(told));
                     if (row.getArray("posts") == null) continue;

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.AlertClocks;
 import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
+import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Notice;
-import org.fengqiao.alerting.raising.AlertWriter;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.text.BilingualText;
@@ -29,14 +29,14 @@ import org.fengqiao.policy.publication.Releases;
 /** Tells of alerts that were held back: owner and copies hear of them, and their clocks start. */
 @ApplicationScoped
 class DeferredNotifier {
-    private static final String TOLD = "update alert set told_tier = tier, told_at = ? where id = ?";
-
     private final Releases releases;
     private final WorkingCalendars calendars;
+    private final AlertRepository alerts;
 
-    DeferredNotifier(Releases releases, WorkingCalendars calendars) {
+    DeferredNotifier(Releases releases, WorkingCalendars calendars, AlertRepository alerts) {
         this.releases = releases;
         this.calendars = calendars;
+        this.alerts = alerts;
     }
 
     /** An alert that is told late, to the post that owns it. */
@@ -54,32 +54,32 @@ class DeferredNotifier {
                 new BilingualText(row.getString("why_zh"), row.getString("why_en")));
     }
 
-    List<Notice> notify(Connection connection, List<DeferredAlert> alerts, Instant at, BilingualText because)
+    List<Notice> notify(Connection connection, List<DeferredAlert> deferred, Instant at, BilingualText because)
             throws SQLException {
-        if (alerts.isEmpty()) return List.of();
-        Map<UUID, List<Copy>> copies = copies(connection, alerts);
+        if (deferred.isEmpty()) return List.of();
+        Map<UUID, List<Copy>> copies = copies(connection, deferred);
+        Map<UUID, Alert> entities =
+                alerts.get(deferred.stream().map(DeferredAlert::id).toList());
         Map<UUID, Route> routes = new LinkedHashMap<>();
         List<Notice> notices = new ArrayList<>();
         List<AlertHistoryEntry> history = new ArrayList<>();
-        try (PreparedStatement told = connection.prepareStatement(TOLD)) {
-            for (DeferredAlert alert : alerts) {
-                BilingualText why = new BilingualText(
-                        alert.why().zh() + because.zh(), alert.why().en() + because.en());
-                notices.add(notice(alert, new Copy(alert.owner(), alert.username()), why));
-                copies.getOrDefault(alert.id(), List.of()).forEach(copy -> notices.add(notice(alert, copy, why)));
-                told.setTimestamp(1, Timestamp.from(at));
-                told.setObject(2, alert.id());
-                told.addBatch();
-                history.add(AlertHistoryEntry.bySystem(
-                        alert.id(), AlertEvent.NOTIFIED, alert.tier().name(), why));
-                route(alert).ifPresent(route -> routes.put(alert.id(), route));
-            }
-            told.executeBatch();
+        for (DeferredAlert alert : deferred) {
+            BilingualText why = new BilingualText(
+                    alert.why().zh() + because.zh(), alert.why().en() + because.en());
+            notices.add(notice(alert, new Copy(alert.owner(), alert.username()), why));
+            copies.getOrDefault(alert.id(), List.of()).forEach(copy -> notices.add(notice(alert, copy, why)));
+            entities.get(alert.id())
+                    .notifyOwner(at)
+                    .map(event -> AlertHistoryEntry.bySystem(
+                            alert.id(), event, alert.tier().name(), why))
+                    .ifPresent(history::add);
+            route(alert).ifPresent(route -> routes.put(alert.id(), route));
         }
-        StatementBatch turn = new StatementBatch();
-        AlertHistory.append(turn, history, at);
-        AlertWriter.startClocks(turn, calendars.current(connection), routes, routes.keySet(), at);
-        turn.execute(connection);
+        alerts.flush(); // plain SQL of this transaction reads who was notified
+        StatementBatch batch = new StatementBatch();
+        AlertHistory.append(batch, history, at);
+        AlertClocks.start(batch, calendars.current(connection), routes, routes.keySet(), at);
+        batch.execute(connection);
         return notices;
     }
 

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
@@ -44,7 +44,7 @@ public sealed interface NotificationDecision {
     /** RED is told always and at once. The brake comes last: what is held anyway needs none. */
     static NotificationDecision decide(
             Silence.SilenceSubject of,
-            Optional<AlertDecision.LastNotification> told,
+            Optional<Alert.LastNotification> told,
             List<Silence> silences,
             boolean ownerKnowsGroup,
             AlertThrottle brake,

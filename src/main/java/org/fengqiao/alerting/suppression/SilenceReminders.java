@@ -33,7 +33,7 @@ class SilenceReminders {
     private static Notice notice(Silence silence, int suppressed) {
         String until = NotificationDecision.formatMinute(silence.endsAt);
         return new Notice(
-                Notice.Kind.SILENCE_ENDS,
+                Notice.Kind.SILENCE_EXPIRING,
                 null,
                 null,
                 Optional.of(silence.author),

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Notice;
-import org.fengqiao.alerting.PreviousAlerts;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
@@ -32,16 +31,18 @@ public class SuppressionExpiry {
             select h.id as held, h.at as held_at, h.silence_id as held_by, a.* from alert_held h join alert a on a.id = h.alert_id
             where h.ended_at is null and h.until <= ? order by h.id limit ? for update skip locked""";
     private static final String LEADERLESS = """
-            select a.*, a.lead_id as former from alert a join alert l on l.id = a.lead_id
+            select a.*, a.group_lead_id as former from alert a join alert l on l.id = a.group_lead_id
             where a.closed_at is null and l.closed_at is not null
-            order by a.lead_id, a.severity desc, a.score desc, a.id limit ? for update of a skip locked""";
+            order by a.group_lead_id, a.severity desc, a.score desc, a.id limit ? for update of a skip locked""";
 
     private final SilenceRepository silences;
     private final DeferredNotifier late;
+    private final AlertRepository alerts;
 
-    SuppressionExpiry(SilenceRepository silences, DeferredNotifier late) {
+    SuppressionExpiry(SilenceRepository silences, DeferredNotifier late, AlertRepository alerts) {
         this.silences = silences;
         this.late = late;
+        this.alerts = alerts;
     }
 
     /** Tells what is due, in the caller's transaction; a caller gets {@value #AT_ONCE} at a time at most. */
@@ -66,14 +67,14 @@ public class SuppressionExpiry {
             select.setInt(2, AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Optional<AlertDecision.LastNotification> told = PreviousAlerts.lastNotification(row);
+                    Instant notifiedAt = Jdbc.instant(row, "notified_at");
                     Instant heldAt = Jdbc.instant(row, "held_at");
                     all.add(new ExpiredSuppression(
                             row.getLong("held"),
                             DeferredNotifier.alert(row),
                             SilenceQueries.subject(row),
                             row.getTimestamp("closed_at") == null,
-                            told.filter(last -> !last.at().isBefore(heldAt)).isPresent()));
+                            notifiedAt != null && !notifiedAt.isBefore(heldAt)));
                 }
             }
         }
@@ -141,9 +142,8 @@ public class SuppressionExpiry {
             select.setInt(1, AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Tier told = PreviousAlerts.lastNotification(row)
-                            .map(AlertDecision.LastNotification::tier)
-                            .orElse(null);
+                    String notified = row.getString("notified_tier");
+                    Tier told = notified == null ? null : Tier.valueOf(notified);
                     members.add(new Member(
                             row.getObject("former", UUID.class),
                             DeferredNotifier.alert(row),
@@ -153,6 +153,8 @@ public class SuppressionExpiry {
             }
         }
         List<DeferredNotifier.DeferredAlert> telling = new ArrayList<>();
+        Map<UUID, Alert> entities =
+                alerts.get(members.stream().map(one -> one.alert().id()).toList());
         AlertGroup group = null;
         UUID former = null;
         for (Member one : members) {
@@ -164,7 +166,7 @@ public class SuppressionExpiry {
                         group.recordNotified(other.owner(), other.told());
                 }
             }
-            lead(connection, one.alert().id(), group.lead());
+            entities.get(one.alert().id()).joinGroup(group.lead());
             Tier tier = one.alert().tier();
             if (one.told() == null && !group.wasNotified(one.owner(), tier)) {
                 telling.add(one.alert());
@@ -177,13 +179,5 @@ public class SuppressionExpiry {
                 at,
                 new BilingualText(
                         "；同组的主预警已关闭，本预警仍未关闭", "; the alert that spoke for it is closed and this one is still open"));
-    }
-
-    private static void lead(Connection connection, UUID alert, UUID lead) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update alert set lead_id = ? where id = ?")) {
-            update.setObject(1, alert.equals(lead) ? null : lead, Types.OTHER);
-            update.setObject(2, alert);
-            update.executeUpdate();
-        }
     }
 }

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.alerting.AlertDecision;
-import org.fengqiao.alerting.PreviousAlerts;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
@@ -31,16 +29,16 @@ public class SuppressionQueries {
     /**
      * As people read it.
      *
-     * @param inhibited how often something was learnt that changed nothing
-     * @param toldTier at which tier its owner was told last, or null
+     * @param repeatCount how often something was learnt that changed nothing
+     * @param notifiedTier at which tier its owner was told last, or null
      * @param lead the alert that speaks for it, or null
      * @param members open or closed, within the reader's area
      * @param membersElsewhere how many more there are outside it
      */
     public record SuppressionDetail(
-            int inhibited,
-            Tier toldTier,
-            Instant toldAt,
+            int repeatCount,
+            Tier notifiedTier,
+            Instant notifiedAt,
             UUID lead,
             List<GroupMember> members,
             int membersElsewhere,
@@ -58,18 +56,17 @@ public class SuppressionQueries {
         return Transactions.inTransaction(database, connection -> {
             List<GroupMember> members = new ArrayList<>();
             int elsewhere = members(connection, alert, areaPath, members);
-            String sql = "select inhibited, told_tier, told_at, lead_id from alert where id = ?";
+            String sql = "select repeat_count, notified_tier, notified_at, group_lead_id from alert where id = ?";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setObject(1, alert);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
+                    String notified = row.getString("notified_tier");
                     return new SuppressionDetail(
-                            row.getInt("inhibited"),
-                            PreviousAlerts.lastNotification(row)
-                                    .map(AlertDecision.LastNotification::tier)
-                                    .orElse(null),
-                            Jdbc.instant(row, "told_at"),
-                            row.getObject("lead_id", UUID.class),
+                            row.getInt("repeat_count"),
+                            notified == null ? null : Tier.valueOf(notified),
+                            Jdbc.instant(row, "notified_at"),
+                            row.getObject("group_lead_id", UUID.class),
                             members,
                             elsewhere,
                             held(connection, alert));
@@ -81,7 +78,7 @@ public class SuppressionQueries {
     private static int members(Connection connection, UUID lead, String areaPath, List<GroupMember> members)
             throws SQLException {
         String sql = "select a.id, a.enterprise_id, e.name, a.tier, a.state, a.area_path from alert a"
-                + " join enterprise e on e.id = a.enterprise_id where a.lead_id = ?"
+                + " join enterprise e on e.id = a.enterprise_id where a.group_lead_id = ?"
                 + " order by a.severity desc, a.score desc, a.id limit ?";
         int elsewhere = 0;
         try (PreparedStatement select = connection.prepareStatement(sql)) {

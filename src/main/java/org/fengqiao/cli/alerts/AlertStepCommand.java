@@ -10,7 +10,7 @@ import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.response.AlertActions;
-import org.fengqiao.response.AlertActions.StepResult;
+import org.fengqiao.response.StepResult;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +44,7 @@ abstract class AlertStepCommand implements Runnable {
 
     /** The user name of whoever signs in, if the alert is theirs to work on. */
     String requireUser(UUID alert) {
-        AlertScope scope = actions.placeOf(alert);
+        AlertScope scope = actions.scopeOf(alert);
         boolean care = scope.dimension() == Dimension.CARE;
         return by.authenticateInArea(scope.areaPath(), care ? new String[] {Roles.CARE_STAFF} : LABOUR);
     }

@@ -1,7 +1,7 @@
 package org.fengqiao.cli.alerts;
 
-import org.fengqiao.response.AlertActions.StepNote;
-import org.fengqiao.response.AlertActions.StepResult;
+import org.fengqiao.response.StepNote;
+import org.fengqiao.response.StepResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,11 @@
 package org.fengqiao.cli.alerts;
 
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertOutcome;
-import org.fengqiao.response.AlertActions.StepNote;
-import org.fengqiao.response.AlertActions.StepResult;
+import org.fengqiao.response.AlertClosing;
+import org.fengqiao.response.StepNote;
+import org.fengqiao.response.StepResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,9 +28,12 @@ public class AlertsCloseCommand extends AlertStepCommand {
     @Option(names = "--into", description = "MERGED 时并入的预警 / with MERGED the alert it goes into")
     UUID into;
 
+    @Inject
+    AlertClosing closing;
+
     @Override
     StepResult take(String username) {
         if (into != null) requireUser(into);
-        return actions.close(alert, username, outcome, into, new StepNote(note, attachment));
+        return closing.close(alert, username, outcome, into, new StepNote(note, attachment));
     }
 }

@@ -30,7 +30,7 @@ public record AlertDetail(
         AssessmentView assessment) {
 
     /** A post that was told as well. */
-    public record Copy(UUID post, String kind, String zh, String en, String username, String because) {}
+    public record Copy(UUID post, String kind, String zh, String en, String username, String reason) {}
 
     /**
      * What happened to the alert.

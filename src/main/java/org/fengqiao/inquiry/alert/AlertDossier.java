@@ -80,7 +80,7 @@ public class AlertDossier {
     }
 
     public List<AlertDetail.Copy> copies(UUID id) {
-        String sql = "select p.id, p.kind, p.zh, p.en, c.username, c.because from alert_copy c"
+        String sql = "select p.id, p.kind, p.zh, p.en, c.username, c.reason from alert_copy c"
                 + " join post p on p.id = c.post_id where c.alert_id = ? order by p.kind, p.zh";
         return new SqlQuery(sql, id)
                 .list(

@@ -132,7 +132,7 @@ public class AlertQueries {
                         row.getString("post_kind"),
                         new BilingualText(row.getString("post_zh"), row.getString("post_en")),
                         row.getString("owner_username"),
-                        row.getString("owner_because")),
+                        row.getString("owner_reason")),
                 reason(row, release.label(dimension, tier)),
                 new BilingualText(row.getString("why_zh"), row.getString("why_en")),
                 row.getString("route_id"),

@@ -37,7 +37,7 @@ public record AlertSummary(
         List<Clock> clocks) {
 
     /** The post that must act, and who held it when it was told. */
-    public record Owner(UUID post, String kind, BilingualText name, String username, String because) {}
+    public record Owner(UUID post, String kind, BilingualText name, String username, String reason) {}
 
     /**
      * A step that is due.

@@ -69,59 +69,20 @@ public record PageWording(Language language, Instant now) {
         };
     }
 
-    public String ownerBasis(String because) {
-        return switch (because) {
+    public String ownerBasis(String reason) {
+        return switch (reason) {
             case "HOLDS_THE_POST" -> language.choose("持岗", "holds the post");
             case "STANDS_IN" -> language.choose("代理", "stands in");
             case "POST_VACANT" -> language.choose("岗位空缺", "post is vacant");
             case "NO_SUCH_POST" -> language.choose("未设岗，转值班台", "no such post, duty desk");
             case "NO_ROUTE" -> language.choose("无适用路由，转值班台", "no route, duty desk");
             case "ESCALATED" -> language.choose("逾期上报", "a clock was missed");
-            default -> because;
+            default -> reason;
         };
     }
 
     public String event(AlertEvent event) {
-        return switch (event) {
-            case RAISED -> language.choose("产生", "Raised");
-            case UPGRADED -> language.choose("升级", "Upgraded");
-            case REOPENED -> language.choose("重新打开", "Reopened");
-            case SUPPRESSED -> language.choose("暂不通知", "Nobody notified for now");
-            case NOTIFIED -> language.choose("补发通知", "Notified after all");
-            case ACKNOWLEDGED -> language.choose("已签收", "Acknowledged");
-            case CONTACTED -> language.choose("已联系", "Contacted");
-            case PLANNED -> language.choose("已定方案", "Planned");
-            case NOTED -> language.choose("备注", "Note");
-            case REMINDED -> language.choose("提醒", "Reminded");
-            case ACKNOWLEDGEMENT_LAPSED -> language.choose("恢复待签收", "Waits to be acknowledged again");
-            case ESCALATED -> language.choose("逾期上报", "Escalated");
-            case REASSIGNED -> language.choose("移交", "Reassigned");
-            case CLOSE_REQUESTED -> language.choose("提请关闭", "Asked to close it");
-            case CLOSE_REJECTED -> language.choose("退回关闭", "Closing rejected");
-            case CLOSED -> language.choose("已关闭", "Closed");
-            case TASK_REPLIED -> language.choose("企业已答复", "The enterprise answered");
-            case TASK_DONE -> language.choose("企业任务已完成", "The enterprise did its task");
-            case TASK_MISSED -> language.choose("企业逾期", "The enterprise missed its task");
-            case MEDIATION_OPENED -> language.choose("调解立案", "Mediation opened");
-            case MEDIATION_NOT_ASKED -> language.choose("尚未询问意愿", "Not asked yet");
-            case MEDIATION_WILLING -> language.choose("愿意调解", "Willing to mediate");
-            case MEDIATION_UNWILLING -> language.choose("不愿调解", "Not willing to mediate");
-            case MEDIATION_MEDIATOR_CHANGED -> language.choose("更换调解员", "Another mediator");
-            case MEDIATION_SESSION_HELD -> language.choose("调解会议", "Session held");
-            case MEDIATION_CONCESSION -> language.choose("登记让步", "A concession");
-            case MEDIATION_CONCESSION_RELEASED -> language.choose("同意使用让步", "A concession released");
-            case MEDIATION_AGREED -> language.choose("达成协议", "Agreed");
-            case MEDIATION_PERFORMED -> language.choose("协议已履行", "Performed");
-            case MEDIATION_PERFORMANCE_DUE -> language.choose("协议到期", "Performance was due");
-            case MEDIATION_PERIOD_ENDS -> language.choose("法定期限将满", "A period of law ends");
-            case MEDIATION_BREACHED -> language.choose("逾期未履行", "Not performed");
-            case MEDIATION_FAILED -> language.choose("调解未成", "Without an agreement");
-            case MEDIATION_ELEMENTS -> language.choose("填写要素", "Elements filled in");
-            case MEDIATION_CONVERSION_REQUESTED -> language.choose("申请转入诉讼", "Asked to go to court");
-            case MEDIATION_HANDED_OVER -> language.choose("移送", "Handed over to the court");
-            case MEDIATION_ACCEPTED -> language.choose("移送被接收", "Accepted by the receiver");
-            case MEDIATION_RETURNED -> language.choose("移送被退回", "Returned by the receiver");
-        };
+        return of(event.text());
     }
 
     public String holder(PostSummary.PostHolder holder) {

@@ -43,7 +43,7 @@ class CaseOpeningResource {
     @Operation(summary = "Open a mediation; the same applicant again returns the same case")
     public OpenedCase open(@RestPath String id, MediationService.Opening opening) {
         UUID alert = RequestParameters.id(id);
-        AlertScope place = alerts.placeOf(alert);
+        AlertScope place = alerts.scopeOf(alert);
         caller.requireArea(place.areaPath());
         DimensionAccess.require(caller, place.dimension());
         if (place.dimension() != Dimension.LABOUR) {

@@ -20,14 +20,16 @@ import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.response.AlertActions;
 import org.fengqiao.response.AlertActions.ContactMethod;
-import org.fengqiao.response.AlertActions.StepNote;
-import org.fengqiao.response.AlertActions.StepResult;
-import org.fengqiao.response.EnterpriseTask;
+import org.fengqiao.response.AlertClosing;
+import org.fengqiao.response.EnterpriseTaskQueries;
 import org.fengqiao.response.EnterpriseTaskService;
 import org.fengqiao.response.EnterpriseTaskService.ReplyChannel;
+import org.fengqiao.response.EnterpriseTaskView;
+import org.fengqiao.response.StepNote;
+import org.fengqiao.response.StepResult;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The life of an alert, step by step. Each may be sent again: the same step twice changes nothing and says so. */
+/** The steps people take with an alert. Each may be sent again: the same step twice changes nothing and says so. */
 @Path("/api/v1/alerts/{id}")
 @Tag(name = "Alerts: response")
 @RolesAllowed({
@@ -39,7 +41,7 @@ import org.jboss.resteasy.reactive.RestPath;
 })
 class AlertActionResource {
     /**
-     * What is said about a step; which fields a step reads stands at the step.
+     * The body of a step; each operation names the fields it reads.
      *
      * @param attachment SHA-256 of a file, 64 lower-case hexadecimal digits
      * @param how phone or on_site
@@ -50,7 +52,7 @@ class AlertActionResource {
     record StepRequest(String note, String attachment, String how, String outcome, String into, boolean arrived) {
         private static final StepRequest NONE = new StepRequest(null, null, null, null, null, false);
 
-        StepNote said() {
+        StepNote stepNote() {
             return new StepNote(note, attachment);
         }
     }
@@ -59,66 +61,73 @@ class AlertActionResource {
     AlertActions actions;
 
     @Inject
+    AlertClosing closing;
+
+    @Inject
     EnterpriseTaskService tasks;
+
+    @Inject
+    EnterpriseTaskQueries taskQueries;
 
     @Inject
     Caller caller;
 
     @POST
     @Path("/acknowledge")
-    @Operation(summary = "I have it: nobody is told of it any longer (note, attachment)")
-    public StepResult acknowledge(@RestPath String id, StepRequest words) {
-        return actions.acknowledge(mine(id), caller.username(), given(words).said());
+    @Operation(summary = "Acknowledge: nobody is notified of it any longer (note, attachment)")
+    public StepResult acknowledge(@RestPath String id, StepRequest request) {
+        return actions.acknowledge(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/contact")
-    @Operation(summary = "I spoke with them or was there (how, note, attachment)")
-    public StepResult contact(@RestPath String id, StepRequest words) {
-        UUID alert = mine(id);
-        ContactMethod how = required("how", ContactMethod.class, given(words).how());
-        return actions.contact(alert, caller.username(), how, words.said());
+    @Operation(summary = "Record a contact, by telephone or on site (how, note, attachment)")
+    public StepResult contact(@RestPath String id, StepRequest request) {
+        UUID alert = own(id);
+        ContactMethod how =
+                required("how", ContactMethod.class, orEmpty(request).how());
+        return actions.contact(alert, caller.username(), how, request.stepNote());
     }
 
     @POST
     @Path("/plan")
-    @Operation(summary = "What will be done, by whom and by when (note, attachment)")
-    public StepResult plan(@RestPath String id, StepRequest words) {
-        return actions.plan(mine(id), caller.username(), given(words).said());
+    @Operation(summary = "Record a plan: what will be done, by whom and by when (note, attachment)")
+    public StepResult plan(@RestPath String id, StepRequest request) {
+        return actions.plan(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/notes")
-    @Operation(summary = "Something to remember, or a file, without going on (note, attachment)")
-    public StepResult note(@RestPath String id, StepRequest words) {
-        return actions.note(mine(id), caller.username(), given(words).said());
+    @Operation(summary = "Add a note or a file and change nothing else (note, attachment)")
+    public StepResult note(@RestPath String id, StepRequest request) {
+        return actions.note(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/close")
-    @Operation(summary = "It is over (outcome, note, attachment, into); at RED and ORANGE a second person checks first")
-    public StepResult close(@RestPath String id, StepRequest words) {
-        UUID alert = mine(id);
+    @Operation(summary = "Close (outcome, note, attachment, into); RED and ORANGE need a second person's review first")
+    public StepResult close(@RestPath String id, StepRequest request) {
+        UUID alert = own(id);
         AlertOutcome outcome =
-                required("outcome", AlertOutcome.class, given(words).outcome());
-        UUID into = words.into() == null ? null : mine(words.into());
-        return actions.close(alert, caller.username(), outcome, into, words.said());
+                required("outcome", AlertOutcome.class, orEmpty(request).outcome());
+        UUID into = request.into() == null ? null : own(request.into());
+        return closing.close(alert, caller.username(), outcome, into, request.stepNote());
     }
 
     @POST
-    @Path("/check/confirm")
+    @Path("/review/confirm")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "The second person's check: it is closed (note, attachment)")
-    public StepResult confirm(@RestPath String id, StepRequest words) {
-        return actions.confirmClosing(mine(id), caller.username(), given(words).said());
+    @Operation(summary = "Review a closing and confirm it (note, attachment)")
+    public StepResult confirm(@RestPath String id, StepRequest request) {
+        return closing.confirm(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
-    @Path("/check/return")
+    @Path("/review/reject")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "The second person is not convinced: it goes on (note, attachment)")
-    public StepResult giveBack(@RestPath String id, StepRequest words) {
-        return actions.rejectClosing(mine(id), caller.username(), given(words).said());
+    @Operation(summary = "Review a closing and reject it: the alert goes on (note, attachment)")
+    public StepResult reject(@RestPath String id, StepRequest request) {
+        return closing.reject(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @GET
@@ -131,9 +140,9 @@ class AlertActionResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "What was asked of the enterprise and what it answered, the latest first")
-    public List<EnterpriseTask> tasks(@RestPath String id) {
-        return tasks.of(mine(id));
+    @Operation(summary = "Tasks of the enterprise and its answers, the latest first")
+    public List<EnterpriseTaskView> tasks(@RestPath String id) {
+        return taskQueries.ofAlert(own(id));
     }
 
     @POST
@@ -145,36 +154,36 @@ class AlertActionResource {
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD
     })
-    @Operation(summary = "The enterprise's answer, its own or as an officer wrote it down (note, attachment, arrived)")
-    public StepResult reply(@RestPath String id, StepRequest words) {
+    @Operation(summary = "Record the enterprise's answer, by itself or by an officer (note, attachment, arrived)")
+    public StepResult reply(@RestPath String id, StepRequest request) {
         if (caller.hasRole(Role.ENTERPRISE)) {
             UUID alert = RequestParameters.id(id);
-            caller.requireArea(actions.placeOf(alert).areaPath());
-            return reply(alert, ReplyChannel.ENTERPRISE, given(words));
+            caller.requireArea(actions.scopeOf(alert).areaPath());
+            return reply(alert, ReplyChannel.ENTERPRISE, orEmpty(request));
         }
-        return reply(mine(id), ReplyChannel.OFFICER, given(words));
+        return reply(own(id), ReplyChannel.OFFICER, orEmpty(request));
     }
 
-    private StepResult reply(UUID alert, ReplyChannel through, StepRequest words) {
-        return tasks.reply(alert, caller.username(), through, words.arrived(), words.said());
+    private StepResult reply(UUID alert, ReplyChannel channel, StepRequest request) {
+        return tasks.reply(alert, caller.username(), channel, request.arrived(), request.stepNote());
     }
 
-    /** First whether it is the caller's at all: what is wrong with his words comes after. */
-    private UUID mine(String text) {
+    /** Checks access first, so that whoever may not work on it learns nothing from the errors in their request. */
+    private UUID own(String text) {
         UUID alert = RequestParameters.id(text);
-        AlertScope place = actions.placeOf(alert);
-        caller.requireArea(place.areaPath());
-        DimensionAccess.require(caller, place.dimension());
+        AlertScope scope = actions.scopeOf(alert);
+        caller.requireArea(scope.areaPath());
+        DimensionAccess.require(caller, scope.dimension());
         return alert;
     }
 
-    private static StepRequest given(StepRequest words) {
-        return Objects.requireNonNullElse(words, StepRequest.NONE);
+    private static StepRequest orEmpty(StepRequest request) {
+        return Objects.requireNonNullElse(request, StepRequest.NONE);
     }
 
     private static <E extends Enum<E>> E required(String name, Class<E> type, String text) {
-        E given = RequestParameters.oneOf(name, type, text);
-        if (given != null) return given;
+        E value = RequestParameters.oneOf(name, type, text);
+        if (value != null) return value;
         throw ProblemException.invalid(name + "-missing", "请在 " + name + " 写明", "Say in \"" + name + "\" which");
     }
 }

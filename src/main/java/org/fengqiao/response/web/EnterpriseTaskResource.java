@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
-import org.fengqiao.response.EnterpriseTask;
 import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.EnterpriseTaskView;
 
-/** What is asked of an enterprise, for the enterprise itself. */
+/** The tasks of an enterprise, for the enterprise itself. */
 @Path("/api/v1/enterprise-tasks")
 @Tag(name = "Enterprise tasks")
 class EnterpriseTaskResource {
@@ -25,7 +25,7 @@ class EnterpriseTaskResource {
     @GET
     @RolesAllowed(Roles.ENTERPRISE)
     @Operation(summary = "My enterprise's tasks, the latest first; answer at /api/v1/alerts/{alert}/task/reply")
-    public List<EnterpriseTask> mine() {
-        return tasks.ofSpeaker(caller.username());
+    public List<EnterpriseTaskView> mine() {
+        return tasks.ofRepresentative(caller.username());
     }
 }

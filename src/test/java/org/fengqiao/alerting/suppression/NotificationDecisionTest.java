@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.fengqiao.alerting.AlertDecision;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.junit.jupiter.api.Test;
@@ -50,9 +50,8 @@ class NotificationDecisionTest {
     })
     void tells(Tier tier, String silence, String told, int hours, boolean group, int today, String expected) {
         var last = told.isEmpty()
-                ? Optional.<AlertDecision.LastNotification>empty()
-                : Optional.of(
-                        new AlertDecision.LastNotification(Tier.valueOf(told), NOW.minus(Duration.ofHours(hours))));
+                ? Optional.<Alert.LastNotification>empty()
+                : Optional.of(new Alert.LastNotification(Tier.valueOf(told), NOW.minus(Duration.ofHours(hours))));
         List<Silence> silences = silence.equals("yes") ? List.of(silence(Tier.YELLOW, "WAG01-1", null)) : List.of();
         var brake = new AlertThrottle(
                 Map.of(), Map.of(new AlertThrottle.Subject(AlertThrottle.CountedBy.RULE, "WAG01-1"), today), 3, 2);
@@ -163,7 +162,7 @@ class NotificationDecisionTest {
             @ForAll boolean silenced, @ForAll boolean grouped, @ForAll boolean cooling, @ForAll boolean braked) {
         NotificationDecision telling = NotificationDecision.decide(
                 aCase(Tier.RED, "R1"),
-                cooling ? Optional.of(new AlertDecision.LastNotification(Tier.RED, NOW)) : Optional.empty(),
+                cooling ? Optional.of(new Alert.LastNotification(Tier.RED, NOW)) : Optional.empty(),
                 silenced ? List.of(silence(Tier.ORANGE, null, null)) : List.of(),
                 grouped,
                 new AlertThrottle(Map.of(), Map.of(), braked ? 0 : 10, 1),

@@ -207,12 +207,12 @@ class MeasureStoryTest {
     }
 
     private long timed(String step) {
-        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE")
+        return metrics.timer("fengqiao_alert_step_duration", "step", step, "tier", "BLUE")
                 .count();
     }
 
     private double hoursOf(String step) {
-        return metrics.timer("fengqiao_alert_time", "step", step, "tier", "BLUE")
+        return metrics.timer("fengqiao_alert_step_duration", "step", step, "tier", "BLUE")
                 .totalTime(TimeUnit.HOURS);
     }
 

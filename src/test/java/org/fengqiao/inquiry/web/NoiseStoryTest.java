@@ -73,16 +73,16 @@ class NoiseStoryTest {
         int told = notices(alert).size();
 
         city.assess(firm);
-        assertThat(inhibited(alert)).as("nothing was learnt").isZero();
+        assertThat(repeats(alert)).as("nothing was learnt").isZero();
         city.observe(firm, "WAG01", 21, clock.instant());
         city.assess(firm);
-        assertThat(inhibited(alert)).isEqualTo(1);
+        assertThat(repeats(alert)).isEqualTo(1);
         assertThat(notices(alert)).as("same episode, same tier").hasSize(told);
 
         close(alert, "AVERTED");
         city.assess(firm);
         assertThat(state(alert)).as("what its closer knew").isEqualTo("CLOSED");
-        execute("update alert set told_at = told_at - interval '5 hours' where id = '" + alert + "'");
+        execute("update alert set notified_at = notified_at - interval '5 hours' where id = '" + alert + "'");
         city.observe(firm, "WAG01", 22, clock.instant());
         city.assess(firm);
         assertThat(state(alert)).isEqualTo("RAISED");
@@ -166,9 +166,9 @@ class NoiseStoryTest {
 
         close(lead, "AVERTED");
         watch.runDue(clock.instant());
-        assertThat(text("select lead_id::text from alert where id = '" + alert(mason) + "'"))
+        assertThat(text("select group_lead_id::text from alert where id = '" + alert(mason) + "'"))
                 .isEqualTo(alert(painter).toString());
-        assertThat(text("select coalesce(lead_id::text, 'none') from alert where id = '" + alert(painter) + "'"))
+        assertThat(text("select coalesce(group_lead_id::text, 'none') from alert where id = '" + alert(painter) + "'"))
                 .isEqualTo("none");
     }
 
@@ -209,11 +209,11 @@ class NoiseStoryTest {
         head("9923").get("/api/v1/silences/" + id).then().body("suppressed", equalTo(1));
 
         watch.runDue(end.minus(Duration.ofHours(13)));
-        assertThat(count("select count(*) from notification where kind = 'SILENCE_ENDS'"))
+        assertThat(count("select count(*) from notification where kind = 'SILENCE_EXPIRING'"))
                 .isZero();
         watch.runDue(end.minus(Duration.ofHours(11)));
         watch.runDue(end.minus(Duration.ofHours(10)));
-        assertThat(count("select count(*) from notification where kind = 'SILENCE_ENDS'"
+        assertThat(count("select count(*) from notification where kind = 'SILENCE_EXPIRING'"
                         + " and username = 'labour-office-head.9923' and why_zh like '%停产检修%'"))
                 .isEqualTo(1);
         watch.runDue(end);
@@ -268,7 +268,7 @@ class NoiseStoryTest {
         int raised = count("select count(*) from alert where area_path = '4403.9925.'");
         int braked = count("select count(*) from alert_held h join alert a on a.id = h.alert_id"
                 + " where h.reason = 'BRAKED' and a.area_path = '4403.9925.'");
-        int told = count("select count(*) from alert where area_path = '4403.9925.' and told_tier is not null");
+        int told = count("select count(*) from alert where area_path = '4403.9925.' and notified_tier is not null");
         assertThat(raised).as("nothing is dropped").isEqualTo(70);
         assertThat(braked).isPositive();
         assertThat(told + braked).isEqualTo(raised);
@@ -334,8 +334,8 @@ class NoiseStoryTest {
         return text("select state from alert where id = '" + alert + "'");
     }
 
-    private int inhibited(UUID alert) throws SQLException {
-        return count("select inhibited from alert where id = '" + alert + "'");
+    private int repeats(UUID alert) throws SQLException {
+        return count("select repeat_count from alert where id = '" + alert + "'");
     }
 
     private int clocks(UUID alert) throws SQLException {

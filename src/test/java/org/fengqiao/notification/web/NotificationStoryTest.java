@@ -84,7 +84,7 @@ class NotificationStoryTest {
                         select id, '某某电子厂', '9947', '4403.9900.9947.', now(), now()
                         from unnest('{%1$s,%2$s,%3$s}'::uuid[]) id on conflict do nothing;
                     insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at,
-                        tier_since, area_path, headcount, owner_post, owner_because, route_id, release_id, why_zh, why_en,
+                        tier_since, area_path, headcount, owner_post, owner_reason, route_id, release_id, why_zh, why_en,
                         closed_at)
                         select id, id, dimension, 1, 'RED', 5, 99, state, now() - interval '1 hour', now(),
                             '4403.9900.9947.', 320, '%4$s', 'HOLDS_THE_POST', 'R7', 'r9947', '因为', 'because', closed

@@ -32,7 +32,7 @@ class OtherAreaRows {
             insert into release (id, base, files, author, created_at) values ('elsewhere', 'none', '', 'test', now())
                 on conflict do nothing;
             insert into alert (id, enterprise_id, dimension, episode, tier, severity, score, state, raised_at, tier_since,
-                area_path, headcount, owner_post, owner_because, route_id, release_id, why_zh, why_en, closed_at) values
+                area_path, headcount, owner_post, owner_reason, route_id, release_id, why_zh, why_en, closed_at) values
                 ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000e1', 'labour', 1, 'RED', 5,
                     99, 'CLOSED', now(), now(), '4403.9951.', 1, '00000000-0000-7000-8000-0000000000d1',
                     'HOLDS_THE_POST', 'NONE', 'elsewhere', '', '', now()) on conflict do nothing;

@@ -32,7 +32,7 @@ import org.fengqiao.platform.MovableClock;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
-import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.EnterpriseTaskDeadlines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class AlertStoryTest {
     MovableClock clock;
 
     @Inject
-    EnterpriseTaskService tasks;
+    EnterpriseTaskDeadlines tasks;
 
     @Inject
     DataSource database;
@@ -109,7 +109,7 @@ class AlertStoryTest {
                 .body("events[2].detail", equalTo("PHONE"));
         assertThat(rows("select outcome, closed_by, checked_by from alert where id = '" + alert + "'"))
                 .containsExactly("AVERTED information-officer.9970 null");
-        assertThat(rows("select step, met_at is not null, stopped_at is null from alert_clock where alert_id = '"
+        assertThat(rows("select step, completed_at is not null, stopped_at is null from alert_clock where alert_id = '"
                         + alert + "' order by step"))
                 .containsExactly("ack t t", "close t t", "contact t t");
         step(Role.INFORMATION_OFFICER, "9970", alert, "acknowledge", Map.of()).statusCode(409);
@@ -133,26 +133,26 @@ class AlertStoryTest {
         step(Role.MEDIATION_LEAD, "9971", alert, "close", averted).body("state", equalTo("CLOSING"));
         step(Role.MEDIATION_LEAD, "9971", alert, "close", averted).body("changed", equalTo(false));
         assertThat(rows("select p.kind, n.username, n.tier from notification n join post p on p.id = n.post_id"
-                        + " where n.kind = 'CHECK_WANTED' and n.alert_id = '" + alert + "'"))
+                        + " where n.kind = 'REVIEW_REQUESTED' and n.alert_id = '" + alert + "'"))
                 .containsExactly("LABOUR_OFFICE_HEAD labour-office-head.9971 RED");
 
-        step(Role.MEDIATION_LEAD, "9971", alert, "check/confirm", Map.of())
+        step(Role.MEDIATION_LEAD, "9971", alert, "review/confirm", Map.of())
                 .statusCode(403)
                 .body("type", containsString("own-closing"));
-        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "check/return", Map.of("note", "缺第二笔凭证"))
+        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "review/reject", Map.of("note", "缺第二笔凭证"))
                 .body("state", equalTo("PLANNED"));
-        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "check/return", Map.of("note", "缺第二笔凭证"))
+        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "review/reject", Map.of("note", "缺第二笔凭证"))
                 .body("changed", equalTo(false));
         step(Role.MEDIATION_LEAD, "9971", alert, "close", averted).body("state", equalTo("CLOSING"));
         clock.pass(Duration.ofHours(1));
-        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "check/confirm", Map.of("note", "凭证齐全"))
+        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "review/confirm", Map.of("note", "凭证齐全"))
                 .body("state", equalTo("CLOSED"));
-        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "check/confirm", Map.of("note", "凭证齐全"))
+        step(Role.LABOUR_OFFICE_HEAD, "9971", alert, "review/confirm", Map.of("note", "凭证齐全"))
                 .body("changed", equalTo(false));
         assertThat(rows("select outcome, closed_by, checked_by from alert where id = '" + alert + "'"))
                 .containsExactly("AVERTED mediation-lead.9971 labour-office-head.9971");
         assertThat(rows("select count(*) from alert_clock where alert_id = '" + alert
-                        + "' and met_at is null and stopped_at is null"))
+                        + "' and completed_at is null and stopped_at is null"))
                 .containsExactly("0");
         people.as(Role.AUDITOR, "9971")
                 .get("/api/v1/alerts/" + alert)
@@ -185,7 +185,7 @@ class AlertStoryTest {
                         "close",
                         Map.of("outcome", "merged", "into", speaks, "note", "同一工地"))
                 .body("state", equalTo("CLOSED"));
-        assertThat(rows("select outcome, lead_id from alert where id = '" + merged + "'"))
+        assertThat(rows("select outcome, merged_into_id from alert where id = '" + merged + "'"))
                 .containsExactly("MERGED " + speaks);
     }
 
@@ -266,8 +266,8 @@ class AlertStoryTest {
         clock.pass(Duration.ofDays(5));
         tasks.runDue(clock.instant());
         assertThat(facts(firm)).containsExactly("0");
-        assertThat(rows("select met_at is not null from alert_clock where step = 'enterprise' and alert_id = '" + alert
-                        + "'"))
+        assertThat(rows("select completed_at is not null from alert_clock where step = 'enterprise' and alert_id = '"
+                        + alert + "'"))
                 .containsExactly("t");
         people.as(Role.LABOUR_OFFICER, "9974")
                 .get("/api/v1/alerts/" + alert + "/tasks")
@@ -339,7 +339,7 @@ class AlertStoryTest {
                         "close",
                         Map.of("outcome", "happened", "note", "停工一天后复工", "attachment", PROOF))
                 .body("state", equalTo("CLOSING"));
-        step(Role.LABOUR_OFFICER, "9976", alert, "check/confirm", Map.of()).body("state", equalTo("CLOSED"));
+        step(Role.LABOUR_OFFICER, "9976", alert, "review/confirm", Map.of()).body("state", equalTo("CLOSED"));
         step(Role.LABOUR_OFFICER, "9976", alert, "task/reply", Map.of("note", "来了", "arrived", true))
                 .statusCode(409)
                 .body("type", containsString("task-over"));

@@ -1,0 +1,60 @@
+package org.fengqiao.response;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.Outbox;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
+import org.fengqiao.registry.post.PostAssignment;
+import org.fengqiao.registry.post.PostDirectory;
+import org.fengqiao.registry.post.PostKind;
+import org.fengqiao.registry.post.PostStore;
+
+/** Asks somebody to review a closing: the first of these posts near the enterprise that an independent person holds. */
+@ApplicationScoped
+class ReviewRequests {
+    private static final List<PostKind> REVIEWERS =
+            List.of(PostKind.LABOUR_OFFICE_HEAD, PostKind.MEDIATION_LEAD, PostKind.LABOUR_DUTY_OFFICER);
+
+    private final EnterpriseAffiliations affiliations;
+    private final PostStore posts;
+    private final Outbox outbox;
+
+    ReviewRequests(EnterpriseAffiliations affiliations, PostStore posts, Outbox outbox) {
+        this.affiliations = affiliations;
+        this.posts = posts;
+        this.outbox = outbox;
+    }
+
+    void request(Alert alert, Instant at) {
+        Set<String> excluded =
+                new HashSet<>(affiliations.affiliatedUsers(alert.scope().enterprise(), at));
+        excluded.add(alert.closedBy());
+        PostAssignment reviewer = reviewer(posts.directory(), alert.scope().areaPath(), excluded, at);
+        BilingualText why = new BilingualText(
+                "一条" + alert.tier() + "预警提出以" + alert.outcome() + "关闭，须由另一人复核："
+                        + reviewer.name().zh(),
+                "somebody asks to close an alert at " + alert.tier() + " as " + alert.outcome()
+                        + "; it needs a second person's review: "
+                        + reviewer.name().en());
+        Notice notice = new Notice(
+                Notice.Kind.REVIEW_REQUESTED, alert.id(), reviewer.postId(), reviewer.username(), alert.tier(), why);
+        outbox.put(List.of(notice), at);
+    }
+
+    /** There is always one: the duty desk takes what nobody else can. */
+    private static PostAssignment reviewer(PostDirectory posts, String areaPath, Set<String> excluded, Instant at) {
+        return REVIEWERS.stream()
+                .flatMap(kind -> posts.findNearest(kind, areaPath, at).stream())
+                .filter(holder -> holder.username()
+                        .filter(username -> !excluded.contains(username))
+                        .isPresent())
+                .findFirst()
+                .orElseGet(() -> posts.dutyDesk(areaPath, at));
+    }
+}
