@@ -705,11 +705,11 @@ create index silence_area on silence (area_path);
 
 -- A suppressed notification: why, until when, and when that ended. Nothing is dropped: what was silenced or cooling down
 -- is sent afterwards, what was throttled is counted in the digest to the supervisor's post.
-create table alert_held (
+create table alert_suppression (
     id         bigint generated always as identity primary key,
     alert_id   uuid not null,
     at         timestamptz not null,
-    reason     text not null check (reason in ('SILENCED', 'COOLING', 'GROUPED', 'BRAKED')),
+    reason     text not null check (reason in ('SILENCED', 'COOLDOWN', 'GROUPED', 'THROTTLED')),
     tier       text not null,
     why_zh     text not null,
     why_en     text not null,
@@ -719,10 +719,10 @@ create table alert_held (
     post_id    uuid,
     ended_at   timestamptz
 );
-create index alert_held_alert on alert_held (alert_id);
-create index alert_held_until on alert_held (until) where ended_at is null and until is not null;
-create index alert_held_braked on alert_held (at) where ended_at is null and reason = 'BRAKED';
-create index alert_held_silence on alert_held (silence_id) where silence_id is not null;
+create index alert_suppression_alert on alert_suppression (alert_id);
+create index alert_suppression_until on alert_suppression (until) where ended_at is null and until is not null;
+create index alert_suppression_throttled on alert_suppression (at) where ended_at is null and reason = 'THROTTLED';
+create index alert_suppression_silence on alert_suppression (silence_id) where silence_id is not null;
 
 
 ------------------------------------------------------------------------------------------------------------------------

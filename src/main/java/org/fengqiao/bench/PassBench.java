@@ -146,7 +146,7 @@ public class PassBench {
         BenchDatabase.execute(
                 database,
                 "truncate alert, alert_copy, alert_clock, alert_event,"
-                        + " alert_held, enterprise_task, notification, assessment, assessment_history, care.assessment,"
+                        + " alert_suppression, enterprise_task, notification, assessment, assessment_history, care.assessment,"
                         + " care.assessment_history, pass cascade");
     }
 

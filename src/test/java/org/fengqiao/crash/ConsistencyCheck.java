@@ -24,7 +24,7 @@ record ConsistencyCheck(String wrong, String count, String fault) {
     /** The database does not check these references (docs/adr/0034). */
     private static final String ORPHANS = """
             select count(*) from (select alert_id from alert_copy union all select alert_id from alert_clock
-                union all select alert_id from alert_event union all select alert_id from alert_held
+                union all select alert_id from alert_event union all select alert_id from alert_suppression
                 union all select alert_id from enterprise_task union all select alert_id from notification) child
             where alert_id is not null and not exists (select from alert a where a.id = child.alert_id)""";
 

@@ -80,7 +80,7 @@ class QueryPlanTest {
                 insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at)
                 select gen_random_uuid(), closed_by, '', area_path, dimension, 'YELLOW', closed_at,
                     closed_at + interval '1 day', closed_at from alert where closed_at is not null limit 6000""", """
-                insert into alert_held (alert_id, at, reason, tier, why_zh, why_en, silence_id)
+                insert into alert_suppression (alert_id, at, reason, tier, why_zh, why_en, silence_id)
                 select a.id, a.raised_at, 'SILENCED', a.tier, '', '', s.id from alert a
                 join lateral (select id from silence where area_path = a.area_path limit 1) s on true""", """
                 insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, mediator, why_zh,
@@ -176,7 +176,7 @@ class QueryPlanTest {
                         "alert_copy",
                         "alert_event",
                         "alert_clock",
-                        "alert_held",
+                        "alert_suppression",
                         "notification",
                         "notification_attempt",
                         "enterprise",

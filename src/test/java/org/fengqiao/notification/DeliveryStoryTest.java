@@ -124,7 +124,7 @@ class DeliveryStoryTest {
         mail.start();
         execute("""
                 truncate notification, notification_attempt, notification_setting, notification_channel, alert_event,
-                    alert_clock, alert_copy, alert_held, enterprise_task, alert, post_holding, post, headcount_reading,
+                    alert_clock, alert_copy, alert_suppression, enterprise_task, alert, post_holding, post, headcount_reading,
                     enterprise, operational_alarm cascade;
                 insert into post (id, kind, area_code, area_path, zh, en) values
                     ('%1$s', 'LABOUR_OFFICE_HEAD', '9950', '4403.9950.', '劳动办负责人', 'Head of the labour office'),

@@ -95,7 +95,7 @@ class AssessmentPassStoryTest {
     @Inject
     InstantSource clock;
 
-    private static final String WRITTEN_BY_PASSES = "alert, alert_copy, alert_clock, alert_event, alert_held,"
+    private static final String WRITTEN_BY_PASSES = "alert, alert_copy, alert_clock, alert_event, alert_suppression,"
             + " enterprise_task, notification, assessment, assessment_history, care.assessment, care.assessment_history,"
             + " pass";
 
@@ -346,7 +346,8 @@ class AssessmentPassStoryTest {
                 .isPositive();
         assertThat(count("select count(*) from assessment where dimension = 'care'"))
                 .isZero();
-        for (String child : List.of("alert_copy", "alert_clock", "alert_event", "alert_held", "enterprise_task")) {
+        for (String child :
+                List.of("alert_copy", "alert_clock", "alert_event", "alert_suppression", "enterprise_task")) {
             assertThat(count("select count(*) from " + child
                             + " c where not exists (select from alert a where a.id = c.alert_id)"))
                     .as(child)

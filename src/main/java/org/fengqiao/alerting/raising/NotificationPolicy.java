@@ -80,7 +80,7 @@ class NotificationPolicy {
                 settings.cooldown());
         if (decision instanceof NotificationDecision.Notify) change.alert().notifyOwner(at);
         UUID supervisor = decision instanceof NotificationDecision.Suppress suppressed
-                        && suppressed.reason() == NotificationDecision.Reason.BRAKED
+                        && suppressed.reason() == NotificationDecision.Reason.THROTTLED
                 ? Supervisors.of(
                                 posts,
                                 change.assessment().dimension(),

@@ -15,7 +15,7 @@ import org.fengqiao.platform.jdbc.StatementBatch;
 final class SuppressionWriter {
     /** What a group suppressed has ended already: the lead was notified. */
     private static final String PUT = """
-            insert into alert_held (at, alert_id, reason, tier, why_zh, why_en, until, silence_id, subject, post_id, ended_at)
+            insert into alert_suppression (at, alert_id, reason, tier, why_zh, why_en, until, silence_id, subject, post_id, ended_at)
             select b.at, g.*, case g.reason when 'GROUPED' then b.at end
             from (select ?::timestamptz as at) b, unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::timestamptz[], ?::uuid[], ?::text[], ?::uuid[])

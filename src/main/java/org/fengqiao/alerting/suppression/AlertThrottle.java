@@ -98,7 +98,7 @@ public final class AlertThrottle {
         BilingualText text = subject.text();
         int expected = expected(subject);
         return new NotificationDecision.Suppress(
-                NotificationDecision.Reason.BRAKED,
+                NotificationDecision.Reason.THROTTLED,
                 new BilingualText(
                         text.zh() + "今日预警已超过上限" + limit(subject) + "（预计" + expected + "），列入汇总",
                         text.en() + " brought more than " + limit(subject) + " alerts today (" + expected

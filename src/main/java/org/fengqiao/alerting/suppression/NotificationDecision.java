@@ -21,7 +21,7 @@ public sealed interface NotificationDecision {
     /**
      * @param until when it is told after all, if it is still open; null when it is not told one by one
      * @param silence the one that holds it, or null
-     * @param subject what the brake is on, or null
+     * @param subject the rule or source that is throttled, or null
      */
     record Suppress(Reason reason, BilingualText why, Instant until, UUID silence, String subject)
             implements NotificationDecision {}
@@ -30,29 +30,29 @@ public sealed interface NotificationDecision {
     enum Reason {
         SILENCED,
         /** The same tier was told a moment ago. */
-        COOLING,
+        COOLDOWN,
         /** Its owner was told of the alert of a related enterprise. */
         GROUPED,
-        BRAKED;
+        THROTTLED;
 
         /** While it is held, its clocks stand: nobody can miss what he was not told. */
         public boolean stopsClocks() {
-            return this != BRAKED;
+            return this != THROTTLED;
         }
     }
 
-    /** RED is told always and at once. The brake comes last: what is held anyway needs none. */
+    /** Of RED people are notified always and at once. The throttle comes last: what is suppressed anyway needs none. */
     static NotificationDecision decide(
             Silence.SilenceSubject of,
             Optional<Alert.LastNotification> told,
             List<Silence> silences,
             boolean ownerKnowsGroup,
-            AlertThrottle brake,
+            AlertThrottle throttle,
             Optional<String> rule,
             Optional<String> source,
             Instant at,
             Duration cooldown) {
-        Optional<AlertThrottle.Subject> over = brake.count(rule, source);
+        Optional<AlertThrottle.Subject> over = throttle.count(rule, source);
         if (of.tier() == Tier.RED) return new Notify();
         Optional<Silence> silence =
                 silences.stream().filter(one -> one.isEffectiveFor(of, at)).findFirst();
@@ -62,7 +62,7 @@ public sealed interface NotificationDecision {
                 .map(last -> last.at().plus(cooldown))
                 .filter(at::isBefore);
         if (cool.isPresent()) return cooling(cool.get());
-        return over.<NotificationDecision>map(brake::suppress).orElseGet(Notify::new);
+        return over.<NotificationDecision>map(throttle::suppress).orElseGet(Notify::new);
     }
 
     static Suppress silenced(Silence by) {
@@ -88,7 +88,7 @@ public sealed interface NotificationDecision {
 
     private static Suppress cooling(Instant until) {
         return new Suppress(
-                Reason.COOLING,
+                Reason.COOLDOWN,
                 new BilingualText(
                         "刚刚通知过同级，冷却至" + formatMinute(until) + "，届时仍未关闭再通知",
                         "told at this tier a moment ago; told again at " + formatMinute(until)

@@ -25,7 +25,7 @@ import org.fengqiao.registry.area.Area;
 @ApplicationScoped
 class SilenceQueries {
     private static final String VIEW =
-            "select s.*, (select count(*) from alert_held h where h.silence_id = s.id) as suppressed from silence s";
+            "select s.*, (select count(*) from alert_suppression h where h.silence_id = s.id) as suppressed from silence s";
     private static final String WITHIN =
             VIEW + " where area_path like ? and dimension = any(?) order by id desc limit ?";
     private static final String ONE = VIEW + " where id = ?";

@@ -46,7 +46,8 @@ public class SilenceRepository implements PanacheRepositoryBase<Silence, UUID> {
     /** What the silence suppressed ends with it; {@link SuppressionExpiry} notifies of what is still open. */
     void endSuppressions(UUID silence, Instant at) {
         getEntityManager()
-                .createNativeQuery("update alert_held set until = :at where silence_id = :id and ended_at is null")
+                .createNativeQuery(
+                        "update alert_suppression set until = :at where silence_id = :id and ended_at is null")
                 .setParameter("at", at)
                 .setParameter("id", silence)
                 .executeUpdate();
@@ -54,7 +55,7 @@ public class SilenceRepository implements PanacheRepositoryBase<Silence, UUID> {
 
     int countSuppressed(UUID silence) {
         return ((Number) getEntityManager()
-                        .createNativeQuery("select count(*) from alert_held where silence_id = :id")
+                        .createNativeQuery("select count(*) from alert_suppression where silence_id = :id")
                         .setParameter("id", silence)
                         .getSingleResult())
                 .intValue();

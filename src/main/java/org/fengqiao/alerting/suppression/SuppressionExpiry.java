@@ -28,7 +28,7 @@ import org.fengqiao.policy.Tier;
 public class SuppressionExpiry {
     private static final int AT_ONCE = 500;
     private static final String OVER = """
-            select h.id as held, h.at as held_at, h.silence_id as held_by, a.* from alert_held h join alert a on a.id = h.alert_id
+            select h.id as held, h.at as held_at, h.silence_id as held_by, a.* from alert_suppression h join alert a on a.id = h.alert_id
             where h.ended_at is null and h.until <= ? order by h.id limit ? for update skip locked""";
     private static final String LEADERLESS = """
             select a.*, a.group_lead_id as former from alert a join alert l on l.id = a.group_lead_id
@@ -113,7 +113,7 @@ public class SuppressionExpiry {
 
     private static void extend(Connection connection, long held, Silence by) throws SQLException {
         NotificationDecision.Suppress hold = NotificationDecision.silenced(by);
-        String sql = "update alert_held set until = ?, silence_id = ?, why_zh = ?, why_en = ? where id = ?";
+        String sql = "update alert_suppression set until = ?, silence_id = ?, why_zh = ?, why_en = ? where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setTimestamp(1, Timestamp.from(by.endsAt));
             update.setObject(2, by.id);
@@ -126,7 +126,7 @@ public class SuppressionExpiry {
 
     private static void end(Connection connection, List<Long> held, Instant at) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update alert_held set ended_at = ? where id = any(?)")) {
+                connection.prepareStatement("update alert_suppression set ended_at = ? where id = any(?)")) {
             update.setTimestamp(1, Timestamp.from(at));
             Jdbc.setArray(update, 2, "int8", held, id -> id);
             update.executeUpdate();

@@ -104,8 +104,8 @@ public class SuppressionQueries {
 
     private static List<SuppressedNotice> held(Connection connection, UUID alert) throws SQLException {
         List<SuppressedNotice> held = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select * from alert_held where alert_id = ? order by id desc limit ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select * from alert_suppression where alert_id = ? order by id desc limit ?")) {
             select.setObject(1, alert);
             select.setInt(2, MOST);
             try (ResultSet row = select.executeQuery()) {

@@ -19,13 +19,13 @@ import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 
-/** Tells each supervisor's post, once a window, how many alerts the brake held and what brought them. */
+/** Tells each supervisor's post, once a window, how many alerts were throttled and what brought them. */
 @ApplicationScoped
 public class ThrottleDigests {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('fengqiao digest'))";
     private static final String DUE = """
             with ended as (
-                update alert_held set ended_at = ? where reason = 'BRAKED' and ended_at is null and at < ?
+                update alert_suppression set ended_at = ? where reason = 'THROTTLED' and ended_at is null and at < ?
                 returning post_id, date_bin(?::interval, at, timestamptz '2020-01-01 00:00+00') as begins, subject, tier)
             select post_id, begins, subject, count(*) as alerts,
                 count(*) filter (where tier = 'ORANGE') as orange, count(*) filter (where tier = 'YELLOW') as yellow

@@ -39,13 +39,13 @@ class NotificationDecisionTest {
         "YELLOW, yes, '',     0, false, 0,  SILENCED",
         "YELLOW, yes, '',     0, true,  99, SILENCED",
         "ORANGE, yes, '',     0, false, 0,  TELL", // it was for YELLOW at most
-        "YELLOW, no,  YELLOW, 3, false, 0,  COOLING",
-        "YELLOW, no,  ORANGE, 3, false, 0,  COOLING",
+        "YELLOW, no,  YELLOW, 3, false, 0,  COOLDOWN",
+        "YELLOW, no,  ORANGE, 3, false, 0,  COOLDOWN",
         "ORANGE, no,  YELLOW, 3, false, 0,  TELL",
         "YELLOW, no,  YELLOW, 4, false, 0,  TELL",
         "YELLOW, no,  '',     0, true,  0,  GROUPED",
         "YELLOW, no,  '',     0, false, 5,  TELL",
-        "YELLOW, no,  '',     0, false, 6,  BRAKED",
+        "YELLOW, no,  '',     0, false, 6,  THROTTLED",
         "RED,    yes, RED,    1, true,  99, TELL",
     })
     void tells(Tier tier, String silence, String told, int hours, boolean group, int today, String expected) {

@@ -266,8 +266,8 @@ class NoiseStoryTest {
         }
         city.assess(firms.toArray(UUID[]::new));
         int raised = count("select count(*) from alert where area_path = '4403.9925.'");
-        int braked = count("select count(*) from alert_held h join alert a on a.id = h.alert_id"
-                + " where h.reason = 'BRAKED' and a.area_path = '4403.9925.'");
+        int braked = count("select count(*) from alert_suppression h join alert a on a.id = h.alert_id"
+                + " where h.reason = 'THROTTLED' and a.area_path = '4403.9925.'");
         int told = count("select count(*) from alert where area_path = '4403.9925.' and notified_tier is not null");
         assertThat(raised).as("nothing is dropped").isEqualTo(70);
         assertThat(braked).isPositive();
@@ -283,7 +283,7 @@ class NoiseStoryTest {
         watch.runDue(clock.instant().plus(Duration.ofHours(2)));
         assertThat(count("select count(*) from notification where kind = 'DIGEST'"))
                 .isGreaterThan(before);
-        assertThat(count("select count(*) from alert_held where reason = 'BRAKED' and ended_at is null"))
+        assertThat(count("select count(*) from alert_suppression where reason = 'THROTTLED' and ended_at is null"))
                 .isZero();
         head("9925").get("/api/v1/throttle").then().statusCode(200).body("[0].limit", equalTo(60));
         // The other stories share the source, and are not to find the brake on.
