@@ -11,10 +11,10 @@ import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.area.Area.Level;
 
-/** The areas as they are now. They are public knowledge, so everybody here may read them all. */
+/** The areas as they are now. They are public, so every caller may read all of them. */
 @ApplicationScoped
 public class AreaQueries {
-    /** An area as it is now; {@code provisional} when its code is our own. */
+    /** An area as it is now; {@code provisional} if its code is our own. */
     public record AreaView(
             String code, Level level, BilingualText name, String parent, String path, boolean provisional) {}
 
@@ -26,7 +26,7 @@ public class AreaQueries {
         this.database = database;
     }
 
-    /** The children of an area, or with a level everything of that level below it. */
+    /** The children of an area or, with a level, all areas of that level below it. */
     public CursorPage<AreaView> below(AreaView parent, Level level, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 1);
         SqlQuery query = new SqlQuery(SELECT)
@@ -52,17 +52,16 @@ public class AreaQueries {
     }
 
     private Optional<AreaView> find(String code) {
-        return new SqlQuery(SELECT + " and code = ?", code)
-                .list(database, AreaQueries::area).stream().findFirst();
+        return new SqlQuery(SELECT + " and code = ?", code).first(database, AreaQueries::area);
     }
 
-    private static AreaView area(ResultSet row) throws SQLException {
+    private static AreaView area(ResultSet rows) throws SQLException {
         return new AreaView(
-                row.getString("code"),
-                Level.valueOf(row.getString("level")),
-                new BilingualText(row.getString("zh"), row.getString("en")),
-                row.getString("parent_code"),
-                row.getString("path"),
-                row.getBoolean("provisional"));
+                rows.getString("code"),
+                Level.valueOf(rows.getString("level")),
+                new BilingualText(rows.getString("zh"), rows.getString("en")),
+                rows.getString("parent_code"),
+                rows.getString("path"),
+                rows.getBoolean("provisional"));
     }
 }

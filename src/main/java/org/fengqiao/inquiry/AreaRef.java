@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /** Where something is: the area's path and the names from the city down. */
 public record AreaRef(String path, String zh, String en) {
     /**
-     * Columns place_zh and place_en of the area whose path is in a column: a few areas looked up by code, never all of them read.
-     * Paths are compared byte by byte and codes are not, so without its collation the index of the codes would be of no use.
+     * Selects place_zh and place_en for the area whose path is in a column, looking up only the areas of the path.
+     * Paths are compared byte by byte but codes are not: without its collation the index on codes could not be used.
      */
     public static String columns(String pathColumn) {
         String names = """
@@ -18,7 +18,7 @@ public record AreaRef(String path, String zh, String en) {
                 + " as place_en";
     }
 
-    public static AreaRef read(ResultSet row) throws SQLException {
-        return new AreaRef(row.getString("area_path"), row.getString("place_zh"), row.getString("place_en"));
+    public static AreaRef read(ResultSet rows) throws SQLException {
+        return new AreaRef(rows.getString("area_path"), rows.getString("place_zh"), rows.getString("place_en"));
     }
 }

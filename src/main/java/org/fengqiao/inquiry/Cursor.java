@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.platform.ProblemException;
 
-/** The sort key of the last row seen, so that a page never skips or repeats a row, whatever was added meanwhile. */
+/** The sort key of the last row seen, so that no page skips or repeats a row when rows were added meanwhile. */
 public record Cursor(List<String> parts) {
     private static final String SEPARATOR = "|";
 
@@ -22,7 +22,7 @@ public record Cursor(List<String> parts) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Null when no cursor is given. */
+    /** Null if no cursor is given. */
     public static Cursor parse(String text, int size) {
         if (text == null || text.isBlank()) return null;
         try {
@@ -30,7 +30,7 @@ public record Cursor(List<String> parts) {
             Cursor cursor = new Cursor(List.of(plain.split("\\|", -1)));
             if (cursor.parts.size() == size) return cursor;
         } catch (IllegalArgumentException e) {
-            // told below
+            // reported below
         }
         throw malformed();
     }
@@ -40,24 +40,24 @@ public record Cursor(List<String> parts) {
     }
 
     public UUID id(int at) {
-        return read(at, UUID::fromString);
+        return parse(at, UUID::fromString);
     }
 
     public long number(int at) {
-        return read(at, Long::valueOf);
+        return parse(at, Long::valueOf);
     }
 
     public float real(int at) {
-        return read(at, Float::valueOf);
+        return parse(at, Float::valueOf);
     }
 
     public Instant instant(int at) {
-        return read(at, Instant::parse);
+        return parse(at, Instant::parse);
     }
 
-    private <T> T read(int at, Function<String, T> reader) {
+    private <T> T parse(int at, Function<String, T> parser) {
         try {
-            return reader.apply(parts.get(at));
+            return parser.apply(parts.get(at));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw malformed();
         }
@@ -67,7 +67,7 @@ public record Cursor(List<String> parts) {
         return ProblemException.invalid(
                 "cursor-malformed",
                 "参数 cursor 不是本接口给出的 next 值。请原样传回上一页的 next，或去掉 cursor 从头开始。",
-                "The parameter cursor is not a \"next\" of this list. Send back the next of the page before as it is, or"
-                        + " leave it out to begin again.");
+                "The parameter cursor is not a \"next\" value of this list. Pass the next of the previous page unchanged,"
+                        + " or leave it out to start from the beginning.");
     }
 }

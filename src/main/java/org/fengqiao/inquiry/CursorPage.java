@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next give it as {@code cursor} for the part after this one; null on the last
+ * @param next passed as {@code cursor}, gives the next page; null on the last page
  */
 public record CursorPage<T>(List<T> items, String next) {
-    /** @param found up to one row more than asked for, which says whether there is a next part */
+    /** @param found up to one row more than asked for, which tells whether there is a next page */
     public static <T> CursorPage<T> of(List<T> found, int limit, Function<T, Cursor> cursor) {
         if (found.size() <= limit) return new CursorPage<>(found, null);
         List<T> items = found.subList(0, limit);

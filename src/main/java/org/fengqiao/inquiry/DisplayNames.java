@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.SqlQuery;
 
-/** What an account is called; somebody signed in elsewhere has none here. */
+/** The display names of accounts; the user name for somebody signed in by another provider. */
 @ApplicationScoped
 public class DisplayNames {
     private final DataSource database;
@@ -15,6 +15,7 @@ public class DisplayNames {
 
     public String of(String username) {
         return new SqlQuery("select display_name from account where username = ?", username)
-                .list(database, row -> row.getString(1)).stream().findFirst().orElse(username);
+                .first(database, rows -> rows.getString(1))
+                .orElse(username);
     }
 }

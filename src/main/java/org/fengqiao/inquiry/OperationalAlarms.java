@@ -9,10 +9,10 @@ import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 
-/** What the system itself has to tell: open alarms, newest first. */
+/** Open alarms raised by the system itself, newest first. */
 @ApplicationScoped
 public class OperationalAlarms {
-    /** Something that needs a human, such as a post that nobody holds. */
+    /** Something that needs a person, such as a vacant post. */
     public record Alarm(UUID id, String kind, String subject, BilingualText text, Instant raisedAt) {}
 
     private final DataSource database;
@@ -21,7 +21,7 @@ public class OperationalAlarms {
         this.database = database;
     }
 
-    /** An alarm about a place names its path behind an @; all others are for who answers for the whole. */
+    /** The subject of an alarm about an area ends with @ and its path; other alarms are only for those who see all areas. */
     public CursorPage<Alarm> open(String areaPath, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
         SqlQuery query = new SqlQuery("select * from operational_alarm where cleared_at is null")
@@ -30,12 +30,12 @@ public class OperationalAlarms {
         List<Alarm> found = query.add(" order by raised_at desc, id desc limit ?", limit + 1)
                 .list(
                         database,
-                        row -> new Alarm(
-                                row.getObject("id", UUID.class),
-                                row.getString("kind"),
-                                row.getString("subject"),
-                                new BilingualText(row.getString("zh"), row.getString("en")),
-                                Jdbc.instant(row, "raised_at")));
+                        rows -> new Alarm(
+                                rows.getObject("id", UUID.class),
+                                rows.getString("kind"),
+                                rows.getString("subject"),
+                                new BilingualText(rows.getString("zh"), rows.getString("en")),
+                                Jdbc.instant(rows, "raised_at")));
         return CursorPage.of(found, limit, alarm -> Cursor.of(alarm.raisedAt(), alarm.id()));
     }
 }

@@ -13,16 +13,16 @@ import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostKind;
 
-/** Posts and who answers for them now: the holder before a stand-in, as routing has it. */
+/** Posts and who acts for them now: the holder before a stand-in, as in routing. */
 @ApplicationScoped
 public class PostQueries {
-    /** Nobody holds more posts than a page can name. */
-    private static final int MOST_OF_ONE = 200;
+    /** More posts than anybody holds. */
+    private static final int MAX_HELD = 200;
 
-    private static final String NOW = "valid_from <= ? and (valid_to is null or valid_to > ?)";
+    private static final String VALID_NOW = "valid_from <= ? and (valid_to is null or valid_to > ?)";
     private static final String SELECT = "select p.*, " + AreaRef.columns("p.area_path")
             + ", h.username, h.stand_in, coalesce(a.display_name, h.username) as display_name from post p"
-            + " left join lateral (select username, stand_in from post_holding where post_id = p.id and " + NOW
+            + " left join lateral (select username, stand_in from post_holding where post_id = p.id and " + VALID_NOW
             + " order by stand_in, valid_from desc, username limit 1) h on true"
             + " left join account a on a.username = h.username where true";
 
@@ -45,19 +45,18 @@ public class PostQueries {
     }
 
     public Optional<PostSummary> find(UUID id) {
-        return select().add(" and p.id = ?", id).list(database, PostQueries::post).stream()
-                .findFirst();
+        return select().add(" and p.id = ?", id).first(database, PostQueries::post);
     }
 
-    /** The posts somebody holds or stands in for now. */
+    /** The posts that a user holds or stands in for now. */
     public List<PostSummary> heldBy(String username) {
         Instant now = clock.instant();
         return select().add(
-                        " and p.id in (select post_id from post_holding where username = ? and " + NOW + ")",
+                        " and p.id in (select post_id from post_holding where username = ? and " + VALID_NOW + ")",
                         username,
                         now,
                         now)
-                .add(" order by p.area_path, p.id limit ?", MOST_OF_ONE)
+                .add(" order by p.area_path, p.id limit ?", MAX_HELD)
                 .list(database, PostQueries::post);
     }
 
@@ -66,17 +65,17 @@ public class PostQueries {
         return new SqlQuery(SELECT, now, now);
     }
 
-    private static PostSummary post(ResultSet row) throws SQLException {
-        String username = row.getString("username");
+    private static PostSummary post(ResultSet rows) throws SQLException {
+        String username = rows.getString("username");
         return new PostSummary(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                new BilingualText(row.getString("zh"), row.getString("en")),
-                row.getString("area_code"),
-                AreaRef.read(row),
+                rows.getObject("id", UUID.class),
+                rows.getString("kind"),
+                new BilingualText(rows.getString("zh"), rows.getString("en")),
+                rows.getString("area_code"),
+                AreaRef.read(rows),
                 username == null
                         ? null
                         : new PostSummary.PostHolder(
-                                username, row.getString("display_name"), row.getBoolean("stand_in")));
+                                username, rows.getString("display_name"), rows.getBoolean("stand_in")));
     }
 }

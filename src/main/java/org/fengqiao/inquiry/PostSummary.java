@@ -3,7 +3,7 @@ package org.fengqiao.inquiry;
 import java.util.UUID;
 import org.fengqiao.platform.text.BilingualText;
 
-/** A post; {@code holder} is who answers for it now, null when it is vacant without a stand-in. */
+/** A post; {@code holder} acts for it now, null if it is vacant without a stand-in. */
 public record PostSummary(UUID id, String kind, BilingualText name, String areaCode, AreaRef area, PostHolder holder) {
 
     /** An account that holds a post, or stands in for its holder. */

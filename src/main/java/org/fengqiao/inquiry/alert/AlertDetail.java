@@ -13,9 +13,9 @@ import org.fengqiao.platform.text.BilingualText;
  * Everything about one alert.
  *
  * @param ownerNow who holds the owning post now, or null
- * @param task what the enterprise itself has to do, in the words of the route; null when the route has none
- * @param noise what of it was held back, and the alerts it goes together with
- * @param assessment as it stood when the alert was raised or last upgraded
+ * @param task what the enterprise itself has to do, as worded by the route; null if the route has none
+ * @param noise its suppressed notifications and the alerts of its group
+ * @param assessment from when the alert was raised or last upgraded
  */
 public record AlertDetail(
         AlertSummary alert,
@@ -29,15 +29,14 @@ public record AlertDetail(
         SuppressionQueries.SuppressionDetail noise,
         AssessmentView assessment) {
 
-    /** A post that was told as well. */
+    /** A post that was notified as well. */
     public record Copy(UUID post, String kind, String zh, String en, String username, String reason) {}
 
     /**
-     * What happened to the alert.
+     * Something that happened to the alert.
      *
-     * @param actor who did it; null for what happened by itself
-     * @param note what was said about it, or null
-     * @param attachment SHA-256 of what it rests on, or null
+     * @param actor who did it; null for automatic events
+     * @param attachment SHA-256 of the evidence, or null
      */
     public record Event(
             Instant at, AlertEvent event, String detail, String actor, BilingualText note, String attachment) {}

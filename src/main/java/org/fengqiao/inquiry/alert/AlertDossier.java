@@ -18,16 +18,15 @@ import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.publication.Releases;
 import org.fengqiao.registry.enterprise.Enterprise;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 
-/** All there is to know about one alert, gathered from where it is kept. */
+/** Gathers everything about one alert. */
 @ApplicationScoped
 public class AlertDossier {
-    private static final int MOST_EVENTS = 200;
+    private static final int MAX_EVENTS = 200;
 
     private final DataSource database;
     private final AlertQueries alerts;
@@ -56,17 +55,17 @@ public class AlertDossier {
 
     /**
      * @param dimension the one {@link AlertQueries#locate} gave
-     * @param readerArea path of the reader's area: members of a group outside it are counted only
+     * @param readerArea path of the reader's area; group members outside it are only counted
      */
     public Optional<AlertDetail> of(UUID id, Dimension dimension, String readerArea) {
-        return alerts.find(id, dimension).map(line -> {
-            Optional<Route> route = releases.byId(line.release()).routes().stream()
-                    .filter(r -> r.id().equals(line.route()))
+        return alerts.find(id, dimension).map(alert -> {
+            Optional<Route> route = releases.byId(alert.release()).routes().stream()
+                    .filter(candidate -> candidate.id().equals(alert.route()))
                     .findFirst();
             return new AlertDetail(
-                    line,
-                    enterprises.find(line.enterpriseId()).map(Enterprise::uscc).orElse(null),
-                    posts.find(line.owner().post()).map(PostSummary::holder).orElse(null),
+                    alert,
+                    enterprises.find(alert.enterpriseId()).map(Enterprise::uscc).orElse(null),
+                    posts.find(alert.owner().post()).map(PostSummary::holder).orElse(null),
                     route.map(Route::reason).orElse(null),
                     route.map(Route::legalBasis).orElse(null),
                     route.map(Route::enterpriseTask)
@@ -75,7 +74,7 @@ public class AlertDossier {
                     copies(id),
                     events(id),
                     noise.of(id, readerArea),
-                    assessment(line, dimension));
+                    assessment(alert, dimension));
         });
     }
 
@@ -85,44 +84,42 @@ public class AlertDossier {
         return new SqlQuery(sql, id)
                 .list(
                         database,
-                        row -> new AlertDetail.Copy(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6)));
+                        rows -> new AlertDetail.Copy(
+                                rows.getObject(1, UUID.class),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getString(6)));
     }
 
     public List<AlertDetail.Event> events(UUID id) {
         String sql = "select at, event, detail, actor, note_zh, note_en, attachment from alert_event"
                 + " where alert_id = ? order by id desc";
         return new SqlQuery(sql, id)
-                .add(" limit ?", MOST_EVENTS)
+                .add(" limit ?", MAX_EVENTS)
                 .list(
                         database,
-                        row -> new AlertDetail.Event(
-                                Jdbc.instant(row, "at"),
-                                AlertEvent.valueOf(row.getString("event")),
-                                row.getString("detail"),
-                                row.getString("actor"),
-                                row.getString("note_zh") == null
+                        rows -> new AlertDetail.Event(
+                                Jdbc.instant(rows, "at"),
+                                AlertEvent.valueOf(rows.getString("event")),
+                                rows.getString("detail"),
+                                rows.getString("actor"),
+                                rows.getString("note_zh") == null
                                         ? null
-                                        : new BilingualText(row.getString("note_zh"), row.getString("note_en")),
-                                row.getString("attachment")));
+                                        : new BilingualText(rows.getString("note_zh"), rows.getString("note_en")),
+                                rows.getString("attachment")));
     }
 
-    /** The newest that was there when the alert got its tier; it was saved at the same instant. */
-    private AssessmentView assessment(AlertSummary line, Dimension dimension) {
-        Instant justAfter = line.tierSince().plusNanos(1_000);
-        Optional<Assessment> then = Transactions.inTransaction(
+    /** The latest when the alert got its tier; it was saved at the same instant. */
+    private AssessmentView assessment(AlertSummary alert, Dimension dimension) {
+        Instant justAfter = alert.tierSince().plusNanos(1_000);
+        Optional<Assessment> assessment = Transactions.inTransaction(
                 database,
-                connection -> assessments.history(connection, line.enterpriseId(), dimension, justAfter, 1).stream()
+                connection -> assessments.history(connection, alert.enterpriseId(), dimension, justAfter, 1).stream()
                         .findFirst());
-        return then.map(assessment -> {
-                    Release release = releases.byId(assessment.releaseId());
-                    return AssessmentView.of(assessment, release);
-                })
+        return assessment
+                .map(found -> AssessmentView.of(found, releases.byId(found.releaseId())))
                 .orElse(null);
     }
 }

@@ -11,7 +11,7 @@ import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.platform.text.BilingualText;
 
-/** "Why did I get this?": the whole path of an alert to whoever asks, in the order in which it went. */
+/** "Why did I get this?": the path of an alert from the facts to its recipient, in order. */
 public record AlertExplanation(UUID alert, List<Step> path) {
     private static final Set<AlertEvent> NOTIFYING_EVENTS = EnumSet.of(
             AlertEvent.RAISED,
@@ -23,7 +23,6 @@ public record AlertExplanation(UUID alert, List<Step> path) {
             AlertEvent.ACKNOWLEDGEMENT_LAPSED,
             AlertEvent.REASSIGNED);
 
-    /** What kind of step it is. */
     public enum Stage {
         FACT,
         RULE,
@@ -34,8 +33,8 @@ public record AlertExplanation(UUID alert, List<Step> path) {
     }
 
     /**
-     * @param ref the id it can be looked up by: an indicator, a rule, a route, the step of a clock, an event
-     * @param at when it was so; null where it has no time of its own
+     * @param ref identifies an indicator, a rule, a tier, a route, the step of a clock or an event
+     * @param at when it happened; null if it has no time of its own
      */
     public record Step(Stage stage, String ref, BilingualText text, Instant at) {}
 
@@ -76,7 +75,7 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         boolean working = clock.duration().startsWith("W");
         return new BilingualText(
                 clock.duration() + (working ? "，按工作时间计算" : "，按自然时间计算"),
-                clock.duration() + (working ? ", in working time" : ", by the clock on the wall"));
+                clock.duration() + (working ? ", in working time" : ", in calendar time"));
     }
 
     private static BilingualText step(AlertDetail.Event event) {

@@ -9,18 +9,18 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
 /**
- * Which alerts are wanted; null leaves a field open.
+ * Selects alerts; a null field does not restrict, except that a null state means open.
  *
- * @param areaPaths every one of these prefixes must hold: the caller's own area, and perhaps a smaller one asked for
- * @param whose owned by, or copied to, these posts
+ * @param areaPaths prefixes that must all match: the caller's own area, and the requested one if any
+ * @param posts that own the alert or were copied
  */
 public record AlertFilter(
         Dimension dimension, List<String> areaPaths, PostSelector posts, PostRole postRole, Tier tier, State state) {
 
-    /** Gravest first, among equals the newest; every index of a list is in this order. */
+    /** Gravest first, then by score and id; every index for lists has this order. */
     static final String ORDER = " order by %s.severity desc, %s.score desc, %s desc";
 
-    /** One post, or all that somebody holds or stands in for at a moment; found within the query, which saves a turn. */
+    /** One post, or all that a user holds or stands in for at an instant; resolved within the query to save a round trip. */
     public record PostSelector(UUID post, String username, Instant at) {
         public static PostSelector of(UUID post) {
             return new PostSelector(post, null, null);
@@ -42,14 +42,13 @@ public record AlertFilter(
         }
     }
 
-    /** In which part a post has to do with an alert. */
+    /** How a post is related to an alert. */
     public enum PostRole {
         OWNER,
         COPIED,
         ANY
     }
 
-    /** Whether it is still to be worked on. */
     public enum State {
         OPEN,
         CLOSED
@@ -59,7 +58,7 @@ public record AlertFilter(
         areaPaths = List.copyOf(areaPaths);
     }
 
-    /** The ids and grades of all that are wanted, each once. */
+    /** Ids and severities of all selected alerts, without duplicates. */
     SqlQuery all() {
         if (posts == null) return narrow(new SqlQuery("select a.id, a.severity from alert a where true"), "a");
         return switch (postRole) {
@@ -74,16 +73,16 @@ public record AlertFilter(
         return narrow(query.add(posts.postIds()).add("))"), "a");
     }
 
-    /** A post is copied in once on an alert, but a person may hold several posts. */
+    /** Distinct, because a person may hold several of the copied posts. */
     private SqlQuery copied(SqlQuery query) {
         query.add("select distinct c.alert_id, c.severity from alert_copy c where c.post_id = any(array(");
         return narrow(query.add(posts.postIds()).add("))"), "c");
     }
 
     /**
-     * The first rows after a cursor, gravest first. Each post's own and copied ones are cut on the index that has them in this
-     * order; only what is left of them is sorted together, and only what is left of that is read. As the posts choose the index,
-     * the area need not, and the plan can stand.
+     * The first rows after a cursor, gravest first. The owned and the copied alerts of each post are limited on an index in
+     * this order; only these are merged, and only the rows that remain are read in full. Since the posts select the index,
+     * the area need not, and the plan can be reused.
      */
     SqlQuery first(Cursor after, int rows) {
         if (posts == null) return cut(new SqlQuery("select a.* from alert a where true"), "a", "a.id", after, rows);
@@ -114,7 +113,7 @@ public record AlertFilter(
         return query.add(ORDER.formatted(alias, alias, id) + " limit ?", rows);
     }
 
-    /** Adds the conditions on a row of the table of alerts, or on one of its copies: both have what decides. */
+    /** Adds the conditions on an alert or one of its copies; both tables have these columns. */
     private SqlQuery narrow(SqlQuery query, String alias) {
         query.add(" and " + alias + ".dimension = ?", dimension.code())
                 .add(" and " + alias + (state == State.CLOSED ? ".closed_at is not null" : ".closed_at is null"))

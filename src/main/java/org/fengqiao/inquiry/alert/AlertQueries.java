@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +32,8 @@ import org.fengqiao.policy.publication.Releases;
 public class AlertQueries {
     private static final String ORDER = AlertFilter.ORDER.formatted("a", "a", "a.id");
 
-    /** The page is cut first; only its rows are dressed with names, clocks and the assessment they came from. */
-    private static final String DRESS = """
+    /** The page is selected first; names, clocks and the assessment are joined to its rows only. */
+    private static final String DETAILS = """
             )
             select a.*, e.name as enterprise, p.kind as post_kind, p.zh as post_zh, p.en as post_en, %s,
                 s.findings, s.release_id as findings_release, c.clocks
@@ -63,14 +64,14 @@ public class AlertQueries {
         this.json = json;
     }
 
-    /** What decides who may see an alert. */
+    /** The properties that determine who may see an alert. */
     public record Visibility(Dimension dimension, String areaPath) {}
 
     public CursorPage<AlertSummary> list(AlertFilter filter, String cursor, int limit) {
         return CursorPage.of(
-                page(filter, Cursor.parse(cursor, 3), limit + 1).list(database, this::line),
+                page(filter, Cursor.parse(cursor, 3), limit + 1).list(database, this::summary),
                 limit,
-                line -> Cursor.of(line.tier().ordinal(), (float) line.score(), line.id()));
+                alert -> Cursor.of(alert.tier().ordinal(), (float) alert.score(), alert.id()));
     }
 
     public static SqlQuery page(AlertFilter filter, Cursor after, int rows) {
@@ -81,7 +82,7 @@ public class AlertQueries {
 
     public Map<Tier, Integer> countsByTier(AlertFilter filter) {
         Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
-        counts(filter).list(database, row -> counts.put(Tier.values()[row.getInt(1)], row.getInt(2)));
+        counts(filter).list(database, rows -> counts.put(Tier.values()[rows.getInt(1)], rows.getInt(2)));
         return counts;
     }
 
@@ -91,13 +92,12 @@ public class AlertQueries {
 
     public Optional<Visibility> locate(UUID id) {
         return new SqlQuery("select dimension, area_path from alert where id = ?", id)
-                .list(database, row -> new Visibility(dimension(row), row.getString("area_path"))).stream()
-                        .findFirst();
+                .first(database, rows -> new Visibility(dimension(rows), rows.getString("area_path")));
     }
 
     /** @param dimension the one {@link #locate} gave */
     Optional<AlertSummary> find(UUID id, Dimension dimension) {
-        return byId(id, dimension).list(database, this::line).stream().findFirst();
+        return byId(id, dimension).first(database, this::summary);
     }
 
     public static SqlQuery byId(UUID id, Dimension dimension) {
@@ -105,50 +105,50 @@ public class AlertQueries {
     }
 
     private static String detailJoins(Dimension dimension) {
-        String ever = dimension == Dimension.CARE ? "care.assessment_all" : "assessment_all";
-        return DRESS.formatted(AreaRef.columns("a.area_path"), ever);
+        String history = dimension == Dimension.CARE ? "care.assessment_all" : "assessment_all";
+        return DETAILS.formatted(AreaRef.columns("a.area_path"), history);
     }
 
-    private AlertSummary line(ResultSet row) throws SQLException {
-        Release release = releases.byId(row.getString("release_id"));
-        Dimension dimension = dimension(row);
-        Tier tier = Tier.valueOf(row.getString("tier"));
+    private AlertSummary summary(ResultSet rows) throws SQLException {
+        Release release = releases.byId(rows.getString("release_id"));
+        Dimension dimension = dimension(rows);
+        Tier tier = Tier.valueOf(rows.getString("tier"));
         return new AlertSummary(
-                row.getObject("id", UUID.class),
+                rows.getObject("id", UUID.class),
                 dimension.code(),
                 tier,
                 release.label(dimension, tier),
-                Math.round(row.getFloat("score") * 100) / 100.0,
-                row.getString("state"),
-                Jdbc.instant(row, "raised_at"),
-                Jdbc.instant(row, "tier_since"),
-                Jdbc.instant(row, "closed_at"),
-                row.getObject("enterprise_id", UUID.class),
-                row.getString("enterprise"),
-                row.getInt("headcount"),
-                AreaRef.read(row),
+                Math.round(rows.getFloat("score") * 100) / 100.0,
+                rows.getString("state"),
+                Jdbc.instant(rows, "raised_at"),
+                Jdbc.instant(rows, "tier_since"),
+                Jdbc.instant(rows, "closed_at"),
+                rows.getObject("enterprise_id", UUID.class),
+                rows.getString("enterprise"),
+                rows.getInt("headcount"),
+                AreaRef.read(rows),
                 new AlertSummary.Owner(
-                        row.getObject("owner_post", UUID.class),
-                        row.getString("post_kind"),
-                        new BilingualText(row.getString("post_zh"), row.getString("post_en")),
-                        row.getString("owner_username"),
-                        row.getString("owner_reason")),
-                reason(row, release.label(dimension, tier)),
-                new BilingualText(row.getString("why_zh"), row.getString("why_en")),
-                row.getString("route_id"),
-                row.getString("release_id"),
-                clocks(row.getString("clocks")));
+                        rows.getObject("owner_post", UUID.class),
+                        rows.getString("post_kind"),
+                        new BilingualText(rows.getString("post_zh"), rows.getString("post_en")),
+                        rows.getString("owner_username"),
+                        rows.getString("owner_reason")),
+                reason(rows, release.label(dimension, tier)),
+                new BilingualText(rows.getString("why_zh"), rows.getString("why_en")),
+                rows.getString("route_id"),
+                rows.getString("release_id"),
+                clocks(rows.getString("clocks")));
     }
 
-    private BilingualText reason(ResultSet row, BilingualText otherwise) throws SQLException {
-        byte[] packed = row.getBytes("findings");
-        if (packed == null) return otherwise;
-        List<Finding> findings = FindingsCodec.decode(packed, releases.byId(row.getString("findings_release")));
-        int headcount = row.getInt("headcount");
+    private BilingualText reason(ResultSet rows, BilingualText fallback) throws SQLException {
+        byte[] packed = rows.getBytes("findings");
+        if (packed == null) return fallback;
+        List<Finding> findings = FindingsCodec.decode(packed, releases.byId(rows.getString("findings_release")));
+        int headcount = rows.getInt("headcount");
         return Reasons.gravest(findings).stream()
                 .findFirst()
                 .map(finding -> Reasons.of(finding, headcount))
-                .orElse(otherwise);
+                .orElse(fallback);
     }
 
     private List<AlertSummary.Clock> clocks(String text) {
@@ -159,7 +159,7 @@ public class AlertQueries {
         }
     }
 
-    private static Dimension dimension(ResultSet row) throws SQLException {
-        return Dimension.valueOf(row.getString("dimension").toUpperCase(java.util.Locale.ROOT));
+    private static Dimension dimension(ResultSet rows) throws SQLException {
+        return Dimension.valueOf(rows.getString("dimension").toUpperCase(Locale.ROOT));
     }
 }

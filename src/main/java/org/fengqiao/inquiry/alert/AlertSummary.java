@@ -12,8 +12,8 @@ import org.fengqiao.policy.Tier;
  *
  * @param headcount of the enterprise when the alert was raised or upgraded
  * @param reason its gravest finding, in one sentence
- * @param why why its owner is its owner
- * @param clocks by when what must have happened
+ * @param why why it was routed to its owner
+ * @param clocks the steps and when they are due
  */
 public record AlertSummary(
         UUID id,
@@ -36,13 +36,13 @@ public record AlertSummary(
         String release,
         List<Clock> clocks) {
 
-    /** The post that must act, and who held it when it was told. */
+    /** The post that must act, and who held it when it was notified. */
     public record Owner(UUID post, String kind, BilingualText name, String username, String reason) {}
 
     /**
      * A step that is due.
      *
-     * @param duration ISO 8601; with a leading W it is working time
+     * @param duration ISO 8601; working time with a leading W
      */
     public record Clock(String step, String duration, Instant startedAt, Instant dueAt) {}
 }

@@ -33,26 +33,27 @@ public class EnterpriseQueries {
     }
 
     /**
-     * Which enterprises are wanted; null leaves a field open.
+     * Selects enterprises; a null field does not restrict.
      *
-     * @param starts how the name or the credit code begins
-     * @param areaPaths every one of these prefixes must hold
+     * @param prefix of the name or the credit code
+     * @param areaPaths prefixes that must all match
      */
     public record Filter(String prefix, List<String> areaPaths, Tier tier) {}
 
     /** @param withLabour whether the caller may see labour risk */
     public CursorPage<EnterpriseSummary> list(Filter filter, boolean withLabour, String cursor, int limit) {
         SqlQuery query = withDetails(page(filter, Cursor.parse(cursor, 2), limit + 1), withLabour);
-        List<EnterpriseSummary> found = query.add(ORDER).list(database, this::line);
-        return CursorPage.of(found, limit, line -> Cursor.of(line.area().path(), line.id()));
+        List<EnterpriseSummary> found = query.add(ORDER).list(database, this::summary);
+        return CursorPage.of(
+                found, limit, enterprise -> Cursor.of(enterprise.area().path(), enterprise.id()));
     }
 
     public static SqlQuery page(Filter filter, Cursor after, int rows) {
         SqlQuery query = new SqlQuery("select e.* from enterprise e where true");
         filter.areaPaths().forEach(path -> query.inArea("e.area_path", path));
         if (filter.prefix() != null && !filter.prefix().isBlank()) {
-            String starts = SqlQuery.prefix(filter.prefix().strip());
-            query.add(" and (e.name like ? or e.uscc like ?)", starts, starts.toUpperCase(Locale.ROOT));
+            String pattern = SqlQuery.prefix(filter.prefix().strip());
+            query.add(" and (e.name like ? or e.uscc like ?)", pattern, pattern.toUpperCase(Locale.ROOT));
         }
         if (filter.tier() != null) {
             query.add(
@@ -66,15 +67,13 @@ public class EnterpriseQueries {
 
     public Optional<EnterpriseSummary> find(UUID id, boolean withLabour) {
         return withDetails(new SqlQuery("select * from enterprise where id = ?", id), withLabour)
-                .list(database, this::line)
-                .stream()
-                .findFirst();
+                .first(database, this::summary);
     }
 
     public List<Identifier> identifiers(UUID enterprise) {
         String sql = "select scheme, value from enterprise_identifier where enterprise_id = ? order by scheme, value";
         return new SqlQuery(sql, enterprise)
-                .list(database, row -> new Identifier(row.getString("scheme"), row.getString("value")));
+                .list(database, rows -> new Identifier(rows.getString("scheme"), rows.getString("value")));
     }
 
     private static SqlQuery withDetails(SqlQuery page, boolean withLabour) {
@@ -86,27 +85,27 @@ public class EnterpriseQueries {
                 withLabour);
     }
 
-    private EnterpriseSummary line(ResultSet row) throws SQLException {
-        String flags = row.getString("flags");
+    private EnterpriseSummary summary(ResultSet rows) throws SQLException {
+        String flags = rows.getString("flags");
         return new EnterpriseSummary(
-                row.getObject("id", UUID.class),
-                row.getString("uscc"),
-                row.getString("name"),
-                row.getString("industry"),
-                row.getString("area_code"),
-                AreaRef.read(row),
-                row.getBoolean("headcount_known") ? row.getInt("headcount") : null,
+                rows.getObject("id", UUID.class),
+                rows.getString("uscc"),
+                rows.getString("name"),
+                rows.getString("industry"),
+                rows.getString("area_code"),
+                AreaRef.read(rows),
+                rows.getBoolean("headcount_known") ? rows.getInt("headcount") : null,
                 flags.isEmpty() ? Set.of() : Set.of(flags.split(",")),
-                standing(row));
+                tierScore(rows));
     }
 
-    private EnterpriseSummary.TierScore standing(ResultSet row) throws SQLException {
-        if (row.getString("tier") == null) return null;
-        Tier tier = Tier.valueOf(row.getString("tier"));
+    private EnterpriseSummary.TierScore tierScore(ResultSet rows) throws SQLException {
+        if (rows.getString("tier") == null) return null;
+        Tier tier = Tier.valueOf(rows.getString("tier"));
         return new EnterpriseSummary.TierScore(
                 tier,
-                releases.byId(row.getString("release_id")).label(Dimension.LABOUR, tier),
-                Math.round(row.getFloat("score") * 100) / 100.0,
-                Jdbc.instant(row, "assessed_at"));
+                releases.byId(rows.getString("release_id")).label(Dimension.LABOUR, tier),
+                Math.round(rows.getFloat("score") * 100) / 100.0,
+                Jdbc.instant(rows, "assessed_at"));
     }
 }

@@ -10,8 +10,8 @@ import org.fengqiao.policy.Tier;
 /**
  * An enterprise in a list.
  *
- * @param headcount null when nobody ever counted
- * @param labour how it stands in labour risk; null when not assessed, and for who may not see it
+ * @param headcount null if unknown
+ * @param labour its labour risk; null if not assessed or hidden from the caller
  */
 public record EnterpriseSummary(
         UUID id,

@@ -15,11 +15,11 @@ import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.publication.Releases;
 
-/** What somebody reported himself, and what came of it; nobody else's reports. */
+/** A user's own reports and what came of them. */
 @ApplicationScoped
 public class MyReports {
-    /** The alert it was weighed in: open when it came or raised within the three months after; the first of these. */
-    private static final String DRESS = """
+    /** Joins the first alert that was open when the report arrived or raised within 90 days after. */
+    private static final String WITH_ALERT = """
             )
             select o.*, w.closed_at, w.outcome, w.id is not null as alerted from page o
             left join lateral (
@@ -40,20 +40,20 @@ public class MyReports {
 
     /** What became of a report. */
     public enum ReportOutcome {
-        /** A later report of the same took its place. */
+        /** Replaced by a later report of the same. */
         RETRACTED,
-        /** Weighed, and so far no reason for an alert. */
+        /** Assessed, without an alert so far. */
         NOTED,
         IN_HAND,
         AVERTED,
         HAPPENED,
         FALSE_ALARM,
         MERGED,
-        /** About an enterprise he belongs to: what is done about it is not told to those who belong there. */
+        /** About an enterprise that the reporter belongs to; its people do not learn what is done about it. */
         NOT_TOLD
     }
 
-    /** @param endedAt when the alert was closed; null when there is none, or not yet */
+    /** @param endedAt when the alert was closed; null if there is none or it is open */
     public record Report(
             UUID enterprise,
             String name,
@@ -70,14 +70,13 @@ public class MyReports {
     /**
      * The latest first.
      *
-     * @param reporter his account
-     * @param areaPath of the reader; what he reported elsewhere before he moved is no longer his to read
-     * @param employers enterprises he belongs to
+     * @param areaPath of the reader; reports from an earlier area are not shown
+     * @param employers enterprises that the reporter belongs to
      */
     public CursorPage<Report> of(UUID reporter, String areaPath, Set<UUID> employers, String cursor, int limit) {
         CursorPage<Found> page = CursorPage.of(
                 page(reporter, areaPath, Cursor.parse(cursor, 3), limit + 1)
-                        .list(database, row -> new Found(report(row, employers), row.getObject("key", UUID.class))),
+                        .list(database, rows -> new Found(report(rows, employers), rows.getObject("key", UUID.class))),
                 limit,
                 found -> Cursor.of(
                         found.report().occurredAt(), found.key(), found.report().reportedAt()));
@@ -100,30 +99,30 @@ public class MyReports {
                             after.instant(2));
         }
         return query.add(" order by o.occurred_at desc, o.key desc, o.learnt_at desc limit ?", rows)
-                .wrap("with page as (", DRESS);
+                .wrap("with page as (", WITH_ALERT);
     }
 
-    private Report report(ResultSet row, Set<UUID> employers) throws SQLException {
-        UUID enterprise = row.getObject("enterprise_id", UUID.class);
-        Indicator indicator = releases.live().indicators().get(row.getString("indicator"));
-        boolean told = !employers.contains(enterprise);
+    private Report report(ResultSet rows, Set<UUID> employers) throws SQLException {
+        UUID enterprise = rows.getObject("enterprise_id", UUID.class);
+        Indicator indicator = releases.live().indicators().get(rows.getString("indicator"));
+        boolean visible = !employers.contains(enterprise);
         return new Report(
                 enterprise,
-                row.getString("name"),
-                row.getString("indicator"),
+                rows.getString("name"),
+                rows.getString("indicator"),
                 indicator == null ? null : indicator.name(),
-                row.getDouble("value"),
-                Jdbc.instant(row, "occurred_at"),
-                Jdbc.instant(row, "learnt_at"),
-                told ? outcomeOf(row) : ReportOutcome.NOT_TOLD,
-                told ? Jdbc.instant(row, "closed_at") : null);
+                rows.getDouble("value"),
+                Jdbc.instant(rows, "occurred_at"),
+                Jdbc.instant(rows, "learnt_at"),
+                visible ? outcomeOf(rows) : ReportOutcome.NOT_TOLD,
+                visible ? Jdbc.instant(rows, "closed_at") : null);
     }
 
-    private static ReportOutcome outcomeOf(ResultSet row) throws SQLException {
-        if (row.getTimestamp("retracted_at") != null) return ReportOutcome.RETRACTED;
-        if (!row.getBoolean("alerted")) return ReportOutcome.NOTED;
-        String outcome = row.getString("outcome");
-        return outcome == null || row.getTimestamp("closed_at") == null
+    private static ReportOutcome outcomeOf(ResultSet rows) throws SQLException {
+        if (rows.getTimestamp("retracted_at") != null) return ReportOutcome.RETRACTED;
+        if (!rows.getBoolean("alerted")) return ReportOutcome.NOTED;
+        String outcome = rows.getString("outcome");
+        return outcome == null || rows.getTimestamp("closed_at") == null
                 ? ReportOutcome.IN_HAND
                 : ReportOutcome.valueOf(outcome);
     }

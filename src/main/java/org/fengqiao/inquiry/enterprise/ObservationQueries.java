@@ -16,14 +16,12 @@ import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.publication.Releases;
 
-/** What was observed of an enterprise, newest first; never anything psychological, which lives in another schema. */
+/** The observations of an enterprise, newest first; psychological ones are in another schema and never shown. */
 @ApplicationScoped
 public class ObservationQueries {
     /**
-     * One observation with its two times.
-     *
-     * @param indicatorName null when the live release does not know the indicator
-     * @param retractedAt when a correction replaced it, or null while it stands
+     * @param indicatorName null if the live release does not have the indicator
+     * @param retractedAt when a correction replaced it; null if none did
      */
     public record ObservationView(
             UUID key,
@@ -41,7 +39,7 @@ public class ObservationQueries {
             boolean established,
             String evidence) {}
 
-    private record Found(ObservationView seen, long content) {}
+    private record Found(ObservationView view, long content) {}
 
     private final DataSource database;
     private final Releases releases;
@@ -56,14 +54,15 @@ public class ObservationQueries {
         List<Found> found = page(enterprise, indicator, Cursor.parse(cursor, 4), limit + 1)
                 .list(
                         database,
-                        row -> new Found(
-                                seen(row, Optional.ofNullable(indicators.get(row.getString("indicator")))),
-                                row.getLong("content")));
+                        rows -> new Found(
+                                view(rows, Optional.ofNullable(indicators.get(rows.getString("indicator")))),
+                                rows.getLong("content")));
         CursorPage<Found> page = CursorPage.of(
                 found,
                 limit,
-                f -> Cursor.of(f.seen().occurredAt(), f.seen().key(), f.seen().learntAt(), f.content()));
-        return new CursorPage<>(page.items().stream().map(Found::seen).toList(), page.next());
+                row -> Cursor.of(
+                        row.view().occurredAt(), row.view().key(), row.view().learntAt(), row.content()));
+        return new CursorPage<>(page.items().stream().map(Found::view).toList(), page.next());
     }
 
     public static SqlQuery page(UUID enterprise, String indicator, Cursor after, int rows) {
@@ -73,7 +72,7 @@ public class ObservationQueries {
                         enterprise)
                 .addIf(indicator != null, " and o.indicator = ?", indicator);
         if (after != null) {
-            // the first condition alone is what the partitions are chosen by
+            // Partitions are pruned by the first condition alone.
             query.add(" and o.occurred_at <= ?", after.instant(0))
                     .add(
                             " and (o.occurred_at, o.key, o.learnt_at, o.content) < (?, ?, ?, ?)",
@@ -85,24 +84,24 @@ public class ObservationQueries {
         return query.add(" order by o.occurred_at desc, o.key desc, o.learnt_at desc, o.content desc limit ?", rows);
     }
 
-    private static ObservationView seen(ResultSet row, Optional<Indicator> indicator) throws SQLException {
-        float confidence = row.getFloat("confidence");
-        boolean given = !row.wasNull();
-        Instant retracted = Jdbc.instant(row, "retracted_at");
+    private static ObservationView view(ResultSet rows, Optional<Indicator> indicator) throws SQLException {
+        float confidence = rows.getFloat("confidence");
+        boolean hasConfidence = !rows.wasNull();
+        Instant retracted = Jdbc.instant(rows, "retracted_at");
         return new ObservationView(
-                row.getObject("key", UUID.class),
-                row.getString("indicator"),
+                rows.getObject("key", UUID.class),
+                rows.getString("indicator"),
                 indicator.map(Indicator::name).orElse(null),
                 indicator.map(Indicator::unit).orElse(null),
-                row.getDouble("value"),
-                Jdbc.instant(row, "occurred_at"),
-                Jdbc.instant(row, "learnt_at"),
+                rows.getDouble("value"),
+                Jdbc.instant(rows, "occurred_at"),
+                Jdbc.instant(rows, "learnt_at"),
                 retracted != null,
                 retracted,
-                row.getString("source_code"),
-                row.getString("source_kind"),
-                given ? confidence : null,
-                row.getBoolean("established"),
-                row.getString("evidence"));
+                rows.getString("source_code"),
+                rows.getString("source_kind"),
+                hasConfidence ? confidence : null,
+                rows.getBoolean("established"),
+                rows.getString("evidence"));
     }
 }

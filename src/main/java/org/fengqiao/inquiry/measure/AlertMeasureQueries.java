@@ -4,7 +4,7 @@ import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.Cursor;
 import org.fengqiao.platform.jdbc.SqlQuery;
 
-/** How {@link AlertMeasures} asks: closed alerts by what they rest on, and events with the alert that came before them. */
+/** The queries of {@link AlertMeasures}: closed alerts by group, and events with the alert that preceded them. */
 final class AlertMeasureQueries {
     private static final String CLOSED = """
             select coalesce(%s, '-') as key, count(*) as closed,
@@ -24,7 +24,7 @@ final class AlertMeasureQueries {
                             spread("visit", "visit.at - a.tier_since", 3_600),
                             spread("close", "a.closed_at - a.raised_at", 3_600)));
 
-    /** Reports of one enterprise with less than thirty days between them are one event; its first one tells when it began. */
+    /** Reports of one enterprise less than thirty days apart are one event, which began with the first. */
     private static final String SEEN = """
             with seen as (
                 select o.enterprise_id, o.occurred_at,
@@ -33,7 +33,7 @@ final class AlertMeasureQueries {
                 where o.event and o.value > 0 and o.retracted_at is null
                     and o.occurred_at >= ?::timestamptz - interval '30 days' and o.occurred_at < ?""";
 
-    /** With the alert that came before it: still open when it began, or closed less than thirty days before. */
+    /** Joins the alert that preceded the event: open when it began, or closed less than thirty days before. */
     private static final String EVENTS = """
             ), event as (
                 select s.enterprise_id, s.occurred_at, w.id as warned_by, w.raised_at, w.first_rule, w.first_source, w.owner_post
@@ -49,7 +49,7 @@ final class AlertMeasureQueries {
 
     private AlertMeasureQueries() {}
 
-    static SqlQuery unforeseen(AlertMeasures.Period period, Cursor after, int rows) {
+    static SqlQuery missedEvents(AlertMeasures.Period period, Cursor after, int rows) {
         SqlQuery query = events(period)
                 .add("select event.*, e.name, e.area_path, " + AreaRef.columns("e.area_path")
                         + " from event join enterprise e on e.id = event.enterprise_id where warned_by is null");
@@ -63,11 +63,11 @@ final class AlertMeasureQueries {
         return query.add(" group by 1 order by closed desc, key");
     }
 
-    static SqlQuery eventsBy(String key, boolean missedToo, AlertMeasures.Period period) {
+    static SqlQuery eventsBy(String key, boolean includeMissed, AlertMeasures.Period period) {
         return events(period)
                 .add("select coalesce(" + key + ", '-') as key, count(*) as events, count(warned_by) as warned, " + LEAD
                         + " from event")
-                .addIf(!missedToo, " where warned_by is not null")
+                .addIf(!includeMissed, " where warned_by is not null")
                 .add(" group by 1");
     }
 

@@ -19,12 +19,12 @@ import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
- * What alerts of labour taught, by rule, source and post: how often they were right, how early, what was missed, and how fast
- * people were. docs/measures.md says what each figure means and where its definition comes from.
+ * Measures of labour alerts by rule, source and post: precision, lead time, missed events and response times.
+ * docs/measures.md defines each figure and gives its origin.
  */
 @ApplicationScoped
 public class AlertMeasures {
-    /** Fewer than this say nothing: the count is told, no figure is made of it. */
+    /** Below this count only the count is given, because a figure would not be meaningful. */
     static final int MIN_COUNT = 5;
 
     private final DataSource database;
@@ -33,15 +33,14 @@ public class AlertMeasures {
         this.database = database;
     }
 
-    /** By what alerts are told apart. */
     public enum Grouping {
         RULE("a.lead_rule", "first_rule"),
         SOURCE("a.source", "first_source"),
         POST("a.owner_post::text", "owner_post::text");
 
-        /** Of the tier it had in the end, which the verdict is on. */
+        /** Column of the last tier, which the verdict is on. */
         private final String last;
-        /** Of what was said first, from which on there was time. */
+        /** Column of the first tier, with which the lead time starts. */
         private final String first;
 
         Grouping(String last, String first) {
@@ -51,15 +50,15 @@ public class AlertMeasures {
     }
 
     /**
-     * Which alerts and events.
+     * Selects alerts by when they were closed, and events by when they began.
      *
-     * @param areaPaths every one of these prefixes must hold
-     * @param from alerts closed, and events that began, at this moment or later
-     * @param to and before this one
+     * @param areaPaths prefixes that must all match
+     * @param from inclusive
+     * @param to exclusive
      */
     public record Period(List<String> areaPaths, Instant from, Instant to) {}
 
-    /** Half of {@code n} took no longer than the median, nine in ten no longer than p90; null for fewer than five. */
+    /** The distribution of {@code n} durations; median and p90 are null for fewer than five. */
     public record Spread(int n, Double median, Double p90) {
         static final Spread NONE = new Spread(0, null, null);
     }
@@ -68,36 +67,35 @@ public class AlertMeasures {
      * Closed alerts.
      *
      * @param merged into the alert of a related enterprise, which has the verdict
-     * @param precision averted and happened among all with a verdict; null for fewer than five
+     * @param precision share of averted and happened among all verdicts; null for fewer than five
      */
     public record Verdicts(int closed, int averted, int happened, int falseAlarm, int merged, Double precision) {
         static final Verdicts NONE = new Verdicts(0, 0, 0, 0, 0, null);
 
         static Verdicts of(int closed, int averted, int happened, int falseAlarm) {
             int verdicts = averted + happened + falseAlarm;
-            Double precision =
-                    verdicts < MIN_COUNT ? null : Math.round(1000.0 * (averted + happened) / verdicts) / 1000.0;
-            return new Verdicts(closed, averted, happened, falseAlarm, closed - verdicts, precision);
+            return new Verdicts(
+                    closed, averted, happened, falseAlarm, closed - verdicts, share(averted + happened, verdicts));
         }
     }
 
-    /** How fast people were, in hours; the first three from when the alert took its last tier, the last from when it was raised. */
+    /** In hours since the alert got its last tier; {@code hoursToClose} since it was raised. */
     public record ResponseTimes(
             Spread hoursToAcknowledge, Spread hoursToContact, Spread hoursToVisit, Spread hoursToClose) {
         static final ResponseTimes NONE = new ResponseTimes(Spread.NONE, Spread.NONE, Spread.NONE, Spread.NONE);
     }
 
-    /** @param daysOfLead from the first alert to the event, of those that had one */
+    /** @param daysOfLead from the first alert to the event, for the events preceded by one */
     public record EventCoverage(int events, int missed, Double foreseen, Spread daysOfLead) {}
 
-    /** Everything of an area together. */
+    /** All measures of an area. */
     public record Summary(Verdicts verdicts, ResponseTimes pace, EventCoverage events) {}
 
     /**
      * One rule, source or post.
      *
-     * @param name of a post; null for rules and sources, whose key is their name
-     * @param eventsForeseen by alerts it was the first to raise
+     * @param name of a post; null for rules and sources, which are named by their key
+     * @param eventsForeseen events preceded by an alert that it raised first
      */
     public record GroupMeasures(
             String key,
@@ -107,73 +105,77 @@ public class AlertMeasures {
             int eventsForeseen,
             Spread daysOfLead) {}
 
-    /** An event that no alert came before. */
+    /** An event that no alert preceded. */
     public record MissedEvent(UUID enterprise, String name, AreaRef area, Instant began) {}
 
-    private record ClosedAlertMeasures(Verdicts verdicts, ResponseTimes pace) {}
-
-    private record EventMeasures(int events, int warned, Spread days) {}
-
-    public Summary summary(Period period) {
-        ClosedAlertMeasures told =
-                closed("''", period).getOrDefault("", new ClosedAlertMeasures(Verdicts.NONE, ResponseTimes.NONE));
-        EventMeasures lead = leads("''", true, period).getOrDefault("", new EventMeasures(0, 0, Spread.NONE));
-        Double foreseen =
-                lead.events() < MIN_COUNT ? null : Math.round(1000.0 * lead.warned() / lead.events()) / 1000.0;
-        return new Summary(
-                told.verdicts(),
-                told.pace(),
-                new EventCoverage(lead.events(), lead.events() - lead.warned(), foreseen, lead.days()));
+    private record ClosedAlertMeasures(Verdicts verdicts, ResponseTimes pace) {
+        static final ClosedAlertMeasures NONE = new ClosedAlertMeasures(Verdicts.NONE, ResponseTimes.NONE);
     }
 
-    /** Those with the most closed alerts first, then those that only foresaw. */
-    public List<GroupMeasures> by(Grouping by, Period period, int most) {
+    private record EventMeasures(int events, int warned, Spread days) {
+        static final EventMeasures NONE = new EventMeasures(0, 0, Spread.NONE);
+    }
+
+    public Summary summary(Period period) {
+        ClosedAlertMeasures alerts = closed("''", period).getOrDefault("", ClosedAlertMeasures.NONE);
+        EventMeasures lead = leads("''", true, period).getOrDefault("", EventMeasures.NONE);
+        return new Summary(
+                alerts.verdicts(),
+                alerts.pace(),
+                new EventCoverage(
+                        lead.events(),
+                        lead.events() - lead.warned(),
+                        share(lead.warned(), lead.events()),
+                        lead.days()));
+    }
+
+    /** Groups with the most closed alerts first, then those that only have events. */
+    public List<GroupMeasures> by(Grouping by, Period period, int limit) {
         Map<String, ClosedAlertMeasures> closed = closed(by.last, period);
         Map<String, EventMeasures> leads = leads(by.first, false, period);
         List<String> keys = new ArrayList<>(closed.keySet());
         leads.keySet().stream().filter(key -> !closed.containsKey(key)).sorted().forEach(keys::add);
-        if (keys.size() > most) keys = keys.subList(0, most);
+        if (keys.size() > limit) keys = keys.subList(0, limit);
         Map<String, BilingualText> names = by == Grouping.POST ? posts(keys) : Map.of();
         return keys.stream()
                 .map(key -> {
-                    ClosedAlertMeasures told =
-                            closed.getOrDefault(key, new ClosedAlertMeasures(Verdicts.NONE, ResponseTimes.NONE));
-                    EventMeasures lead = leads.getOrDefault(key, new EventMeasures(0, 0, Spread.NONE));
+                    ClosedAlertMeasures alerts = closed.getOrDefault(key, ClosedAlertMeasures.NONE);
+                    EventMeasures lead = leads.getOrDefault(key, EventMeasures.NONE);
                     return new GroupMeasures(
-                            key, names.get(key), told.verdicts(), told.pace(), lead.warned(), lead.days());
+                            key, names.get(key), alerts.verdicts(), alerts.pace(), lead.warned(), lead.days());
                 })
                 .toList();
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public CursorPage<MissedEvent> missed(Period period, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
-        SqlQuery query = AlertMeasureQueries.unforeseen(period, after, limit + 1);
+        SqlQuery query = AlertMeasureQueries.missedEvents(period, after, limit + 1);
         List<MissedEvent> found = query.list(
                 database,
-                row -> new MissedEvent(
-                        row.getObject("enterprise_id", UUID.class),
-                        row.getString("name"),
-                        AreaRef.read(row),
-                        Jdbc.instant(row, "occurred_at")));
+                rows -> new MissedEvent(
+                        rows.getObject("enterprise_id", UUID.class),
+                        rows.getString("name"),
+                        AreaRef.read(rows),
+                        Jdbc.instant(rows, "occurred_at")));
         return CursorPage.of(found, limit, missed -> Cursor.of(missed.began(), missed.enterprise()));
     }
 
     private Map<String, ClosedAlertMeasures> closed(String key, Period period) {
         Map<String, ClosedAlertMeasures> closed = new LinkedHashMap<>();
         AlertMeasureQueries.closedAlertsBy(key, period)
-                .list(database, row -> closed.put(row.getString("key"), told(row)));
+                .list(database, rows -> closed.put(rows.getString("key"), closedAlerts(rows)));
         return closed;
     }
 
-    private Map<String, EventMeasures> leads(String key, boolean missedToo, Period period) {
+    private Map<String, EventMeasures> leads(String key, boolean includeMissed, Period period) {
         Map<String, EventMeasures> leads = new HashMap<>();
-        AlertMeasureQueries.eventsBy(key, missedToo, period)
+        AlertMeasureQueries.eventsBy(key, includeMissed, period)
                 .list(
                         database,
-                        row -> leads.put(
-                                row.getString("key"),
-                                new EventMeasures(row.getInt("events"), row.getInt("warned"), spread(row, "lead"))));
+                        rows -> leads.put(
+                                rows.getString("key"),
+                                new EventMeasures(rows.getInt("events"), rows.getInt("warned"), spread(rows, "lead"))));
         return leads;
     }
 
@@ -186,26 +188,33 @@ public class AlertMeasures {
         new SqlQuery("select id, zh, en from post where id = any(?)", known)
                 .list(
                         database,
-                        row -> names.put(row.getString(1), new BilingualText(row.getString(2), row.getString(3))));
+                        rows -> names.put(rows.getString(1), new BilingualText(rows.getString(2), rows.getString(3))));
         return names;
     }
 
-    private static ClosedAlertMeasures told(ResultSet row) throws SQLException {
+    private static ClosedAlertMeasures closedAlerts(ResultSet rows) throws SQLException {
         return new ClosedAlertMeasures(
                 Verdicts.of(
-                        row.getInt("closed"), row.getInt("averted"), row.getInt("happened"), row.getInt("false_alarm")),
+                        rows.getInt("closed"),
+                        rows.getInt("averted"),
+                        rows.getInt("happened"),
+                        rows.getInt("false_alarm")),
                 new ResponseTimes(
-                        spread(row, "acknowledge"),
-                        spread(row, "contact"),
-                        spread(row, "visit"),
-                        spread(row, "close")));
+                        spread(rows, "acknowledge"),
+                        spread(rows, "contact"),
+                        spread(rows, "visit"),
+                        spread(rows, "close")));
     }
 
-    private static Spread spread(ResultSet row, String name) throws SQLException {
-        int n = row.getInt(name + "_n");
+    private static Spread spread(ResultSet rows, String name) throws SQLException {
+        int n = rows.getInt(name + "_n");
         if (n < MIN_COUNT) return new Spread(n, null, null);
-        Double[] found = (Double[]) row.getArray(name).getArray();
+        Double[] found = (Double[]) rows.getArray(name).getArray();
         return new Spread(n, rounded(found[0]), rounded(found[1]));
+    }
+
+    private static Double share(int part, int whole) {
+        return whole < MIN_COUNT ? null : Math.round(1000.0 * part / whole) / 1000.0;
     }
 
     private static double rounded(double amount) {

@@ -14,7 +14,7 @@ import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.registry.enterprise.Enterprise;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 
-/** What of the city a caller may look at. */
+/** What the caller may see. */
 @ApplicationScoped
 class AccessScope {
     @Inject
@@ -29,7 +29,7 @@ class AccessScope {
     @Inject
     AlertQueries alerts;
 
-    /** The prefixes a list is narrowed by: the caller's own area, and the one asked for. */
+    /** The area prefixes that restrict a list: the caller's own area and the requested one. */
     List<String> paths(String area) {
         return area == null || area.isBlank()
                 ? List.of(caller.areaPath())
@@ -48,7 +48,7 @@ class AccessScope {
         return enterprise;
     }
 
-    /** The dimension of an alert the caller may see. */
+    /** The dimension of an alert; throws if the caller may not see it. */
     Dimension alert(UUID id) {
         AlertQueries.Visibility alert = alerts.locate(id)
                 .orElseThrow(() -> ProblemException.notFound(

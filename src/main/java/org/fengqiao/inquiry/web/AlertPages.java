@@ -41,21 +41,21 @@ import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** My alerts, and one of them, in a browser. */
+/** The pages of my alerts and of a single alert. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class AlertPages {
-    private static final int ROWS = 50;
+    private static final int PAGE_SIZE = 50;
 
-    /** What a person finds on their desk: the alerts of their posts or, holding none, those of their area. */
+    /** The alerts of the posts somebody holds or, without a post, those of their area. */
     private record AlertSelection(
-            List<PostSummary> posts, AlertFilter.PostSelector whose, Optional<Dimension> dimension) {
+            List<PostSummary> posts, AlertFilter.PostSelector heldBy, Optional<Dimension> dimension) {
         AlertFilter filter(List<String> areaPaths, Tier tier) {
             return new AlertFilter(
                     dimension.orElseThrow(),
                     areaPaths,
-                    posts.isEmpty() ? null : whose,
+                    posts.isEmpty() ? null : heldBy,
                     AlertFilter.PostRole.ANY,
                     tier,
                     AlertFilter.State.OPEN);
@@ -70,7 +70,7 @@ class AlertPages {
 
     @Inject
     @Location("inquiry/alert")
-    Template one;
+    Template detail;
 
     @Inject
     AlertQueries alerts;
@@ -85,7 +85,7 @@ class AlertPages {
     Releases releases;
 
     @Inject
-    AccessScope reach;
+    AccessScope scope;
 
     @Inject
     PageFrame frame;
@@ -106,20 +106,20 @@ class AlertPages {
         if (Boolean.TRUE.equals(identity.getAttribute(SecurityIdentities.ONE_TIME))) {
             return Response.seeOther(URI.create("/password")).build();
         }
-        AlertSelection desk = new AlertSelection(
+        AlertSelection selection = new AlertSelection(
                 posts.heldBy(caller.username()),
                 AlertFilter.PostSelector.heldBy(caller.username(), clock.instant()),
                 dimension());
-        Tier only = RequestParameters.oneOf("tier", Tier.class, tier);
-        TemplateInstance page = frame.page(list, desk.posts())
-                .data("sees", desk.dimension().isPresent())
-                .data("tier", only == null ? "" : only.name());
-        if (desk.dimension().isEmpty()) {
+        Tier wanted = RequestParameters.oneOf("tier", Tier.class, tier);
+        TemplateInstance page = frame.page(list, selection.posts())
+                .data("sees", selection.dimension().isPresent())
+                .data("tier", wanted == null ? "" : wanted.name());
+        if (selection.dimension().isEmpty()) {
             return page.data("counts", List.of()).data("lines", List.of()).data("next", null);
         }
         List<String> areas = List.of(caller.areaPath());
-        CursorPage<AlertSummary> found = alerts.list(desk.filter(areas, only), cursor, ROWS);
-        return page.data("counts", counts(desk.filter(areas, null)))
+        CursorPage<AlertSummary> found = alerts.list(selection.filter(areas, wanted), cursor, PAGE_SIZE);
+        return page.data("counts", counts(selection.filter(areas, null)))
                 .data("lines", found.items())
                 .data("next", found.next());
     }
@@ -136,13 +136,13 @@ class AlertPages {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    public TemplateInstance one(@RestPath String id) {
+    public TemplateInstance detail(@RestPath String id) {
         UUID alert = RequestParameters.id(id);
-        AlertDetail detail =
-                dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
-        return frame.page(one, posts.heldBy(caller.username()))
-                .data("d", detail)
-                .data("a", detail.alert());
+        AlertDetail found =
+                dossier.of(alert, scope.alert(alert), caller.areaPath()).orElseThrow();
+        return frame.page(detail, posts.heldBy(caller.username()))
+                .data("d", found)
+                .data("a", found.alert());
     }
 
     /** Gravest first. */
@@ -156,7 +156,7 @@ class AlertPages {
 
     private Optional<Dimension> dimension() {
         return List.of(Dimension.LABOUR, Dimension.CARE).stream()
-                .filter(wanted -> DimensionAccess.allows(caller, wanted))
+                .filter(dimension -> DimensionAccess.allows(caller, dimension))
                 .findFirst();
     }
 }

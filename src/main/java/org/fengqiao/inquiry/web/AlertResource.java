@@ -30,7 +30,7 @@ import org.fengqiao.policy.Tier;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Alerts, gravest first. They carry risk tiers and are for people, not for systems. */
+/** Alerts, gravest first. They contain risk tiers and are for people, not for systems. */
 @Path("/api/v1/alerts")
 @Tag(name = "Alerts")
 @RolesAllowed({
@@ -56,12 +56,12 @@ class AlertResource {
     Inbox inbox;
 
     @Inject
-    AccessScope reach;
+    AccessScope scope;
 
     @Inject
     Caller caller;
 
-    /** {@code as} says in which part the post has to do with it: owner, copied or any. */
+    /** {@code as} is the role of the post: owner, copied or any. */
     @GET
     @Operation(summary = "Alerts by post (or mine=true), area, dimension, tier and state, gravest first")
     public CursorPage<AlertSummary> list(
@@ -76,8 +76,8 @@ class AlertResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         AlertFilter filter = new AlertFilter(
                 dimension(dimension),
-                reach.paths(area),
-                whose(post, mine),
+                scope.paths(area),
+                posts(post, mine),
                 Objects.requireNonNullElse(
                         RequestParameters.oneOf("as", AlertFilter.PostRole.class, as), AlertFilter.PostRole.ANY),
                 RequestParameters.oneOf("tier", Tier.class, tier),
@@ -87,38 +87,38 @@ class AlertResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One alert: why this owner, by when, what was found, and what the enterprise has to do")
-    public AlertDetail one(@RestPath String id) {
+    @Operation(summary = "One alert with its owner and why, clocks, findings and the task of the enterprise")
+    public AlertDetail find(@RestPath String id) {
         UUID alert = RequestParameters.id(id);
-        return dossier.of(alert, reach.alert(alert), caller.areaPath()).orElseThrow();
+        return dossier.of(alert, scope.alert(alert), caller.areaPath()).orElseThrow();
     }
 
     @GET
     @Path("/{id}/notifications")
-    @Operation(summary = "Who was told of an alert: when, by which channel, and what was tried before")
+    @Operation(summary = "Who was notified of an alert, when and by which channel, failed attempts included")
     public List<Inbox.DeliveryHistory> notifications(@RestPath String id) {
         UUID alert = RequestParameters.id(id);
-        reach.alert(alert);
+        scope.alert(alert);
         return inbox.ofAlert(alert);
     }
 
     @GET
     @Path("/{id}/why")
-    @Operation(summary = "Why did I get this: fact, rule, tier, route, clocks, and the steps it climbed")
+    @Operation(summary = "Why did I get this: facts, rules, tier, route, clocks and escalation steps")
     public AlertExplanation why(@RestPath String id) {
-        return AlertExplanation.of(one(id));
+        return AlertExplanation.of(find(id));
     }
 
-    /** Not said: labour for the labour side, care for care staff. */
+    /** Defaults to labour for labour roles and to care for care staff. */
     private Dimension dimension(String text) {
         Dimension given = RequestParameters.oneOf("dimension", Dimension.class, text);
-        Dimension own = DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
-        Dimension wanted = Objects.requireNonNullElse(given, own);
+        Dimension byRole = DimensionAccess.allows(caller, Dimension.LABOUR) ? Dimension.LABOUR : Dimension.CARE;
+        Dimension wanted = Objects.requireNonNullElse(given, byRole);
         DimensionAccess.require(caller, wanted);
         return wanted;
     }
 
-    private AlertFilter.PostSelector whose(String post, boolean mine) {
+    private AlertFilter.PostSelector posts(String post, boolean mine) {
         if (post != null) return AlertFilter.PostSelector.of(RequestParameters.id(post));
         return mine ? AlertFilter.PostSelector.heldBy(caller.username(), clock.instant()) : null;
     }

@@ -16,7 +16,7 @@ import org.fengqiao.registry.area.Area;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The areas as they are now: public knowledge, open to anybody known. */
+/** The areas as they are now; public, so open to every authenticated caller. */
 @Path("/api/v1/areas")
 @Tag(name = "Areas")
 @Authenticated
@@ -25,7 +25,7 @@ class AreaResource {
     AreaQueries areas;
 
     @GET
-    @Operation(summary = "Children of an area, or everything of a level below it")
+    @Operation(summary = "Children of an area, or all areas of a level below it")
     public CursorPage<AreaQueries.AreaView> below(
             @RestQuery @DefaultValue(Area.ROOT) String parent,
             @RestQuery String level,
@@ -38,7 +38,7 @@ class AreaResource {
     @GET
     @Path("/{code}")
     @Operation(summary = "One area by its code")
-    public AreaQueries.AreaView one(@RestPath String code) {
+    public AreaQueries.AreaView find(@RestPath String code) {
         return areas.require(code);
     }
 }

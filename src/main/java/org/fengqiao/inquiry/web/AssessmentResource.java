@@ -30,7 +30,7 @@ import org.fengqiao.policy.publication.Releases;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** How an enterprise stands in one dimension, now and before. A system gets legally established integrity only. */
+/** Assessments of an enterprise in one dimension. Systems get legally established integrity facts only. */
 @Path("/api/v1/enterprises/{id}/assessments")
 @Tag(name = "Assessments")
 @RolesAllowed({
@@ -51,7 +51,7 @@ class AssessmentResource {
     Releases releases;
 
     @Inject
-    AccessScope reach;
+    AccessScope scope;
 
     @Inject
     Caller caller;
@@ -67,7 +67,7 @@ class AssessmentResource {
     @Operation(summary = "The latest assessment in a dimension: labour, integrity or care")
     public AssessmentView latest(@RestPath String id, @RestQuery String dimension) {
         Dimension wanted = dimension(dimension);
-        UUID enterprise = reach.enterprise(id).id();
+        UUID enterprise = scope.enterprise(id).id();
         DimensionAccess.require(caller, wanted);
         return Transactions.inTransaction(database, connection -> store.latest(connection, enterprise, wanted))
                 .map(this::view)
@@ -76,7 +76,7 @@ class AssessmentResource {
                         "assessment-none",
                         "该企业还没有 " + wanted.code() + " 维度的评估。请等下一次评估，或查询其他维度。",
                         "This enterprise has not been assessed for " + wanted.code()
-                                + " yet. Wait for the next pass, or ask for another dimension."));
+                                + " yet. Wait for the next pass, or query another dimension."));
     }
 
     @GET
@@ -89,7 +89,7 @@ class AssessmentResource {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "Assessments in a dimension, newest first; only those that differ from the one before")
+    @Operation(summary = "Assessments in a dimension, newest first; only those that differ from their predecessor")
     public CursorPage<AssessmentView> history(
             @RestPath String id,
             @RestQuery String dimension,
@@ -99,7 +99,7 @@ class AssessmentResource {
         Dimension wanted = dimension(dimension);
         Instant end = RequestParameters.instant("before", cursor == null ? before : cursor);
         Instant until = end == null ? clock.instant().plusSeconds(1) : end;
-        UUID enterprise = reach.enterprise(id).id();
+        UUID enterprise = scope.enterprise(id).id();
         DimensionAccess.require(caller, wanted);
         List<Assessment> found = Transactions.inTransaction(
                 database, connection -> store.history(connection, enterprise, wanted, until, limit + 1));

@@ -34,7 +34,7 @@ import org.fengqiao.registry.enterprise.Headcounts;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Enterprises and what was observed of them. Labour risk shows only to the labour side, never to systems. */
+/** Enterprises and their observations. Labour risk is shown to labour roles only, never to systems. */
 @Path("/api/v1/enterprises")
 @Tag(name = "Enterprises")
 @RolesAllowed({
@@ -46,7 +46,7 @@ import org.jboss.resteasy.reactive.RestQuery;
     Roles.ADMINISTRATOR
 })
 class EnterpriseResource {
-    private static final int MOST_RELATED = 500;
+    private static final int MAX_RELATED = 500;
 
     @Inject
     EnterpriseRelations relations;
@@ -54,7 +54,7 @@ class EnterpriseResource {
     @Inject
     InstantSource clock;
 
-    /** The count that decides who is responsible, and every count it was settled from. */
+    /** The head count that routing uses, and the counts it was derived from. */
     record Headcount(Integer heads, boolean conflict, List<Reading> readings) {}
 
     record Reading(String source, LocalDate countedOn, int staff, int dispatched, Instant learntAt) {}
@@ -71,7 +71,7 @@ class EnterpriseResource {
     ObservationQueries observations;
 
     @Inject
-    AccessScope reach;
+    AccessScope scope;
 
     @Inject
     Caller caller;
@@ -99,7 +99,7 @@ class EnterpriseResource {
             DimensionAccess.require(caller, Dimension.LABOUR);
         }
         return enterprises.list(
-                new EnterpriseQueries.Filter(q, reach.paths(area), wanted), seesLabour(), cursor, limit);
+                new EnterpriseQueries.Filter(q, scope.paths(area), wanted), seesLabour(), cursor, limit);
     }
 
     @GET
@@ -115,43 +115,43 @@ class EnterpriseResource {
         Roles.ADMINISTRATOR,
         Roles.ENTERPRISES_READ
     })
-    public EnterpriseView one(@RestPath String id) {
-        UUID enterprise = reach.enterprise(id).id();
-        EnterpriseSummary line = enterprises.find(enterprise, seesLabour()).orElseThrow();
+    public EnterpriseView find(@RestPath String id) {
+        UUID enterprise = scope.enterprise(id).id();
+        EnterpriseSummary summary = enterprises.find(enterprise, seesLabour()).orElseThrow();
         List<Headcounts.Reading> readings = store.readingsOf(enterprise);
         return new EnterpriseView(
-                line,
+                summary,
                 enterprises.identifiers(enterprise),
                 new Headcount(
-                        line.headcount(),
-                        line.flags().contains(Headcounts.CONFLICT_FLAG),
+                        summary.headcount(),
+                        summary.flags().contains(Headcounts.CONFLICT_FLAG),
                         readings.stream()
                                 .sorted(Comparator.comparing(Headcounts.Reading::countedOn)
                                         .reversed())
-                                .map(r ->
-                                        new Reading(r.source(), r.countedOn(), r.staff(), r.dispatched(), r.learntAt()))
+                                .map(reading ->
+                                        new Reading(reading.source(), reading.countedOn(), reading.staff(), reading.dispatched(), reading.learntAt()))
                                 .toList()));
     }
 
     @GET
     @Path("/{id}/observations")
-    @Operation(summary = "What was observed of an enterprise, newest first, corrections included")
+    @Operation(summary = "Observations of an enterprise, newest first, corrections included")
     public CursorPage<ObservationQueries.ObservationView> observations(
             @RestPath String id,
             @RestQuery String indicator,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return observations.of(reach.enterprise(id).id(), indicator, cursor, limit);
+        return observations.of(scope.enterprise(id).id(), indicator, cursor, limit);
     }
 
-    /** What is outside the reader's area is left out. */
+    /** Enterprises outside the caller's area are left out. */
     @GET
     @Path("/{id}/relations")
     @Operation(
             summary = "Enterprises under the same controller, on the same site or in the same contractor chain today")
     public List<EnterpriseRelations.Related> relations(@RestPath String id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        return relations.related(reach.enterprise(id).id(), today, MOST_RELATED).stream()
+        return relations.related(scope.enterprise(id).id(), today, MAX_RELATED).stream()
                 .filter(related -> caller.covers(related.areaPath()))
                 .toList();
     }

@@ -21,7 +21,7 @@ import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** One mediation in a browser: what the code on a paper opens. */
+/** The page of a mediation, which the code on a printed form opens. */
 @Path("/mediation-cases/{id}")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -54,7 +54,7 @@ class MediationPages {
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    public TemplateInstance one(@RestPath String id) {
+    public TemplateInstance mediation(@RestPath String id) {
         UUID wanted = RequestParameters.id(id);
         caller.requireArea(mediations.areaOf(wanted));
         CaseView view = mediations.view(wanted);

@@ -17,7 +17,7 @@ import org.fengqiao.platform.security.Roles;
 import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What came of what I reported. */
+/** The caller's own reports and what came of them. */
 @Path("/api/v1/my-reports")
 @Tag(name = "Observations")
 @RolesAllowed({Roles.INFORMATION_OFFICER, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
@@ -35,7 +35,7 @@ class MyReportsResource {
     InstantSource clock;
 
     @GET
-    @Operation(summary = "What I reported and what came of it, the latest first; nobody sees the reports of another")
+    @Operation(summary = "My own reports and what came of them, latest first")
     public CursorPage<MyReports.Report> mine(
             @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return reports.of(

@@ -15,7 +15,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the system itself must tell a human. */
+/** Alarms raised by the system itself. */
 @Path("/api/v1/operational-alarms")
 @Tag(name = "Operational alarms")
 @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})

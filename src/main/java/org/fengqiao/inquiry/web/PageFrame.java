@@ -14,7 +14,7 @@ import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.Language;
 
-/** What every page begins with: the reader's language, name, roles and posts. */
+/** The data of every page: the reader's language, name, roles and posts. */
 @RequestScoped
 class PageFrame {
     private final DisplayNames names;

@@ -12,21 +12,21 @@ import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.web.Language;
 
-/** Says things on a page in the reader's language. */
+/** Words and formats of a page in the reader's language. */
 public record PageWording(Language language, Instant now) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CITY);
     private static final DateTimeFormatter THIS_YEAR =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(Time.CITY);
 
-    /** A step that is due, and whether its time is over. */
+    /** A step, when it is due, and whether it is overdue. */
     public record DueStep(String step, String when, boolean late) {}
 
     public String of(BilingualText text) {
         return text == null ? null : language.choose(text.zh(), text.en());
     }
 
-    /** In the time of the city; the year only when it is another one. */
+    /** In the local time of the city, with the year if it is not the current one. */
     public String time(Instant at) {
         if (at == null) return "";
         boolean thisYear =

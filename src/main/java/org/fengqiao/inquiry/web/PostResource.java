@@ -21,7 +21,7 @@ import org.fengqiao.registry.post.PostKind;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Posts and who answers for them; account names are for people here, not for systems. */
+/** Posts and their holders; account names are for people, not for systems. */
 @Path("/api/v1/posts")
 @Tag(name = "Posts")
 @RolesAllowed({
@@ -40,7 +40,7 @@ class PostResource {
     PostQueries posts;
 
     @Inject
-    AccessScope reach;
+    AccessScope scope;
 
     @Inject
     Caller caller;
@@ -52,13 +52,13 @@ class PostResource {
             @RestQuery String kind,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return posts.list(reach.paths(area), RequestParameters.oneOf("kind", PostKind.class, kind), cursor, limit);
+        return posts.list(scope.paths(area), RequestParameters.oneOf("kind", PostKind.class, kind), cursor, limit);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One post and who holds it now")
-    public PostSummary one(@RestPath String id) {
+    public PostSummary find(@RestPath String id) {
         UUID wanted = RequestParameters.id(id);
         PostSummary post = posts.find(wanted)
                 .orElseThrow(() -> ProblemException.notFound(

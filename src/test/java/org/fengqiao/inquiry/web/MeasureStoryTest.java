@@ -172,7 +172,7 @@ class MeasureStoryTest {
                 .get("/api/v1/measures?from=" + begin.minus(Duration.ofDays(400)))
                 .then()
                 .statusCode(400)
-                .body("en", equalTo("\"from\" is before \"to\" and 366 days at most; choose a shorter period"));
+                .body("en", equalTo("\"from\" must be before \"to\" by at most 366 days; choose a shorter period"));
     }
 
     private UUID firm(String name) {
