@@ -128,8 +128,12 @@ class EnterpriseResource {
                         readings.stream()
                                 .sorted(Comparator.comparing(Headcounts.Reading::countedOn)
                                         .reversed())
-                                .map(reading ->
-                                        new Reading(reading.source(), reading.countedOn(), reading.staff(), reading.dispatched(), reading.learntAt()))
+                                .map(reading -> new Reading(
+                                        reading.source(),
+                                        reading.countedOn(),
+                                        reading.staff(),
+                                        reading.dispatched(),
+                                        reading.learntAt()))
                                 .toList()));
     }
 
