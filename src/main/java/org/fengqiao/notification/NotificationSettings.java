@@ -99,17 +99,17 @@ public class NotificationSettings {
         String secret = setting.secret() != null
                 ? setting.secret()
                 : same.map(Destination::secret).orElse(null);
-        switch (type) {
-            case INBOX -> throw malformed(type);
-            case EMAIL -> {
+        switch (type.address()) {
+            case NONE -> throw malformed(type);
+            case MAIL -> {
                 if (!MAIL.matcher(address).matches()) throw malformed(type);
                 secret = null;
             }
-            case WEB_HOOK -> {
+            case SIGNED_URL -> {
                 requireAllowed(address);
                 requireSigningSecret(secret);
             }
-            case WECOM, DINGTALK -> requireAllowed(address);
+            case GROUP_BOT_URL -> requireAllowed(address);
         }
         return new Destination(type, address, secret, least);
     }

@@ -3,17 +3,33 @@ package org.fengqiao.notification.channel;
 /** The ways to notify a person. */
 public enum ChannelType {
     /** Always available: the list of the person on the pages and in the API. */
-    INBOX,
-    EMAIL,
-    WEB_HOOK,
-    WECOM,
-    DINGTALK;
+    INBOX(AddressKind.NONE),
+    EMAIL(AddressKind.MAIL),
+    WEB_HOOK(AddressKind.SIGNED_URL),
+    WECOM(AddressKind.GROUP_BOT_URL),
+    DINGTALK(AddressKind.GROUP_BOT_URL);
+
+    /** What the address of a channel is: it decides how the address is checked and how much of it is shown again. */
+    public enum AddressKind {
+        NONE,
+        MAIL,
+        SIGNED_URL,
+        /** The key of the bot is part of the address. */
+        GROUP_BOT_URL
+    }
+
+    private final AddressKind address;
+
+    ChannelType(AddressKind address) {
+        this.address = address;
+    }
+
+    public AddressKind address() {
+        return address;
+    }
 
     /** A group bot is read by the whole group, through an outside service: it says that something waits, and no more. */
     public boolean isShared() {
-        return switch (this) {
-            case WECOM, DINGTALK -> true;
-            case INBOX, EMAIL, WEB_HOOK -> false;
-        };
+        return address == AddressKind.GROUP_BOT_URL;
     }
 }

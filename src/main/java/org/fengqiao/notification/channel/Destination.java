@@ -22,19 +22,23 @@ public record Destination(
 
     /** The address without what is secret: a group bot's key is in the query of its address. */
     public String redactedAddress() {
-        return switch (type) {
-            case INBOX, EMAIL -> address;
-            case WEB_HOOK, WECOM, DINGTALK -> {
-                URI uri = URI.create(address);
-                yield uri.getScheme() + "://" + uri.getAuthority()
-                        + (type == ChannelType.WEB_HOOK ? uri.getPath() : "/…");
-            }
+        return switch (type.address()) {
+            case NONE, MAIL -> address;
+            case SIGNED_URL -> origin() + URI.create(address).getPath();
+            case GROUP_BOT_URL -> origin() + "/…";
         };
+    }
+
+    private String origin() {
+        URI uri = URI.create(address);
+        return uri.getScheme() + "://" + uri.getAuthority();
     }
 
     /** What fails as a whole: one mail server, one host. */
     public String endpoint() {
-        return type == ChannelType.EMAIL ? "smtp" : URI.create(address).getAuthority();
+        return type.address() == ChannelType.AddressKind.MAIL
+                ? "smtp"
+                : URI.create(address).getAuthority();
     }
 
     /** Never prints what is secret. */
