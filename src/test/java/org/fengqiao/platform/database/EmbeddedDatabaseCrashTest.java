@@ -13,24 +13,52 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.apache.commons.io.file.PathUtils;
+import org.fengqiao.platform.Eventually;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a user may lose by any kill -9: nothing that was committed. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedDatabaseCrashTest {
     private static final int ENOUGH = 200;
 
+    private static Path pristine;
+
     private Path data;
 
+    /** Making a cluster takes longer than all that is done to it here, so it is made once and copied. */
+    @BeforeAll
+    static void make_a_cluster() throws IOException {
+        pristine = folder();
+        EmbeddedDatabase.open(pristine, TestDatabase.programs()).close();
+    }
+
+    @AfterAll
+    static void remove_it() throws IOException {
+        PathUtils.deleteDirectory(pristine);
+    }
+
     @BeforeEach
-    void makeFolder() throws IOException {
-        data = Files.createTempDirectory(
+    void copy_the_cluster() throws IOException {
+        data = folder();
+        Path original = pristine.resolve("postgres");
+        assertThat(ProcessRunner.run(List.of("cp", "-a", original.toString(), data.toString()))
+                        .ok())
+                .isTrue();
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory(
                 Files.createDirectories(Path.of("target")).toAbsolutePath(), "crash-");
     }
 
     @AfterEach
-    void removeFolder() throws IOException {
+    void remove_the_folder() throws IOException {
         Postmaster.running(cluster()).ifPresent(leftBehind -> kill(leftBehind.pid()));
         PathUtils.deleteDirectory(data);
     }
@@ -80,11 +108,11 @@ class EmbeddedDatabaseCrashTest {
 
         try (EmbeddedDatabase second = open()) {
             Process third = user("visit");
-            assertThat(third.waitFor()).isZero();
+            assertThat(Eventually.exit(third)).isZero();
             assertThat(rows(second)).isEqualTo(2);
 
             first.getOutputStream().close();
-            assertThat(first.waitFor()).isZero();
+            assertThat(Eventually.exit(first)).isZero();
             assertThat(rows(second)).as("the one that started it has left").isEqualTo(2);
         }
         assertThat(Postmaster.running(cluster())).isEmpty();
@@ -92,10 +120,11 @@ class EmbeddedDatabaseCrashTest {
 
     @Test
     void two_starts_at_the_same_moment_both_work() throws Exception {
+        PathUtils.deleteDirectory(cluster());
         Process one = user("visit");
         Process other = user("visit");
-        assertThat(one.waitFor()).isZero();
-        assertThat(other.waitFor()).isZero();
+        assertThat(Eventually.exit(one)).isZero();
+        assertThat(Eventually.exit(other)).isZero();
 
         try (EmbeddedDatabase database = open()) {
             assertThat(rows(database)).isEqualTo(2);
@@ -109,7 +138,7 @@ class EmbeddedDatabaseCrashTest {
         readUntil(said, ENOUGH);
         kill(server().pid());
         int committed = last(said);
-        assertThat(writer.waitFor()).as("it lost its connection").isNotZero();
+        assertThat(Eventually.exit(writer)).as("it lost its connection").isNotZero();
         return committed;
     }
 
@@ -121,6 +150,8 @@ class EmbeddedDatabaseCrashTest {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         DatabaseClientProcess.class.getName(),

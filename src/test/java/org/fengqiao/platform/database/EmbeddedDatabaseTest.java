@@ -23,7 +23,7 @@ class EmbeddedDatabaseTest {
     }
 
     private static String show(String setting) throws SQLException {
-        try (Connection connection = TestDatabase.fresh().getConnection();
+        try (Connection connection = TestDatabase.server().connect();
                 Statement statement = connection.createStatement();
                 ResultSet shown = statement.executeQuery("show " + setting)) {
             shown.next();
