@@ -1,16 +1,18 @@
 package org.fengqiao.platform.web;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.AreaPaths;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
 import org.jboss.resteasy.reactive.server.core.Deployment;
@@ -36,6 +39,16 @@ class EndpointAccessTest {
 
     @Inject
     OtherAreaRows rows;
+
+    @TestHTTPResource
+    URI server;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private Map<String, RuntimeResource> running;
 
     @Test
     void every_endpoint_is_in_the_table_and_the_other_way_round() {
@@ -54,13 +67,16 @@ class EndpointAccessTest {
     }
 
     @Test
-    void without_identity_only_public_endpoints_answer() {
+    void without_identity_only_public_endpoints_answer() throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
-            Response response = send(endpoint, given());
+            HttpResponse<String> response = send(endpoint, null, endpoint.address());
             boolean refused = response.statusCode() == 401
                     || response.statusCode() == 302
-                            && response.header("Location").endsWith("/login");
+                            && response.headers()
+                                    .firstValue("Location")
+                                    .orElseThrow()
+                                    .endsWith("/login");
             all.assertThat(refused)
                     .as("%s without identity: %d", endpoint, response.statusCode())
                     .isNotEqualTo(endpoint.isPublic());
@@ -69,14 +85,15 @@ class EndpointAccessTest {
     }
 
     @Test
-    void every_role_and_scope_that_is_not_allowed_is_refused_and_no_other() {
+    void every_role_and_scope_that_is_not_allowed_is_refused_and_no_other() throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
             if (endpoint.isForOrganisation()) {
                 continue;
             }
-            everybody().forEach(role -> {
-                int status = send(endpoint, people.as(role)).statusCode();
+            for (String role : everybody().toList()) {
+                int status = send(endpoint, people.authorization(role, AreaPaths.ROOT), endpoint.address())
+                        .statusCode();
                 all.assertThat(List.of(401, 403).contains(status))
                         .as("%s as %s is refused: %d", endpoint, role, status)
                         .isNotEqualTo(endpoint.admits(role));
@@ -84,13 +101,13 @@ class EndpointAccessTest {
                 if (!endpoint.admits(role)) {
                     all.assertThat(status).as("%s as %s", endpoint, role).isEqualTo(403);
                 }
-            });
+            }
         }
         all.assertAll();
     }
 
     @Test
-    void every_endpoint_with_rows_refuses_a_row_of_another_area() {
+    void every_endpoint_with_rows_refuses_a_row_of_another_area() throws Exception {
         rows.ensure();
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : Endpoint.table()) {
@@ -100,15 +117,14 @@ class EndpointAccessTest {
             all.assertThat(endpoint.elsewhere())
                     .as("%s names a row elsewhere", endpoint)
                     .startsWith("/");
-            everybody().filter(endpoint::admits).forEach(role -> {
-                Response response = send(endpoint, people.as(role, OtherAreaRows.OWN_AREA), endpoint.elsewhere());
+            for (String role : everybody().filter(endpoint::admits).toList()) {
+                HttpResponse<String> response =
+                        send(endpoint, people.authorization(role, OtherAreaRows.OWN_AREA), endpoint.elsewhere());
                 all.assertThat(response.statusCode())
                         .as("%s as %s", endpoint, role)
                         .isEqualTo(403);
-                all.assertThat(response.asString())
-                        .as("%s as %s", endpoint, role)
-                        .containsAnyOf("outside-your-area", "辖区");
-            });
+                all.assertThat(response.body()).as("%s as %s", endpoint, role).containsAnyOf("outside-your-area", "辖区");
+            }
         }
         all.assertAll();
     }
@@ -125,26 +141,30 @@ class EndpointAccessTest {
         return Stream.concat(Arrays.stream(Role.values()).map(Role::key), Roles.SCOPES.stream());
     }
 
-    private static Response send(Endpoint endpoint, RequestSpecification request) {
-        return send(endpoint, request, endpoint.address());
-    }
-
-    private static Response send(Endpoint endpoint, RequestSpecification request, String address) {
+    private HttpResponse<String> send(Endpoint endpoint, String authorization, String address) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(address)).header("Accept", "*/*");
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+        if (authorization != null) request.header("Authorization", authorization);
         RuntimeResource resource = running().get(endpoint.signature());
         if (resource != null && !endpoint.method().equals("GET")) {
             List<MediaType> consumes = resource.getConsumes();
             String type = consumes == null || consumes.isEmpty()
                     ? "application/json"
                     : consumes.get(0).toString();
-            request.contentType(type);
-            if (type.equals("application/json")) {
-                request.body("{}");
-            }
+            request.header("Content-Type", type);
+            if (type.equals("application/json")) body = HttpRequest.BodyPublishers.ofString("{}");
         }
-        return request.redirects().follow(false).request(endpoint.method(), address);
+        request.method(endpoint.method(), body);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static Map<String, RuntimeResource> running() {
+    private Map<String, RuntimeResource> running() {
+        if (running == null) running = resources();
+        return running;
+    }
+
+    private static Map<String, RuntimeResource> resources() {
         Map<String, RuntimeResource> found = new HashMap<>();
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         RuntimeResourceVisitor.visitRuntimeResources("", deployment.getClassMappers(), new RuntimeResourceVisitor() {

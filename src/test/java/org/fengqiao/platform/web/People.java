@@ -5,7 +5,9 @@ import static io.restassured.RestAssured.given;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +21,7 @@ import org.fengqiao.platform.security.Role;
 public class People {
     public static final String PASSWORD = "a long enough password";
 
-    private final Map<String, String> keys = new ConcurrentHashMap<>();
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
 
     @Inject
     Accounts accounts;
@@ -33,21 +35,26 @@ public class People {
     }
 
     public RequestSpecification as(String roleOrScope, String areaCode) {
-        if (roleOrScope.startsWith("scope:")) {
-            String key =
-                    keys.computeIfAbsent(roleOrScope + areaCode, any -> key(roleOrScope, areaCode, Duration.ofDays(1))
-                            .key());
-            return given().header("Authorization", "Bearer " + key);
-        }
-        return as(Role.of(roleOrScope), areaCode);
+        return given().header("Authorization", authorization(roleOrScope, areaCode));
     }
 
     public RequestSpecification as(Role role, String areaCode) {
-        String username = role.key() + "." + areaCode;
-        if (!accounts.exists(username)) {
-            accounts.open(new Accounts.NewAccount(username, username, Set.of(role), areaCode), PASSWORD);
-        }
-        return given().auth().preemptive().basic(username, PASSWORD);
+        return as(role.key(), areaCode);
+    }
+
+    /** The header of somebody with this role (or scope). */
+    String authorization(String roleOrScope, String areaCode) {
+        return headers.computeIfAbsent(roleOrScope + " " + areaCode, any -> {
+            if (roleOrScope.startsWith("scope:"))
+                return "Bearer "
+                        + key(roleOrScope, areaCode, Duration.ofDays(1)).key();
+            String username = roleOrScope + "." + areaCode;
+            if (!accounts.exists(username))
+                accounts.open(
+                        new Accounts.NewAccount(username, username, Set.of(Role.of(roleOrScope)), areaCode), PASSWORD);
+            byte[] pair = (username + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        });
     }
 
     public ApiKeys.IssuedApiKey key(String scope, Duration validFor) {
