@@ -18,10 +18,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of who may import whom, as docs/architecture.md has it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
     /** Packages whose content is still to come. */
     private static final Set<String> PLANNED = Set.of("integrity", "care", "pages", "lake");

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What time it is, only platform asks; everybody else is told. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClockTest {
     private static final Pattern SQL_CLOCK = Pattern.compile(
             "\\b(now\\(\\)|clock_timestamp\\(|statement_timestamp\\(|transaction_timestamp\\(|current_date\\b|current_timestamp\\b|localtimestamp\\b)");

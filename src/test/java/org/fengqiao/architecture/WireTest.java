@@ -24,8 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** No entity leaves the server: none is known to a web package, and none can be reached from what one answers. */
+@Execution(ExecutionMode.CONCURRENT)
 class WireTest {
     private static final String[] WEB = {"..web..", ROOT + ".pages.."};
 

@@ -17,11 +17,14 @@ import org.fengqiao.platform.ProblemException;
 import org.fengqiao.registry.RealData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The command as a policy officer runs it; it needs neither database nor application. */
+@Execution(ExecutionMode.CONCURRENT)
 class BacktestCommandTest {
     @TempDir
     Path folder;

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ class CrashIT {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 6);
     private static final long SEED = Long.getLong("crash.seed", 5);
     private static final int ENTERPRISES = 60_000;
-    private static final Duration SETTLING = Duration.ofMinutes(10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path temp;
@@ -59,8 +56,7 @@ class CrashIT {
             LoadGenerator load = new LoadGenerator(nodes, street.apiKey(), street.head(), ledger::alertOf, day, SEED);
             second.start();
 
-            killAtRandom(new Killer(database, nodes, ledger, SEED), load);
-            ServerProcess.awaitAll(nodes);
+            killAtRandom(new Killer(database, nodes, ledger, SEED), nodes, ledger, load);
             hook.behave();
             mail.behave();
             settle(ledger, load);
@@ -78,31 +74,30 @@ class CrashIT {
         }
     }
 
-    private void killAtRandom(Killer killer, LoadGenerator load) throws Exception {
-        long began = System.nanoTime();
+    private void killAtRandom(Killer killer, List<ServerProcess> nodes, Ledger ledger, LoadGenerator load)
+            throws Exception {
+        int round = 0;
         try (load) {
             load.start();
-            for (int round = 1; round <= ROUNDS; round++) {
-                killer.round(round);
+            while (round < ROUNDS || !enough(ledger, load)) {
+                killer.round(++round);
                 System.err.printf(
-                        "crash round %d of %d after %d s, %d reported%n",
-                        round, ROUNDS, secondsSince(began), load.reported().size());
+                        "crash round %d of %d, %d reported%n",
+                        round, ROUNDS, load.reported().size());
             }
+            ServerProcess.awaitAll(nodes);
             load.stop();
         }
-        figures.put("rounds", ROUNDS);
+        figures.put("rounds", round);
         figures.put("seed", SEED);
         figures.put("kills of a node", killer.nodeKills());
         figures.put("of them while it served", killer.whileServing());
         figures.put("kills of the database", killer.databaseKills());
-        figures.put("seconds of the rounds", secondsSince(began));
     }
 
     private void settle(Ledger ledger, LoadGenerator load) throws Exception {
-        long began = System.nanoTime();
         figures.put("open when the kills end", ledger.openWork());
-        ledger.settle(SETTLING);
-        figures.put("seconds of settling", secondsSince(began));
+        ledger.settle();
         ledger.enter(load.reported(), load.acknowledged(), takings);
         figures.put("reports taken", load.reported().size());
         figures.put("requests sent again", load.noYes());
@@ -118,8 +113,9 @@ class CrashIT {
         System.err.println(json);
     }
 
-    private static long secondsSince(long began) {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    /** What each check needs to be able to find a fault of its kind, on a slow machine too. */
+    private static boolean enough(Ledger ledger, LoadGenerator load) throws Exception {
+        return load.reported().size() >= 20 && !load.acknowledged().isEmpty() && ledger.madeDue() >= 3;
     }
 
     private static Map<String, String> settings(DatabaseAccess database, Path rules, FlakyMailServer mail) {
@@ -131,8 +127,6 @@ class CrashIT {
         settings.put("FENGQIAO_RELEASE_KEY", "for-this-run-only-for-this-run-only-1");
         settings.put("FENGQIAO_SESSION_KEY", "for-this-run-only-for-this-run-only-2");
         settings.put("FENGQIAO_WEBHOOK_ORIGINS", "http://127.0.0.1");
-        // The receivers answer at once or never, so what a dead node had claimed may come back soon.
-        settings.put("FENGQIAO_DELIVERY_LEASE", "PT10S");
         settings.put("FENGQIAO_SMTP_HOST", "127.0.0.1");
         settings.put("FENGQIAO_SMTP_PORT", Integer.toString(mail.port()));
         settings.put("FENGQIAO_SMTP_FROM", "fengqiao@example.gov.cn");

@@ -3,14 +3,12 @@ package org.fengqiao.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.fengqiao.platform.database.EmbeddedDatabase;
 
 /** A database server that is killed and started again at the same address, fsync on. */
 final class KillableDatabase implements AutoCloseable {
-    private static final int GONE_MILLIS = 300;
-
     private final Path folder;
     private EmbeddedDatabase server;
 
@@ -24,12 +22,13 @@ final class KillableDatabase implements AutoCloseable {
     }
 
     /** Returns when it answers again. */
-    void kill() throws IOException, InterruptedException {
+    void kill() throws IOException {
         Path pid = folder.resolve("postgres").resolve("postmaster.pid");
         long postmaster = Long.parseLong(Files.readAllLines(pid).get(0).trim());
         String before = access().url();
-        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
-        TimeUnit.MILLISECONDS.sleep(GONE_MILLIS);
+        ProcessHandle killed = ProcessHandle.of(postmaster).orElseThrow();
+        killed.destroyForcibly();
+        Eventually.until("the server is gone", () -> !killed.isAlive());
         server.close();
         server = EmbeddedDatabase.open(folder);
         if (!access().url().equals(before))

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Killer {
     private static final int DATABASE_EVERY = 10;
     private static final int LONGEST_CALM_MILLIS = 3_000;
-    private static final double CLOCKS_DUE = 0.1;
+    private static final int CLOCKS_DUE = 3;
 
     private final KillableDatabase database;
     private final List<ServerProcess> nodes;

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.DatabaseAccess;
 
 /** What senders and receivers know, beside what the product wrote, in a schema of its own. */
@@ -30,9 +29,11 @@ final class Ledger {
     private static final String MAKE_DUE = """
             with due as (update alert_clock c set due_at = case level when 0 then now() + interval '1 second' else due_at end,
                     escalate_at = case level when 0 then escalate_at else now() + interval '1 second' end
-                where completed_at is null and stopped_at is null and step = 'ack' and random() < %s
-                    and started_at > now() - interval '1 minute' and coalesce(escalate_at, due_at) < 'infinity'
-                    and coalesce(escalate_at, due_at) > now() + interval '30 seconds'
+                where (alert_id, step, started_at) in (select alert_id, step, started_at from alert_clock c
+                    where completed_at is null and stopped_at is null and step = 'ack' and not exists (select from ledger.made_due d
+                        where (d.alert_id, d.step, d.started_at, d.level) = (c.alert_id, c.step, c.started_at, c.level))
+                        and coalesce(escalate_at, due_at) < 'infinity'
+                    order by md5(alert_id::text || level) limit %d)
                 returning alert_id, step, started_at, level)
             insert into ledger.made_due select * from due on conflict do nothing""";
 
@@ -66,8 +67,8 @@ final class Ledger {
         execute(TABLES);
     }
 
-    void makeClocksDue(double share) throws SQLException {
-        execute(MAKE_DUE.formatted(share));
+    void makeClocksDue(int many) throws SQLException {
+        execute(MAKE_DUE.formatted(many));
     }
 
     /** Null while the database is away, or the enterprise has none. */
@@ -88,14 +89,13 @@ final class Ledger {
         return count(OPEN_WORK);
     }
 
-    /** Waits until nothing waits and nothing more will; what still does then is found by the checks. */
-    void settle(Duration patience) throws Exception {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Returns once nothing waits and nothing more will. */
+    void settle() throws Exception {
         execute(PUT_OFF);
-        while (openWork() > 0 && System.nanoTime() < end) {
+        Eventually.until("nothing waits any more", () -> {
             execute(HURRY);
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
+            return openWork() == 0;
+        });
     }
 
     void enter(Set<UUID> reported, Set<UUID> acknowledged, DeliveryReceipts takings) throws SQLException {
@@ -153,6 +153,10 @@ final class Ledger {
         return blind;
     }
 
+    long madeDue() throws SQLException {
+        return count("select count(*) from ledger.made_due");
+    }
+
     Map<String, Long> amounts() throws SQLException {
         Map<String, Long> amounts = new LinkedHashMap<>();
         amounts.put("alerts", count("select count(*) from alert"));
@@ -166,7 +170,7 @@ final class Ledger {
                                 + " and n.attempts > (select count(*) from notification_attempt t where t.notification_id = n.id)"));
         amounts.put(
                 "passed on to another person", count("select count(*) from notification where state = 'PASSED_ON'"));
-        amounts.put("clocks made due", count("select count(*) from ledger.made_due"));
+        amounts.put("clocks made due", madeDue());
         amounts.put("escalations", count("select count(*) from alert_event where event = 'ESCALATED'"));
         return amounts;
     }

@@ -13,12 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.fengqiao.platform.Eventually;
 
 /** One process of the packaged product, which serves at a port of its own unless it is given another command. */
 final class ServerProcess implements AutoCloseable {
     private static int nextPort = 18_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -70,17 +69,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns when one answers; one that gave up, because the database was away for too long, is started again. */
     static void awaitSome(List<ServerProcess> nodes) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        Eventually.until("one of the nodes answers, see " + nodes.get(0).log(), () -> {
             for (ServerProcess node : nodes) {
                 if (!node.process.isAlive()) node.start();
-                if (node.answers()) return;
+                if (node.answers()) return true;
             }
-            if (System.nanoTime() > end)
-                throw new IllegalStateException(
-                        "no node answers, see " + nodes.get(0).log());
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+            return false;
+        });
     }
 
     boolean answers() throws InterruptedException {
@@ -101,9 +96,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-            throw new IllegalStateException("it does not end, see " + log());
-        return process.exitValue();
+        return Eventually.exit(process);
     }
 
     /** As the kernel does it when memory runs out: nothing of the process gets a chance to tidy up. */

@@ -17,12 +17,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DemoCityTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 23);
     private static final List<String> FILES = List.of("areas.csv", "posts.csv", "enterprises.csv", "observations.csv");
@@ -280,8 +283,9 @@ class DemoCityTest {
                 .redirectErrorStream(true)
                 .redirectOutput(large.resolve("log").toFile())
                 .start();
-        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(child.exitValue()).as(Files.readString(large.resolve("log"))).isZero();
+        assertThat(Eventually.exit(child))
+                .as(Files.readString(large.resolve("log")))
+                .isZero();
         assertThat(Files.size(large.resolve("observations.csv"))).isGreaterThan(100_000_000L);
     }
 

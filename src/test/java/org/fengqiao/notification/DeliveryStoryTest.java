@@ -6,12 +6,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,12 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,6 +29,8 @@ import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.Destination;
+import org.fengqiao.platform.AsInstalled;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -45,34 +42,9 @@ import org.junit.jupiter.api.Test;
 
 /** From the outbox to whoever must know, over receivers that fail, people who cannot be reached, and a clock moved by hand. */
 @QuarkusTest
-@TestProfile(DeliveryStoryTest.OwnMailServer.class)
-@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
+@TestProfile(AsInstalled.class)
+@QuarkusTestResource(TestDatabase.class)
 class DeliveryStoryTest {
-    /** A mail server at a port of its own, and web hooks on this machine. */
-    public static class OwnMailServer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.mailer.port", Integer.toString(freePort()),
-                    "quarkus.mailer.host", "127.0.0.1",
-                    "fengqiao.delivery.mail-from", "fengqiao@example.gov.cn",
-                    "fengqiao.delivery.origins", "http://127.0.0.1",
-                    "fengqiao.delivery.stream-length", "PT20S");
-        }
-
-        /** Below those the system gives to outgoing connections: between two tests one of them might take it. */
-        private static int freePort() {
-            for (int port = 20_000; port < 30_000; port++) {
-                try (ServerSocket free = new ServerSocket(port)) {
-                    return free.getLocalPort();
-                } catch (IOException e) {
-                    // taken
-                }
-            }
-            throw new IllegalStateException("no port is free");
-        }
-    }
-
     private static final UUID POST = UUID.fromString("01900000-0000-7000-8000-0000000000d1");
     private static final UUID ALERT = UUID.fromString("01900000-0000-7000-8000-0000000000a1");
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -173,21 +145,21 @@ class DeliveryStoryTest {
     }
 
     @Test
-    void while_serving_the_commit_rings_and_both_the_receiver_and_the_open_page_hear_at_once() throws Exception {
+    void while_serving_the_commit_rings_and_both_the_receiver_and_the_open_page_hear() throws Exception {
         now = clock.instant();
         wishes("head", webHook());
         DeliveryWorkers timer = new DeliveryWorkers(delivery, stream, backlog, database, clock, true, 2);
         timer.start(null);
         try {
             put(Tier.RED);
-            assertThat(receiver.hasWithin(1, Duration.ofSeconds(10))).isTrue();
+            receiver.await(1);
             CompletableFuture<Inbox.InboxEntry> page =
                     stream.of("head").collect().first().subscribeAsCompletionStage();
             put(Tier.ORANGE);
-            assertThat(page.get(10, TimeUnit.SECONDS).tier())
+            assertThat(Eventually.result(page).tier())
                     .as("what came before the page was opened is not told again")
                     .isEqualTo("ORANGE");
-            assertThat(receiver.hasWithin(2, Duration.ofSeconds(10))).isTrue();
+            receiver.await(2);
         } finally {
             timer.stop(null);
         }

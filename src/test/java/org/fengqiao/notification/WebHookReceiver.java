@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.fengqiao.platform.Eventually;
 
 /** A real receiver of web hooks and robot messages on this machine, which answers as it is told to. */
 final class WebHookReceiver implements AutoCloseable {
@@ -54,11 +54,9 @@ final class WebHookReceiver implements AutoCloseable {
         return accepted.stream().map(call -> call.header("webhook-id")).collect(Collectors.toSet());
     }
 
-    /** Whether at least so many calls were answered well before so long has passed. */
-    synchronized boolean hasWithin(int calls, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (accepted.size() < calls && System.nanoTime() < end) wait(100);
-        return accepted.size() >= calls;
+    /** Returns once so many calls were answered well. */
+    void await(int calls) {
+        Eventually.until(calls + " calls", () -> accepted.size() >= calls);
     }
 
     private void take(HttpExchange exchange) throws IOException {

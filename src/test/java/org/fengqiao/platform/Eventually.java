@@ -3,6 +3,7 @@ package org.fengqiao.platform;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +32,15 @@ public final class Eventually {
         } catch (Exception e) {
             throw new AssertionError(what, e);
         }
+    }
+
+    /** What the work gives, done in a thread of its own so that work without end fails too. */
+    public static <T> T done(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "eventually");
+        thread.setDaemon(true);
+        thread.start();
+        return result(task);
     }
 
     /** What the future comes to. */

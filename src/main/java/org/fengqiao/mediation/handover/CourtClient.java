@@ -26,9 +26,13 @@ final class CourtClient {
 
     /** @param token sent as a bearer token; null for none */
     CourtClient(URI address, String token) {
+        this(address, token, new OutboundHttp(AllowedOrigins.of(address), CONNECT, ANSWER));
+    }
+
+    CourtClient(URI address, String token, OutboundHttp http) {
         this.address = address;
         this.token = token;
-        this.http = new OutboundHttp(AllowedOrigins.of(address), CONNECT, ANSWER);
+        this.http = http;
     }
 
     Answer send(UUID packageId, String json) throws DeliveryException {

@@ -11,9 +11,6 @@ import org.fengqiao.platform.delivery.OutboundHttp;
 
 /** The HTTP client of the channels: which origins they may call, and how long a worker waits. */
 class ChannelHttp {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     @Produces
     @Singleton
     AllowedOrigins origins(@ConfigProperty(name = "fengqiao.delivery.origins") Optional<List<String>> origins) {
@@ -22,7 +19,10 @@ class ChannelHttp {
 
     @Produces
     @Singleton
-    OutboundHttp http(AllowedOrigins origins) {
-        return new OutboundHttp(origins, CONNECT, ANSWER);
+    OutboundHttp http(
+            AllowedOrigins origins,
+            @ConfigProperty(name = "fengqiao.delivery.connect-timeout") Duration connect,
+            @ConfigProperty(name = "fengqiao.delivery.answer-timeout") Duration answer) {
+        return new OutboundHttp(origins, connect, answer);
     }
 }

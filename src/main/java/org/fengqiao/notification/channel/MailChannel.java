@@ -11,14 +11,17 @@ import org.fengqiao.platform.delivery.DeliveryException;
 /** Sends mail; the Message-ID is the same on every attempt. */
 @ApplicationScoped
 class MailChannel implements NotificationChannel {
-    private static final Duration TIMEOUT = Duration.ofSeconds(6);
-
     private final ReactiveMailer mailer;
     private final Optional<String> from;
+    private final Duration timeout;
 
-    MailChannel(ReactiveMailer mailer, @ConfigProperty(name = "fengqiao.delivery.mail-from") Optional<String> from) {
+    MailChannel(
+            ReactiveMailer mailer,
+            @ConfigProperty(name = "fengqiao.delivery.mail-from") Optional<String> from,
+            @ConfigProperty(name = "fengqiao.delivery.mail-timeout") Duration timeout) {
         this.mailer = mailer;
         this.from = from;
+        this.timeout = timeout;
     }
 
     @Override
@@ -34,7 +37,7 @@ class MailChannel implements NotificationChannel {
                 .addHeader("Message-ID", "<" + message.key() + "@fengqiao>")
                 .addHeader("Auto-Submitted", "auto-generated");
         try {
-            mailer.send(mail).await().atMost(TIMEOUT);
+            mailer.send(mail).await().atMost(timeout);
         } catch (RuntimeException e) {
             // The message of a mail server can repeat the address.
             throw new DeliveryException("the mail server: " + e.getClass().getSimpleName());

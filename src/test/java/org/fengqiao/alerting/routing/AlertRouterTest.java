@@ -21,10 +21,13 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who must act: the owner and the copies by head count and tier, and what happens when a post is empty. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertRouterTest {
     private static final Instant AT = Instant.parse("2026-06-30T00:00:00Z");
     private static final String BANTIAN = "4403.440307.440307013.";

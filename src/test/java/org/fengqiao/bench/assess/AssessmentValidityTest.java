@@ -14,8 +14,11 @@ import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A pass over what changed leaves out whoever an assessment says nothing changes for; so that must be true. */
+@Execution(ExecutionMode.CONCURRENT)
 class AssessmentValidityTest {
     private static final Instant AT = Instant.parse("2026-06-30T04:00:00Z");
     private static final int SOME = 5_000;

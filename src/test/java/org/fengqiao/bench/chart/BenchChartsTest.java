@@ -19,8 +19,11 @@ import org.fengqiao.bench.assess.AssessBench;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** From what the benches print to pictures of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class BenchChartsTest {
     private static final MachineInfo MACHINE = new MachineInfo("a processor", 2, 24, "Linux amd64", "a JVM", 640);
 

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fengqiao.assessment.ShenzhenRuleBase;
 import org.fengqiao.governance.cases.RuleCaseResult;
 import org.fengqiao.governance.cases.RuleCaseRunner;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Hostile rules, tables, cases and workbooks: each is refused with a sentence before anything of it is compiled, or taken
  * as the mere data it is within its bounds; nothing of it runs, and the live release goes on.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AttackTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
     private static final AtomicInteger ATTACKS = new AtomicInteger();
     private static final AtomicInteger REFUSED = new AtomicInteger();
     private static final AtomicInteger BOUNDED = new AtomicInteger();
@@ -87,20 +89,19 @@ class AttackTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void is_refused_or_bounded_and_never_runs(Attack attack) throws IOException {
+    void is_refused_or_bounded_and_never_runs(Attack attack) throws Exception {
         ATTACKS.incrementAndGet();
-        long began = System.nanoTime();
-        List<String> sentences;
-        try {
-            sentences = attack.attempt(canary, ((InetSocketAddress) port.getLocalAddress()).getPort());
-        } catch (ProblemException refused) {
-            sentences = List.of(refused.zh() + refused.en());
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        int listening = ((InetSocketAddress) port.getLocalAddress()).getPort();
+        List<String> sentences = Eventually.done(() -> {
+            try {
+                return attack.attempt(canary, listening);
+            } catch (ProblemException refused) {
+                return List.of(refused.zh() + refused.en());
+            }
+        });
 
         if (ran()) RUN.incrementAndGet();
         assertThat(ran()).as("something of it ran").isFalse();
-        assertThat(took).isLessThan(BOUND);
         if (attack.isMereData()) {
             assertThat(sentences).isEmpty();
             BOUNDED.incrementAndGet();

@@ -15,8 +15,11 @@ import org.fengqiao.governance.cases.RuleCaseResult;
 import org.fengqiao.governance.cases.RuleCaseRunner;
 import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A finding that graver counts less brings the case that shows it: it fails on the faulty base and passes on a right one. */
+@Execution(ExecutionMode.CONCURRENT)
 class CounterExampleTest {
     @Test
     void fails_with_the_fault_and_passes_without() throws java.io.IOException {

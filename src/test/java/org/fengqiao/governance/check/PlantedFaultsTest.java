@@ -16,10 +16,13 @@ import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.InvalidContentException;
 import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mistakes as people make them, planted in the shipped base one at a time; each is found where it stands. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsTest {
     record Fault(
             String fault,

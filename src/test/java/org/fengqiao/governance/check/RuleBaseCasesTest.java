@@ -11,11 +11,14 @@ import org.fengqiao.governance.cases.RuleCaseResult;
 import org.fengqiao.governance.cases.RuleCaseRunner;
 import org.fengqiao.policy.Dimension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each shipped rule base does what its own cases say, and nothing is found in it. */
+@Execution(ExecutionMode.CONCURRENT)
 class RuleBaseCasesTest {
     private static final List<Assessor> BASES = List.of(ShenzhenRuleBase.assessor(), WageClaimsRuleBase.assessor());
 

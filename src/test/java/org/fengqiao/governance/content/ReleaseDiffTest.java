@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.fengqiao.governance.content.ContentChange.ChangeKind;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,44 @@ class ReleaseDiffTest {
                         EditedRuleBase.files(), EditedRuleBase.with(WAG, "WAG01-1,labour", "\"WAG01-1\",labour")))
                 .extracting(ContentChange::kind)
                 .containsExactly(ChangeKind.FORMATTING);
+    }
+
+    @Test
+    void a_change_is_told_of_every_file_there_is() {
+        SortedMap<String, byte[]> before = EditedRuleBase.files();
+        assertThat(before.keySet()).anyMatch(file -> file.startsWith("cases/")).contains("indicators.csv", "tiers.csv");
+        for (String file : before.keySet()) {
+            SortedMap<String, byte[]> without = EditedRuleBase.files();
+            without.remove(file);
+            assertToldOf(file, before, without);
+            assertToldOf(file, without, before);
+            for (int place : new int[] {0, before.get(file).length / 2, before.get(file).length - 1})
+                assertToldOf(file, before, changed(before, file, place, (byte) 'x'));
+        }
+    }
+
+    @Property(tries = 300)
+    void any_byte_that_differs_is_told(
+            @ForAll @IntRange(max = 1_000) int file, @ForAll @IntRange(max = 1_000_000) int place, @ForAll byte put) {
+        SortedMap<String, byte[]> before = EditedRuleBase.files();
+        String name = List.copyOf(before.keySet()).get(file % before.size());
+        int at = place % before.get(name).length;
+        Assume.that(before.get(name)[at] != put);
+        assertToldOf(name, before, changed(before, name, at, put));
+    }
+
+    private static void assertToldOf(String file, SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
+        assertThat(ReleaseDiff.between(before, after)).as(file).isNotEmpty().allMatch(change -> change.file()
+                .equals(file));
+    }
+
+    private static SortedMap<String, byte[]> changed(
+            SortedMap<String, byte[]> files, String file, int place, byte put) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files);
+        byte[] content = files.get(file).clone();
+        content[place] = put;
+        changed.put(file, content);
+        return changed;
     }
 
     private static SortedMap<String, byte[]> with(

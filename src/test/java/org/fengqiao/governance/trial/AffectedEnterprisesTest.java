@@ -24,8 +24,11 @@ import org.fengqiao.policy.content.ReleaseReader;
 import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who is left out of a trial would have come out the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class AffectedEnterprisesTest {
     private static final Instant AT = Instant.parse("2026-06-30T04:00:00Z");
     private static final Release LIVE = ShenzhenRuleBase.release();

@@ -1,5 +1,6 @@
 package org.fengqiao.governance.web;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,9 +16,11 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,9 @@ class DraftStoryTest {
     @Inject
     People people;
 
+    @Inject
+    Accounts accounts;
+
     private RequestSpecification lin() {
         return people.as(Role.POLICY_EDITOR, "9961").contentType("application/json");
     }
@@ -45,6 +51,15 @@ class DraftStoryTest {
 
     private RequestSpecification approver() {
         return people.as(Role.POLICY_APPROVER, "9961").contentType("application/json");
+    }
+
+    /** Somebody whom no role keeps from approving, only having written a part. */
+    private RequestSpecification editorAndApprover() {
+        if (!accounts.exists("both"))
+            accounts.open(
+                    new Accounts.NewAccount("both", "both", Set.of(Role.POLICY_EDITOR, Role.POLICY_APPROVER), "9961"),
+                    People.PASSWORD);
+        return given().auth().preemptive().basic("both", People.PASSWORD).contentType("application/json");
     }
 
     private String draft(String title) {
@@ -213,6 +228,8 @@ class DraftStoryTest {
         String draft = draft("four eyes");
         String address = "/api/v1/rules/drafts/" + draft;
         edit(lin(), draft, cell("WAG01-2", "owner", "劳动关系科", "监察科")).statusCode(204);
+        edit(editorAndApprover(), draft, cell("WAG01-3", "owner", "劳动关系科", "监察科"))
+                .statusCode(204);
         approver()
                 .body(Map.of("comment", "ok"))
                 .post(address + "/approve")
@@ -223,6 +240,12 @@ class DraftStoryTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/draft-state"));
         lin().body(Map.of("comment", "mine")).post(address + "/approve").then().statusCode(403);
+        editorAndApprover()
+                .body(Map.of("comment", "mine too"))
+                .post(address + "/approve")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/own-draft"));
         approver()
                 .body(Map.of("reason", "at once"))
                 .post(address + "/publish")

@@ -17,16 +17,15 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
@@ -222,10 +221,7 @@ class PublishStoryTest {
     private String finished(String draft, Response started) {
         String trial = started.then().statusCode(202).extract().path("id");
         String address = DRAFTS + "/" + draft + "/trials/" + trial;
-        for (int tries = 0; tries < 300; tries++) {
-            if (editor().get(address).path("finishedAt") != null) break;
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        Eventually.until("the trial has ended", () -> editor().get(address).path("finishedAt") != null);
         editor().get(address).then().body("failure", nullValue()).body("report", notNullValue());
         return trial;
     }

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
@@ -94,15 +94,12 @@ class ShadowStoryTest {
         editor().post(shadow + "/stop").then().statusCode(404);
     }
 
-    /** The draft is taken up within seconds, on every node. */
+    /** The draft is compiled aside first, so it sees only what is assessed after that. */
     private void until(UUID firm, String shadow, String figure) {
-        for (int tries = 0; tries < 100; tries++) {
+        Eventually.until("the shadow has seen something: " + figure, () -> {
             city.assess(firm);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            Number now = editor().get(shadow).path(figure);
-            if (now.longValue() > 0) return;
-        }
-        throw new AssertionError("the shadow saw nothing: " + figure);
+            return editor().get(shadow).<Number>path(figure).longValue() > 0;
+        });
     }
 
     private RequestSpecification editor() {

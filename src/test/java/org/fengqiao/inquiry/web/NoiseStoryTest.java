@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -25,6 +24,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.suppression.SuppressionJob;
 import org.fengqiao.inquiry.CityFixture;
+import org.fengqiao.platform.AsInstalled;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
@@ -33,17 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody is told twice, nobody is told nothing: what is held back, why, and when it is told after all. */
 @QuarkusTest
-@TestProfile(NoiseStoryTest.AsInstalled.class)
-@QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
+@TestProfile(AsInstalled.class)
+@QuarkusTestResource(TestDatabase.class)
 class NoiseStoryTest {
-    /** Other tests share one source, and are not to find the brake on. */
-    public static class AsInstalled implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fengqiao.suppression.throttle.floor", "20");
-        }
-    }
-
     @Inject
     CityFixture city;
 
@@ -253,6 +245,34 @@ class NoiseStoryTest {
                         end.plusSeconds(2_592_000).toString()));
         refused("silence-tier", Map.of("reason", "r", "area", "9924", "maxTier", "RED", "endsAt", end.toString()));
         refused("silence-without-reason", Map.of("reason", " ", "area", "9924", "endsAt", end.toString()));
+    }
+
+    @Test
+    void an_alert_closed_while_it_was_suppressed_is_not_notified_when_the_suppression_ends() throws Exception {
+        city.street("9926");
+        UUID silent = city.enterprise("9926", "检修后关闭厂", 320);
+        UUID cooling = city.enterprise("9926", "冷却中关闭厂", 320);
+        Instant end = clock.instant().plus(Duration.ofDays(2));
+        silence("9926", silent, end);
+        city.observe(silent, "WAG01", 20, city.daysAgo(2));
+        city.observe(cooling, "WAG01", 20, city.daysAgo(2));
+        city.assess(silent, cooling);
+        close(alert(cooling), "AVERTED");
+        city.observe(cooling, "WAG01", 21, clock.instant());
+        city.assess(cooling);
+        int told = notices(alert(cooling)).size();
+        String held = "select count(*) from alert_suppression where alert_id in ('" + alert(silent) + "', '" + alert(cooling)
+                + "') and ended_at is ";
+        assertThat(count(held + "null")).isEqualTo(2);
+
+        close(alert(silent), "AVERTED");
+        close(alert(cooling), "AVERTED");
+        watch.runDue(end);
+
+        assertThat(notices(alert(silent))).isEmpty();
+        assertThat(notices(alert(cooling))).hasSize(told);
+        assertThat(count(held + "null")).isZero();
+        assertThat(count(held + "not null")).isEqualTo(2);
     }
 
     @Test

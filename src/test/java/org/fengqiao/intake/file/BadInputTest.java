@@ -22,11 +22,14 @@ import org.fengqiao.intake.mapping.MappingReader;
 import org.fengqiao.platform.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input as it comes: each trap on a small file of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputTest {
     private static final String HEADER = "统一社会信用代码,企业名称,行业,区域代码,地址,职工人数,人数日期,人数来源\n";
     private static final String CODE = "91440307MA0TE00180";

@@ -18,7 +18,10 @@ import org.fengqiao.platform.jdbc.Transactions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReportIntakeTest {
     private static final String CODE = "91440307MA0TE00180";
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
@@ -92,11 +95,16 @@ class ReportIntakeTest {
     @Test
     void only_an_official_decision_with_its_document_establishes_a_fact() {
         for (String kind : List.of("ENTERPRISE", "AUTHORITY", "OFFICIAL_DECISION")) {
-            var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, "决〔2026〕1号", null, null);
-            accept(List.of(said), OFFICE, null);
+            for (String document : new String[] {"决〔2026〕1号", null, " "}) {
+                var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, document, null, null);
+                accept(List.of(said), OFFICE, null);
+            }
         }
-        assertThat(registry.query("select s.kind from observation join source s on s.id = source_id where established"))
-                .containsExactly("OFFICIAL_DECISION");
+        assertThat(registry.query(
+                        "select s.kind, evidence from observation join source s on s.id = source_id where established"))
+                .containsExactly("OFFICIAL_DECISION|决〔2026〕1号");
+        assertThat(registry.query("select count(*) from observation where not established"))
+                .containsExactly("8");
     }
 
     @Test

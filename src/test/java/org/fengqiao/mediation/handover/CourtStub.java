@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fengqiao.platform.delivery.AllowedOrigins;
+import org.fengqiao.platform.delivery.OutboundHttp;
 
 /** The registry of a court on this machine, which answers as it is told to. */
 final class CourtStub implements AutoCloseable {
@@ -26,8 +29,9 @@ final class CourtStub implements AutoCloseable {
     }
 
     CourtClient receiver() {
-        return new CourtClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/packages"), "secret");
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/packages");
+        Duration patience = Duration.ofMinutes(10);
+        return new CourtClient(address, "secret", new OutboundHttp(AllowedOrigins.of(address), patience, patience));
     }
 
     void answers(int status, String answer) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.fengqiao.platform.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class GroupCommitTest {
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int other : others) {
             answers.add(CompletableFuture.supplyAsync(() -> doubled.submit(other), callers));
-            while (doubled.pendingCount() < answers.size()) Thread.onSpinWait();
+            Eventually.until("all wait", () -> doubled.pendingCount() == answers.size());
         }
         firstMayEnd.countDown();
         first.join();

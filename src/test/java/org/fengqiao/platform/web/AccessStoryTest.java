@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.platform.MovableClock;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.AreaPaths;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How people and systems get in, and how they are kept out. */
@@ -46,6 +48,14 @@ class AccessStoryTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    MovableClock clock;
+
+    @AfterEach
+    void the_clock_goes_on() {
+        clock.reset();
+    }
 
     @Test
     void an_administrator_opens_an_account_whose_owner_must_first_change_the_password() {
@@ -99,6 +109,7 @@ class AccessStoryTest {
     @Test
     void five_wrong_passwords_make_the_right_one_wait() {
         String username = open(Role.LABOUR_OFFICER);
+        clock.set(clock.instant());
         for (int i = 0; i < 5; i++) {
             basic(username, "wrong").get("/api/v1/me").then().statusCode(401);
         }

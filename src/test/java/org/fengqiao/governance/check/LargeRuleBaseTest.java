@@ -2,7 +2,6 @@ package org.fengqiao.governance.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.fengqiao.assessment.ShenzhenRuleBase;
 import org.fengqiao.bench.ResizedRelease;
@@ -11,19 +10,13 @@ import org.fengqiao.policy.content.ContentProblem;
 import org.fengqiao.policy.content.ReleaseReader;
 import org.junit.jupiter.api.Test;
 
-/** A base of a thousand rules is read and checked while a person waits. */
-class CheckSpeedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+/** A base of a thousand rules is checked like a small one; how fast is for the bench to say. */
+class LargeRuleBaseTest {
     @Test
-    void a_thousand_rules_are_read_and_checked_in_seconds() {
+    void a_thousand_rules_are_read_and_checked() {
         Release large = ResizedRelease.of(ShenzhenRuleBase.release(), 1_000);
-        long began = System.nanoTime();
+        assertThat(large.rules()).hasSizeGreaterThanOrEqualTo(1_000);
         List<ContentProblem> findings = ContentChecks.of(ReleaseReader.read("large", large.files()));
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-
-        System.out.printf("1,000 rules read and checked in %.2f s%n", took.toMillis() / 1_000.0);
-        assertThat(took).isLessThan(PATIENCE);
         // Cut into pieces, the rules have neither whole bounds nor cases of their own; nothing else is wrong with them.
         assertThat(findings)
                 .extracting(ContentProblem::code)
