@@ -4,16 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.platform.jdbc.Jdbc;
-import org.fengqiao.platform.jdbc.SqlStatement;
-import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 
@@ -44,27 +41,15 @@ public class CaseHistory {
     }
 
     List<CaseView.HistoryEntry> of(MediationCase mediation) {
-        return Transactions.inTransaction(
-                database,
-                connection -> StatementBatch.execute(
-                        connection,
-                        new SqlStatement<>(
-                                READ,
-                                CaseHistory::entries,
-                                Parameter.of(mediation.alertId()),
-                                Parameter.of(mediation.id().toString()))));
+        return new SqlQuery(READ, mediation.alertId(), mediation.id().toString()).list(database, CaseHistory::entry);
     }
 
-    private static List<CaseView.HistoryEntry> entries(ResultSet rows) throws SQLException {
-        List<CaseView.HistoryEntry> entries = new ArrayList<>();
-        while (rows.next()) {
-            String zh = rows.getString(4);
-            entries.add(new CaseView.HistoryEntry(
-                    Jdbc.instant(rows, 1),
-                    AlertEvent.valueOf(rows.getString(2)),
-                    rows.getString(3),
-                    zh == null ? null : new BilingualText(zh, rows.getString(5))));
-        }
-        return entries;
+    private static CaseView.HistoryEntry entry(ResultSet rows) throws SQLException {
+        String zh = rows.getString(4);
+        return new CaseView.HistoryEntry(
+                Jdbc.instant(rows, 1),
+                AlertEvent.valueOf(rows.getString(2)),
+                rows.getString(3),
+                zh == null ? null : new BilingualText(zh, rows.getString(5)));
     }
 }

@@ -5,15 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Jdbc;
-import org.fengqiao.platform.jdbc.SqlStatement;
-import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
-import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.jdbc.SqlQuery;
 
 /** Lists of cases, on their indexes and without the files. */
 @ApplicationScoped
@@ -59,36 +55,23 @@ public class CaseQueries {
      * @param before the id of the last case of the page before; null for the first page
      */
     public List<CaseSummary> list(String areaPath, CaseState state, String mediator, UUID before, int limit) {
-        StringBuilder sql = new StringBuilder(SELECT);
-        List<Parameter> values = new ArrayList<>(List.of(Parameter.of(areaPath + "%")));
-        if (state != null) add(sql, values, " and state = ?", state.name());
-        if (mediator != null) add(sql, values, " and mediator = ?", mediator);
-        if (before != null) add(sql, values, " and id < ?", before);
-        add(sql, values, " order by id desc limit ?", limit);
-        return Transactions.inTransaction(
-                database,
-                connection -> StatementBatch.execute(
-                        connection, new SqlStatement<>(sql.toString(), CaseQueries::summaries, values)));
+        return new SqlQuery(SELECT, areaPath + "%")
+                .addIf(state != null, " and state = ?", String.valueOf(state))
+                .addIf(mediator != null, " and mediator = ?", mediator)
+                .addIf(before != null, " and id < ?", before)
+                .add(" order by id desc limit ?", limit)
+                .list(database, CaseQueries::summary);
     }
 
-    private static void add(StringBuilder sql, List<Parameter> values, String condition, Object value) {
-        sql.append(condition);
-        values.add(Parameter.of(value));
-    }
-
-    private static List<CaseSummary> summaries(ResultSet rows) throws SQLException {
-        List<CaseSummary> summaries = new ArrayList<>();
-        while (rows.next()) {
-            summaries.add(new CaseSummary(
-                    rows.getObject("id", UUID.class),
-                    rows.getObject("alert_id", UUID.class),
-                    rows.getObject("enterprise_id", UUID.class),
-                    DisputeKind.valueOf(rows.getString("kind")),
-                    CaseState.valueOf(rows.getString("state")),
-                    rows.getString("mediator"),
-                    rows.getObject("received_on", LocalDate.class),
-                    Jdbc.instant(rows, "opened_at")));
-        }
-        return summaries;
+    private static CaseSummary summary(ResultSet rows) throws SQLException {
+        return new CaseSummary(
+                rows.getObject("id", UUID.class),
+                rows.getObject("alert_id", UUID.class),
+                rows.getObject("enterprise_id", UUID.class),
+                DisputeKind.valueOf(rows.getString("kind")),
+                CaseState.valueOf(rows.getString("state")),
+                rows.getString("mediator"),
+                rows.getObject("received_on", LocalDate.class),
+                Jdbc.instant(rows, "opened_at"));
     }
 }

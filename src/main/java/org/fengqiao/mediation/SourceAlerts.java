@@ -5,10 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.platform.jdbc.SqlStatement;
-import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
-import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.policy.Tier;
 
 /** Reads the alerts that cases come from. */
@@ -36,14 +33,13 @@ public class SourceAlerts {
     }
 
     private SourceAlert read(String sql, UUID id) {
-        return Transactions.inTransaction(
-                database,
-                connection -> StatementBatch.execute(
-                        connection, new SqlStatement<>(sql, SourceAlerts::alert, Parameter.of(id))));
+        return new SqlQuery(sql, id)
+                .reusePlan()
+                .first(database, SourceAlerts::alert)
+                .orElseThrow();
     }
 
     private static SourceAlert alert(ResultSet rows) throws SQLException {
-        rows.next();
         return new SourceAlert(
                 rows.getObject(1, UUID.class),
                 rows.getObject(2, UUID.class),

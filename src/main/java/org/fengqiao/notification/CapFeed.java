@@ -2,14 +2,10 @@ package org.fengqiao.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.StringWriter;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,7 +13,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.fengqiao.platform.Time;
-import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.jdbc.Jdbc;
+import org.fengqiao.platform.jdbc.SqlQuery;
 
 /**
  * Labour alerts for other warning systems: an Atom feed of CAP 1.2 messages. These systems may know that a labour dispute
@@ -86,27 +83,16 @@ public class CapFeed {
     }
 
     private List<CapAlert> read(String areaPrefix, Instant now) {
-        return Transactions.inTransaction(database, connection -> {
-            List<CapAlert> known = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(READ)) {
-                select.setString(1, areaPrefix);
-                select.setTimestamp(2, Timestamp.from(now.minus(ENDED)));
-                select.setInt(3, LIMIT);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        Timestamp closed = row.getTimestamp(3);
-                        known.add(new CapAlert(
-                                row.getObject(1, UUID.class),
-                                row.getTimestamp(2).toInstant(),
-                                closed == null ? null : closed.toInstant(),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6)));
-                    }
-                }
-            }
-            return known;
-        });
+        return new SqlQuery(READ, areaPrefix, now.minus(ENDED), LIMIT)
+                .list(
+                        database,
+                        rows -> new CapAlert(
+                                rows.getObject(1, UUID.class),
+                                Jdbc.instant(rows, 2),
+                                Jdbc.instant(rows, 3),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getString(6)));
     }
 
     private static void entry(XMLStreamWriter xml, CapAlert alert) throws XMLStreamException {

@@ -1,10 +1,8 @@
 package org.fengqiao.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.platform.jdbc.Jdbc;
-import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
 
 /** The notifications that people got or will get: by person, and by alert. */
@@ -55,12 +53,21 @@ public class Inbox {
                 (select id from notification where delivered_to = ? and made_at >= ? and made_at < ?
                     order by made_at desc, id desc limit ?)
                 union (select id from notification where username = ? and made_at >= ? and made_at < ?
-                    order by made_at desc, id desc limit ?)
+                    order by made_at desc, id desc limit ?)""";
+
+    private static final String OF_POSTS = """
                 union (select n.id from (select distinct post_id from post_holding
                         where username = ? and valid_from <= ? and (valid_to is null or valid_to > ?)) h
                     cross join lateral (select id from notification where post_id = h.post_id and made_at >= ?
                         and made_at < ? order by made_at desc, id desc limit ?) n))
             order by made_at desc, id desc limit ?""";
+
+    private static final String ATTEMPTS = """
+            select a.* from unnest(?::uuid[]) as n(id)
+            cross join lateral (
+                select notification_id, no, at, username, channel, destination, outcome, detail from notification_attempt
+                where notification_id = n.id order by no desc limit 100) a
+            order by a.notification_id, a.no desc""";
 
     private final DataSource database;
 
@@ -70,104 +77,64 @@ public class Inbox {
 
     /** Of a person, by name or by the posts they hold now, within [from, to), newest first. */
     public List<InboxEntry> of(String username, Instant from, Instant to, int limit) {
-        return list(COLUMNS + OF_A_PERSON, select -> {
-            int at = 1;
-            for (int part = 1; part <= 3; part++) {
-                select.setString(at++, username);
-                if (part == 3) {
-                    select.setTimestamp(at++, Timestamp.from(to));
-                    select.setTimestamp(at++, Timestamp.from(to));
-                }
-                select.setTimestamp(at++, Timestamp.from(from));
-                select.setTimestamp(at++, Timestamp.from(to));
-                select.setInt(at++, limit);
-            }
-            select.setInt(at, limit);
-        });
+        return new SqlQuery(COLUMNS)
+                .add(OF_A_PERSON, username, from, to, limit, username, from, to, limit)
+                .add(OF_POSTS, username, to, to, from, to, limit, limit)
+                .list(database, Inbox::entry);
     }
 
     List<InboxEntry> since(Collection<String> usernames, Instant from) {
-        return list(COLUMNS + " where username = any(?) and made_at >= ? order by made_at", select -> {
-            select.setArray(1, select.getConnection().createArrayOf("text", usernames.toArray()));
-            select.setTimestamp(2, Timestamp.from(from));
-        });
+        return new SqlQuery(COLUMNS)
+                .add(
+                        " where username = any(string_to_array(?, chr(10))) and made_at >= ? order by made_at",
+                        String.join("\n", usernames),
+                        from)
+                .list(database, Inbox::entry);
     }
 
     /** All of an alert, in their order. */
     public List<DeliveryHistory> ofAlert(UUID alert) {
-        List<InboxEntry> entries = list(
-                COLUMNS + " where alert_id = ? order by made_at, id limit 500", select -> select.setObject(1, alert));
+        List<InboxEntry> entries = new SqlQuery(COLUMNS)
+                .add(" where alert_id = ? order by made_at, id limit 500", alert)
+                .list(database, Inbox::entry);
         Map<UUID, List<AttemptView>> attempts =
-                attempts(entries.stream().map(InboxEntry::id).toList());
+                attempts(entries.stream().map(InboxEntry::id).toArray());
         return entries.stream()
                 .map(entry -> new DeliveryHistory(entry, attempts.getOrDefault(entry.id(), List.of())))
                 .toList();
     }
 
-    private Map<UUID, List<AttemptView>> attempts(List<UUID> notifications) {
-        String sql = """
-                select a.* from unnest(?::uuid[]) as n(id)
-                cross join lateral (
-                    select notification_id, no, at, username, channel, destination, outcome, detail from notification_attempt
-                    where notification_id = n.id order by no desc limit 100) a
-                order by a.notification_id, a.no desc""";
+    private Map<UUID, List<AttemptView>> attempts(Object[] notifications) {
         Map<UUID, List<AttemptView>> attempts = new HashMap<>();
-        return Transactions.inTransaction(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                Jdbc.setArray(select, 1, "uuid", notifications, id -> id);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        attempts.computeIfAbsent(row.getObject("notification_id", UUID.class), id -> new ArrayList<>())
-                                .add(attempt(row));
-                    }
-                }
-            }
-            return attempts;
-        });
+        new SqlQuery(ATTEMPTS, (Object) notifications).list(database, rows -> attempts.computeIfAbsent(
+                        rows.getObject("notification_id", UUID.class), id -> new ArrayList<>())
+                .add(attempt(rows)));
+        return attempts;
     }
 
-    private static AttemptView attempt(ResultSet row) throws SQLException {
+    private static AttemptView attempt(ResultSet rows) throws SQLException {
         return new AttemptView(
-                row.getInt("no"),
-                Jdbc.instant(row, "at"),
-                row.getString("username"),
-                row.getString("channel"),
-                row.getString("destination"),
-                row.getString("outcome"),
-                row.getString("detail"));
+                rows.getInt("no"),
+                Jdbc.instant(rows, "at"),
+                rows.getString("username"),
+                rows.getString("channel"),
+                rows.getString("destination"),
+                rows.getString("outcome"),
+                rows.getString("detail"));
     }
 
-    /** Sets the parameters of a query. */
-    @FunctionalInterface
-    private interface ParameterBinder {
-        void set(PreparedStatement select) throws SQLException;
-    }
-
-    private List<InboxEntry> list(String sql, ParameterBinder parameters) {
-        return Transactions.inTransaction(database, connection -> {
-            List<InboxEntry> entries = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                parameters.set(select);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) entries.add(entry(row));
-                }
-            }
-            return entries;
-        });
-    }
-
-    private static InboxEntry entry(ResultSet row) throws SQLException {
+    private static InboxEntry entry(ResultSet rows) throws SQLException {
         return new InboxEntry(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                row.getObject("alert_id", UUID.class),
-                row.getString("tier"),
-                new BilingualText(row.getString("why_zh"), row.getString("why_en")),
-                row.getString("person"),
-                Jdbc.instant(row, "made_at"),
-                row.getString("state"),
-                row.getString("sent_by"),
-                Jdbc.instant(row, "sent_at"),
-                row.getObject("passed_from", UUID.class));
+                rows.getObject("id", UUID.class),
+                rows.getString("kind"),
+                rows.getObject("alert_id", UUID.class),
+                rows.getString("tier"),
+                new BilingualText(rows.getString("why_zh"), rows.getString("why_en")),
+                rows.getString("person"),
+                Jdbc.instant(rows, "made_at"),
+                rows.getString("state"),
+                rows.getString("sent_by"),
+                Jdbc.instant(rows, "sent_at"),
+                rows.getObject("passed_from", UUID.class));
     }
 }
