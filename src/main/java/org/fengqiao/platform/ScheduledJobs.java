@@ -1,6 +1,7 @@
 package org.fengqiao.platform;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
@@ -8,6 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -20,9 +24,13 @@ class ScheduledJobs {
 
     private static final String INTERVAL = "10s";
 
+    private static final int STOP_SECONDS = 8;
+
     private final List<ScheduledJob> jobs;
     private final InstantSource clock;
     private final boolean enabled;
+    /** Jobs share it while they run. */
+    private final ReadWriteLock running = new ReentrantReadWriteLock();
 
     ScheduledJobs(
             @All List<ScheduledJob> jobs,
@@ -47,11 +55,21 @@ class ScheduledJobs {
         }
     }
 
+    /** The scheduler does not wait for running jobs, but the database must not be closed before they end. */
+    void stop(@Observes ShutdownEvent stopping, Scheduler scheduler) throws InterruptedException {
+        if (!enabled) return;
+        scheduler.pause();
+        if (!running.writeLock().tryLock(STOP_SECONDS, TimeUnit.SECONDS)) LOG.info("Stopped before all jobs had ended");
+    }
+
     private void run(ScheduledJob job) {
+        if (!running.readLock().tryLock()) return;
         try {
             job.runDue(clock.instant());
         } catch (RuntimeException e) {
             LOG.errorf(e, "The job for %s failed; it runs again in %s", job.name(), INTERVAL);
+        } finally {
+            running.readLock().unlock();
         }
     }
 }
