@@ -1,12 +1,12 @@
 package org.fengqiao.policy.publication;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +19,15 @@ import org.fengqiao.policy.content.ReleaseReader;
 /** The releases this installation has known, and which one is live. The first comes from the rules folder. */
 @ApplicationScoped
 public class Releases {
-    /** Old assessments name old releases, but few of them at a time. */
+    /** Old assessments refer to old releases, but to few at a time. */
     private static final int KEPT_READ = 8;
 
     private final ReleaseRepository stored;
     private final InstantSource clock;
     private final PublicationLog publications;
     private final Path folder;
-    private final Map<String, Release> read = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Release> eldest) {
-            return size() > KEPT_READ;
-        }
-    });
+    private final LoadingCache<String, Release> read =
+            Caffeine.newBuilder().maximumSize(KEPT_READ).build(this::load);
 
     Releases(
             ReleaseRepository stored,
@@ -44,12 +40,12 @@ public class Releases {
         this.folder = folder;
     }
 
-    /** The live release; on a new installation that of the rules folder, which becomes live. */
+    /** The live release; on a new installation that of the rules folder, which then becomes live. */
     public Release live() {
         return byId(liveId());
     }
 
-    /** Its id: cheap, so that a node can ask often whether it still stands. */
+    /** Its id alone, which is cheap enough for every node to ask for every second. */
     public String liveId() {
         Optional<String> live = publications.liveIdAt(clock.instant());
         return live.orElseGet(
@@ -66,11 +62,7 @@ public class Releases {
 
     /** A release by its id: what an old assessment was made with. */
     public Release byId(String id) {
-        Release known = read.get(id);
-        if (known != null) return known;
-        Release loaded = load(id);
-        read.put(id, loaded);
-        return loaded;
+        return read.get(id);
     }
 
     @Transactional
