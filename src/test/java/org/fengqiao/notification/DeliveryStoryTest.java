@@ -31,6 +31,7 @@ import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.Destination;
 import org.fengqiao.platform.AsInstalled;
 import org.fengqiao.platform.Eventually;
+import org.fengqiao.platform.ProvokesErrors;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -193,6 +194,7 @@ class DeliveryStoryTest {
         assertThat(receiver.keys()).hasSize(60);
     }
 
+    @ProvokesErrors("killed")
     @Test
     void a_crash_between_telling_and_writing_repeats_with_the_same_key() throws Exception {
         wishes("head", webHook());

@@ -118,6 +118,7 @@ public class LiveAssessor {
                     .ifPresent(next -> prepare(releases.byId(next.releaseId())));
             lastFailure = "";
         } catch (RuntimeException | Error e) {
+            if (watch.isShutdown()) return;
             // The current release stays live; logged once and not each second.
             String failure = String.valueOf(e.getMessage());
             if (!failure.equals(lastFailure)) LOG.error("The live release could not be looked up or put in place", e);

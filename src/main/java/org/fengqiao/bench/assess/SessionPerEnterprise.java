@@ -60,7 +60,7 @@ final class SessionPerEnterprise implements AutoCloseable {
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(id);
         files.write(
-                "src/main/resources/org/fengqiao/bench/assess/labour.drl",
+                "src/main/resources/org/fengqiao/bench/assess/labour/rules.drl",
                 drl(release, LocalDate.ofInstant(at, Time.CITY)));
         KieBuilder builder = services.newKieBuilder(files, SessionPerEnterprise.class.getClassLoader());
         builder.buildAll(ExecutableModelProject.class);

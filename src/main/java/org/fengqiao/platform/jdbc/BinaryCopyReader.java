@@ -21,6 +21,7 @@ public final class BinaryCopyReader implements AutoCloseable {
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final LocalDate POSTGRES_DAY = LocalDate.of(2000, 1, 1);
     private static final long SECOND = 1_000_000;
+    private static final String CANCELLED = "57014";
 
     private final Connection connection;
     private final org.postgresql.copy.CopyOut copy;
@@ -148,15 +149,22 @@ public final class BinaryCopyReader implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        if (copy.isActive()) {
-            // A request to cancel may reach the server too late or too early; without a connection it stops by itself.
-            Transactions.abort(connection);
-            connection.close();
-            return;
-        }
         try (connection) {
+            if (copy.isActive()) cancel();
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** The driver waits until the request has reached the server, so the next user of the connection is not cancelled. */
+    private void cancel() throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // what was on its way
+            }
+        } catch (SQLException e) {
+            if (!CANCELLED.equals(e.getSQLState())) throw e;
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.Eventually;
+import org.fengqiao.platform.ProvokesErrors;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** A draft runs beside the live release for a while: it is compared, changes nothing, and may even fail. */
 @QuarkusTest
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = true)
+@ProvokesErrors("violates check constraint \"broken\"")
 class ShadowStoryTest {
     private static final String STREET = "9970";
 

@@ -261,8 +261,8 @@ class NoiseStoryTest {
         city.observe(cooling, "WAG01", 21, clock.instant());
         city.assess(cooling);
         int told = notices(alert(cooling)).size();
-        String held = "select count(*) from alert_suppression where alert_id in ('" + alert(silent) + "', '" + alert(cooling)
-                + "') and ended_at is ";
+        String held = "select count(*) from alert_suppression where alert_id in ('" + alert(silent) + "', '"
+                + alert(cooling) + "') and ended_at is ";
         assertThat(count(held + "null")).isEqualTo(2);
 
         close(alert(silent), "AVERTED");

@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.ProvokesErrors;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.fengqiao.platform.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
+@ProvokesErrors
 class TransactionsTest {
     private final DatabaseAccess access = TestDatabase.empty();
     private final DataSource source = TestDatabase.pooled(access);

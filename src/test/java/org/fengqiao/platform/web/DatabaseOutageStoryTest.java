@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.fengqiao.platform.ProvokesErrors;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Roles;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** While the database is away, whoever calls is told to come back, and is served again once it is there. */
 @QuarkusTest
 @QuarkusTestResource(value = DatabaseOutageStoryTest.OwnUser.class, restrictToAnnotatedClass = true)
+@ProvokesErrors
 class DatabaseOutageStoryTest {
     private static final String USER = "outage";
 
