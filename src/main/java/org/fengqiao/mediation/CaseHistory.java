@@ -11,7 +11,6 @@ import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
-import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 
 /** The history of a case is part of its alert's history, with the id of the case as the detail. */

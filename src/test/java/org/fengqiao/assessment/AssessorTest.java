@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
 import org.fengqiao.assessment.store.FindingsCodec;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
@@ -31,16 +32,17 @@ class AssessorTest {
 
     @Property(tries = 150)
     void batch_size_and_order_do_not_change_the_result(
-            @ForAll("subjects") @Size(min = 1, max = 40) List<EnterpriseFacts> subjects, @ForAll Random random) {
-        List<Assessment> together = ASSESSOR.assess(Dimension.LABOUR, subjects, AT);
+            @ForAll Dimension dimension,
+            @ForAll("subjects") @Size(min = 1, max = 40) List<EnterpriseFacts> subjects,
+            @ForAll Random random) {
+        List<Assessment> together = ASSESSOR.assess(dimension, subjects, AT);
 
         for (int i = 0; i < subjects.size(); i++) {
             EnterpriseFacts subject = subjects.get(i);
             List<Observation> shuffled = new ArrayList<>(subject.observations());
             Collections.shuffle(shuffled, random);
             EnterpriseFacts same = new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), shuffled);
-            Assessment alone =
-                    ASSESSOR.assess(Dimension.LABOUR, List.of(same), AT).get(0);
+            Assessment alone = ASSESSOR.assess(dimension, List.of(same), AT).get(0);
             assertThat(alone.score()).isEqualTo(together.get(i).score());
             assertThat(alone.tier()).isEqualTo(together.get(i).tier());
             assertThat(FindingsCodec.encode(alone.findings()))
@@ -50,6 +52,7 @@ class AssessorTest {
 
     @Property(tries = 150)
     void what_was_learnt_or_happened_later_changes_nothing(
+            @ForAll Dimension dimension,
             @ForAll("subjects") @Size(1) List<EnterpriseFacts> now,
             @ForAll("subjects") @Size(1) List<EnterpriseFacts> other) {
         EnterpriseFacts subject = now.get(0);
@@ -60,8 +63,8 @@ class AssessorTest {
         }
         EnterpriseFacts wiser = new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), more);
 
-        assertThat(ASSESSOR.assess(Dimension.LABOUR, List.of(wiser), AT))
-                .isEqualTo(ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT));
+        assertThat(ASSESSOR.assess(dimension, List.of(wiser), AT))
+                .isEqualTo(ASSESSOR.assess(dimension, List.of(subject), AT));
     }
 
     @Property(tries = 100)
@@ -124,6 +127,29 @@ class AssessorTest {
         assertThat(tip.tier()).isEqualTo(Tier.BLUE);
     }
 
+    @Property(tries = 200)
+    void anonymous_tips_alone_reach_blue_at_most(@ForAll("subjects") @Size(1) List<EnterpriseFacts> subjects) {
+        EnterpriseFacts subject = subjects.get(0);
+        List<Observation> tips = subject.observations().stream()
+                .map(o -> new Observation(
+                        o.key(),
+                        null,
+                        o.indicator(),
+                        o.value(),
+                        o.occurredAt(),
+                        o.learntAt(),
+                        new Source((short) 1, o.source().code(), "ANONYMOUS_TIP"),
+                        null,
+                        null,
+                        false))
+                .toList();
+        EnterpriseFacts tipped = new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), tips);
+        Assessment assessment =
+                ASSESSOR.assess(Dimension.LABOUR, List.of(tipped), AT).get(0);
+        Statistics.collect(assessment.tier());
+        assertThat(assessment.tier()).isIn(Tier.GREY, Tier.GREEN, Tier.BLUE);
+    }
+
     @Test
     void a_graver_report_never_takes_away_the_floor_an_authority_had_set() {
         Observation recorded = seen("COL02", 40, "AUTHORITY", "hr", 2);
@@ -184,6 +210,25 @@ class AssessorTest {
         assertThat(assessments.get(1).findings()).isNotEmpty();
     }
 
+    @Property(tries = 200)
+    void integrity_is_the_same_without_all_that_is_not_established(
+            @ForAll("subjects") @Size(1) List<EnterpriseFacts> subjects) {
+        EnterpriseFacts subject = subjects.get(0);
+        List<Observation> established =
+                subject.observations().stream().filter(Observation::established).toList();
+        EnterpriseFacts proven =
+                new EnterpriseFacts(subject.id(), subject.headcount(), subject.industry(), established);
+        Assessment all =
+                ASSESSOR.assess(Dimension.INTEGRITY, List.of(subject), AT).get(0);
+        Assessment some =
+                ASSESSOR.assess(Dimension.INTEGRITY, List.of(proven), AT).get(0);
+        Statistics.collect(all.findings().isEmpty() ? "nothing found" : "something found");
+        Statistics.coverage(seen -> seen.check("something found").count(times -> times > 0));
+        assertThat(all.score()).isEqualTo(some.score());
+        assertThat(FindingsCodec.encode(all.findings())).isEqualTo(FindingsCodec.encode(some.findings()));
+        if (established.isEmpty()) assertThat(all.findings()).isEmpty();
+    }
+
     private static Assessment assess(Observation... observations) {
         EnterpriseFacts subject = new EnterpriseFacts(UUID.randomUUID(), 150, "I", List.of(observations));
         return ASSESSOR.assess(Dimension.LABOUR, List.of(subject), AT).get(0);
@@ -241,8 +286,9 @@ class AssessorTest {
                                 .toList()),
                         Arbitraries.of("hr", "bank", "io.1", "io.2"),
                         Arbitraries.integers().between(0, 400),
-                        Arbitraries.integers().between(0, 86_399))
-                .as((code, value, kind, source, days, seconds) -> {
+                        Arbitraries.integers().between(0, 86_399),
+                        Arbitraries.of(true, false))
+                .as((code, value, kind, source, days, seconds, established) -> {
                     Instant occurred = AT.minus(Duration.ofDays(days)).minusSeconds(seconds);
                     return new Observation(
                             UUID.randomUUID(),
@@ -254,7 +300,7 @@ class AssessorTest {
                             new Source((short) 1, source, kind),
                             null,
                             null,
-                            false);
+                            established);
                 });
     }
 }
