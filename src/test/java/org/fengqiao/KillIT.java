@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.fengqiao.demo.DemoCity;
 import org.fengqiao.platform.Eventually;
@@ -32,14 +33,17 @@ class KillIT {
     private static final String ARMED = "armed";
     private static final String REACHED = "reached";
 
-    /** Waits in the transaction that would write down a place past a third, for as long as the trap is armed. */
+    /** Waits in the transaction that would write down a place past a third, for as long as this very trap is armed. */
     private static final String TRAP = """
-            create function wait_to_be_killed() returns trigger language plpgsql as $$ begin
-                if (pg_stat_file('%1$s', true)).size is not null then
+            create function wait_to_be_killed() returns trigger language plpgsql as $$
+            declare
+                trap text := pg_read_file('%1$s', 0, 100, true);
+            begin
+                if trap is not null then
                     execute format('copy (select %%L) to %%L', tg_table_name,
                         current_setting('data_directory') || '/%2$s');
                 end if;
-                while (pg_stat_file('%1$s', true)).size is not null loop
+                while pg_read_file('%1$s', 0, 100, true) = trap loop
                     perform pg_sleep(0.1);
                 end loop;
                 return new;
@@ -100,7 +104,7 @@ class KillIT {
     /** Runs a command whose victim dies while the work is waiting in the middle of this table. */
     private void kill(Path data, Victim victim, String table, Object... command) throws Exception {
         Path cluster = data.resolve("postgres");
-        Path armed = Files.createFile(cluster.resolve(ARMED));
+        Path armed = Files.writeString(cluster.resolve(ARMED), UUID.randomUUID().toString());
         Path reached = cluster.resolve(REACHED);
         Process process = run(data, command);
         Eventually.until(
