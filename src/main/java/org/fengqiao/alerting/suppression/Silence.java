@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
@@ -46,36 +46,23 @@ public class Silence {
 
     protected Silence() {}
 
-    /**
-     * @param enterpriseId empty for every enterprise in the area
-     * @param areaPath of the enterprise, or of the area it is for
-     * @param rule silences only what rests on this rule alone
-     * @param indicator silences only what rests on this indicator alone
-     * @param maxTier the highest tier it silences
-     */
-    Silence(
-            UUID id,
-            String author,
-            String reason,
-            Optional<UUID> enterpriseId,
-            String areaPath,
-            Dimension dimension,
-            Optional<String> rule,
-            Optional<String> indicator,
-            Tier maxTier,
-            Instant beginsAt,
-            Instant endsAt) {
+    /** @param areaPath of the enterprise, or of the area it is for */
+    Silence(UUID id, String author, NewSilence wanted, String areaPath, Instant beginsAt) {
         this.id = id;
         this.author = author;
-        this.reason = reason;
-        this.enterpriseId = enterpriseId.orElse(null);
+        this.reason = Objects.requireNonNullElse(wanted.reason(), "").strip();
+        this.enterpriseId = wanted.enterprise();
         this.areaPath = areaPath;
-        this.dimension = dimension.code();
-        this.rule = rule.orElse(null);
-        this.indicator = indicator.orElse(null);
-        this.maxTier = maxTier;
+        this.dimension = wanted.dimension().code();
+        this.rule = textOrNull(wanted.rule());
+        this.indicator = textOrNull(wanted.indicator());
+        this.maxTier = Objects.requireNonNullElse(wanted.maxTier(), Tier.ORANGE);
         this.beginsAt = beginsAt;
-        this.endsAt = endsAt;
+        this.endsAt = wanted.endsAt();
+    }
+
+    private static String textOrNull(String given) {
+        return given == null || given.isBlank() ? null : given.strip();
     }
 
     /** What an alert shows a silence. */

@@ -5,14 +5,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Tier;
 
 /** What people do with silences: put one in force, read them, lift one. */
 @ApplicationScoped
@@ -40,23 +37,6 @@ public class SilenceService {
         this.ids = ids;
         this.clock = clock;
     }
-
-    /**
-     * A silence that somebody asks for.
-     *
-     * @param area code of an area; blank when an enterprise is named
-     * @param rule id of a rule: only what rests on it alone
-     * @param maxTier up to which tier; null for ORANGE
-     */
-    public record NewSilence(
-            String reason,
-            UUID enterprise,
-            String area,
-            Dimension dimension,
-            String rule,
-            String indicator,
-            Tier maxTier,
-            Instant endsAt) {}
 
     /** The path of the area it is for, or of its enterprise; refuses what is unknown, and a silence of everything. */
     public String areaPathOf(NewSilence wanted) {
@@ -86,26 +66,11 @@ public class SilenceService {
             throw ProblemException.invalid(
                     "silence-without-end", "请写明静默何时结束（endsAt）。", "Say when the silence ends (endsAt).");
         }
-        Silence silence = new Silence(
-                ids.next(),
-                author,
-                Objects.requireNonNullElse(wanted.reason(), "").strip(),
-                Optional.ofNullable(wanted.enterprise()),
-                areaPath,
-                wanted.dimension(),
-                text(wanted.rule()),
-                text(wanted.indicator()),
-                Objects.requireNonNullElse(wanted.maxTier(), Tier.ORANGE),
-                now,
-                wanted.endsAt());
+        Silence silence = new Silence(ids.next(), author, wanted, areaPath, now);
         limits.check(silence, now);
         silence.remindBefore(settings.silences().remindBefore());
         silences.persistAndFlush(silence);
         return find(silence.id);
-    }
-
-    private static Optional<String> text(String given) {
-        return Optional.ofNullable(given).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     public SilenceView find(UUID id) {

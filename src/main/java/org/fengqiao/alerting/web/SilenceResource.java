@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.alerting.suppression.NewSilence;
 import org.fengqiao.alerting.suppression.SilenceService;
 import org.fengqiao.alerting.suppression.SilenceView;
 import org.fengqiao.platform.security.Caller;
@@ -83,7 +84,7 @@ class SilenceResource {
         UUID enterprise = asked.enterprise() == null ? null : RequestParameters.id(asked.enterprise());
         Instant end = RequestParameters.instant("endsAt", asked.endsAt());
         Tier maxTier = RequestParameters.oneOf("maxTier", Tier.class, asked.maxTier());
-        var wanted = new SilenceService.NewSilence(
+        var wanted = new NewSilence(
                 asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), maxTier, end);
         String place = silences.areaPathOf(wanted);
         caller.requireArea(place);

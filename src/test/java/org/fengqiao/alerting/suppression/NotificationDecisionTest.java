@@ -184,18 +184,16 @@ class NotificationDecisionTest {
     }
 
     private static Silence silence(Tier most, String rule, String indicator) {
-        return new Silence(
-                UUID.randomUUID(),
-                "author",
+        NewSilence wanted = new NewSilence(
                 "known and being dealt with",
-                Optional.empty(),
-                AREA,
+                null,
+                null,
                 Dimension.LABOUR,
-                Optional.ofNullable(rule),
-                Optional.ofNullable(indicator),
+                rule,
+                indicator,
                 most,
-                NOW.minus(Duration.ofDays(1)),
                 NOW.plus(Duration.ofDays(1)));
+        return new Silence(UUID.randomUUID(), "author", wanted, AREA, NOW.minus(Duration.ofDays(1)));
     }
 
     private static Silence.SilenceSubject aCase(Tier tier, String... rules) {

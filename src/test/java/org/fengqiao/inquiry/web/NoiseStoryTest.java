@@ -255,10 +255,10 @@ class NoiseStoryTest {
         Instant end = clock.instant().plus(Duration.ofDays(2));
         silence("9926", silent, end);
         city.observe(silent, "WAG01", 20, city.daysAgo(2));
-        city.observe(cooling, "WAG01", 20, city.daysAgo(2));
+        city.observe(cooling, "WAG01", 35, city.daysAgo(2));
         city.assess(silent, cooling);
         close(alert(cooling), "AVERTED");
-        city.observe(cooling, "WAG01", 21, clock.instant());
+        city.observe(cooling, "WAG01", 20, clock.instant());
         city.assess(cooling);
         int told = notices(alert(cooling)).size();
         String held = "select count(*) from alert_suppression where alert_id in ('" + alert(silent) + "', '"

@@ -1,4 +1,4 @@
-package org.fengqiao.response;
+package org.fengqiao.response.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;

@@ -1,4 +1,4 @@
-package org.fengqiao.response;
+package org.fengqiao.response.escalation;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package org.fengqiao.response;
+package org.fengqiao.response.escalation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
-import org.fengqiao.response.MissedClocks.MissedClock;
+import org.fengqiao.response.escalation.MissedClocks.MissedClock;
 
 /**
  * A missed clock is escalated: the next level hears of it, and the level above when as much time again has passed, up to

@@ -1,4 +1,4 @@
-package org.fengqiao.response;
+package org.fengqiao.response.escalation;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;

@@ -1,4 +1,4 @@
-package org.fengqiao.response;
+package org.fengqiao.response.escalation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
