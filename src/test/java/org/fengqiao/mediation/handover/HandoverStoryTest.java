@@ -107,10 +107,13 @@ class HandoverStoryTest {
         post(id, "handover", Map.of()).statusCode(400).body("zh", containsString("未经双方同意使用"));
         put(id, elements(null, false));
         String first = post(id, "handover", Map.of()).statusCode(200).extract().path("packageId");
+        byte[] made = lead().get(CASES + id + "/handover").asByteArray();
+        clock.pass(Duration.ofMinutes(1));
         post(id, "handover", Map.of())
                 .statusCode(200)
                 .body("packageId", equalTo(first))
                 .body("revision", equalTo(1));
+        assertThat(lead().get(CASES + id + "/handover").asByteArray()).isEqualTo(made);
         isAsPublishedAndSaysNothingOfConcessions(id);
 
         try (CourtStub court = new CourtStub()) {
