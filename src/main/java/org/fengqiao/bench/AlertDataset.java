@@ -208,7 +208,7 @@ public final class AlertDataset {
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid""";
 
     /** Enables index-only scans and gives the planner its statistics. */
-    private static void vacuum(DataSource database) {
+    static void vacuum(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze");

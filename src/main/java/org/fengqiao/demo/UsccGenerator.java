@@ -4,7 +4,7 @@ package org.fengqiao.demo;
  * Invented unified social credit codes (GB 32100-2015): the registrar's code of Longgang with the entity range MA0 of
  * another province, so a collision with a real enterprise is very unlikely.
  */
-final class UsccGenerator {
+public final class UsccGenerator {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     private static final int[] INNER_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
@@ -17,7 +17,7 @@ final class UsccGenerator {
 
     private UsccGenerator() {}
 
-    static String of(long index) {
+    public static String of(long index) {
         var rest = index * STEP % ENTITIES;
         var code = new char[18];
         (PREFIX + RANGE).getChars(0, 11, code, 0);

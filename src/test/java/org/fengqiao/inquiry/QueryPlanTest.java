@@ -148,9 +148,9 @@ class QueryPlanTest {
             add(lists, "enterprises within " + area, db -> EnterpriseQueries.page(
                             new EnterpriseQueries.Filter(null, List.of(area), null), null, 51)
                     .list(db, row -> null));
-            add(lists, "enterprises by name within " + area, db -> EnterpriseQueries.page(
-                            new EnterpriseQueries.Filter("压测企业59", List.of(area), null), null, 51)
-                    .list(db, row -> null));
+            for (String part : List.of("企业", "业5", "59", "测企业599"))
+                add(lists, "enterprises by " + part + " within " + area, db -> make(EnterpriseQueries.class, db)
+                        .list(new EnterpriseQueries.Filter(part, List.of(area), null), false, null, 50));
         }
         measures(lists);
         add(lists, "what came of my reports", db -> MyReports.page(UUID.randomUUID(), COMMUNITY_PATH, null, 51)

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchImpactCommand.class,
             BenchPublishCommand.class,
             BenchAlertsCommand.class,
+            BenchSearchCommand.class,
             BenchReportsCommand.class,
             BenchChartsCommand.class
         })

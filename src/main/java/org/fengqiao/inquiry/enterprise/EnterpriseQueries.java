@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +21,7 @@ import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
 /** Enterprises, area by area. */
 @ApplicationScoped
 public class EnterpriseQueries {
-    private static final String ORDER = " order by e.area_path, e.id";
+    static final String ORDER = " order by e.area_path, e.id";
 
     private final DataSource database;
     private final Releases releases;
@@ -35,34 +34,55 @@ public class EnterpriseQueries {
     /**
      * Selects enterprises; a null field does not restrict.
      *
-     * @param prefix of the name or the credit code
+     * @param name part of the name, or the beginning of the credit code
      * @param areaPaths prefixes that must all match
      */
-    public record Filter(String prefix, List<String> areaPaths, Tier tier) {}
+    public record Filter(String name, List<String> areaPaths, Tier tier) {
+        boolean isSearch() {
+            return name != null && !name.isBlank();
+        }
+
+        SqlQuery inTier() {
+            SqlQuery query = new SqlQuery("");
+            if (tier == null) return query;
+            return query.add(
+                    " and exists (select from assessment t where t.enterprise_id = e.id and t.dimension = 'labour'"
+                            + " and t.tier = ?)",
+                    tier.name());
+        }
+    }
 
     /** @param withLabour whether the caller may see labour risk */
     public CursorPage<EnterpriseSummary> list(Filter filter, boolean withLabour, String cursor, int limit) {
-        SqlQuery query = withDetails(page(filter, Cursor.parse(cursor, 2), limit + 1), withLabour);
-        List<EnterpriseSummary> found = query.add(ORDER).list(database, this::summary);
+        Cursor after = Cursor.parse(cursor, 2);
+        List<EnterpriseSummary> found = filter.isSearch()
+                ? search(EnterpriseSearch.of(filter, after, limit + 1), withLabour, limit)
+                : read(page(filter, after, limit + 1), withLabour);
         return CursorPage.of(
                 found, limit, enterprise -> Cursor.of(enterprise.area().path(), enterprise.id()));
     }
 
+    private List<EnterpriseSummary> search(EnterpriseSearch search, boolean withLabour, int limit) {
+        List<EnterpriseSummary> near = read(search.walk(), withLabour);
+        return near.size() > limit ? near : read(search.find(), withLabour);
+    }
+
+    private List<EnterpriseSummary> read(SqlQuery page, boolean withLabour) {
+        return withDetails(page, withLabour).add(ORDER).list(database, this::summary);
+    }
+
     public static SqlQuery page(Filter filter, Cursor after, int rows) {
-        SqlQuery query = new SqlQuery("select e.* from enterprise e where true");
-        filter.areaPaths().forEach(path -> query.inArea("e.area_path", path));
-        if (filter.prefix() != null && !filter.prefix().isBlank()) {
-            String pattern = SqlQuery.prefix(filter.prefix().strip());
-            query.add(" and (e.name like ? or e.uscc like ?)", pattern, pattern.toUpperCase(Locale.ROOT));
-        }
-        if (filter.tier() != null) {
-            query.add(
-                    " and exists (select from assessment t where t.enterprise_id = e.id and t.dimension = 'labour'"
-                            + " and t.tier = ?)",
-                    filter.tier().name());
-        }
+        SqlQuery query = new SqlQuery("select e.* from enterprise e where true")
+                .add(inAreas(filter.areaPaths()))
+                .add(filter.inTier());
         if (after != null) query.add(" and (e.area_path, e.id) > (?, ?)", after.text(0), after.id(1));
         return query.add(ORDER + " limit ?", rows);
+    }
+
+    static SqlQuery inAreas(List<String> paths) {
+        SqlQuery query = new SqlQuery("");
+        paths.forEach(path -> query.inArea("e.area_path", path));
+        return query;
     }
 
     public Optional<EnterpriseSummary> find(UUID id, boolean withLabour) {

@@ -77,7 +77,7 @@ class EnterpriseResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "Enterprises by name, credit code, area or labour tier")
+    @Operation(summary = "Enterprises by part of their name, beginning of their credit code, area or labour tier")
     @RolesAllowed({
         Roles.INFORMATION_OFFICER,
         Roles.MEDIATION_LEAD,
