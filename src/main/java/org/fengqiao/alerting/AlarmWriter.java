@@ -14,8 +14,12 @@ public final class AlarmWriter {
     private static final String RAISE = """
             insert into operational_alarm (raised_at, kind, id, subject, zh, en)
             select ?::timestamptz, ?::text, g.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as g
-            on conflict (kind, subject) do update set raised_at = excluded.raised_at, cleared_at = null
+            on conflict (kind, subject) do update
+            set raised_at = excluded.raised_at, cleared_at = null, zh = excluded.zh, en = excluded.en
             where operational_alarm.cleared_at is not null""";
+
+    private static final String CLEAR =
+            "update operational_alarm set cleared_at = ?" + " where kind = ? and subject = ? and cleared_at is null";
 
     private AlarmWriter() {}
 
@@ -33,5 +37,10 @@ public final class AlarmWriter {
                 Parameter.array("text", alarms, Alarm::subject),
                 Parameter.array("text", alarms, alarm -> alarm.text().zh()),
                 Parameter.array("text", alarms, alarm -> alarm.text().en())));
+    }
+
+    /** What it was about is well again. */
+    public static void clear(StatementBatch batch, String kind, String subject, Instant at) {
+        batch.add(SqlStatement.update(CLEAR, Parameter.of(Jdbc.utc(at)), Parameter.of(kind), Parameter.of(subject)));
     }
 }

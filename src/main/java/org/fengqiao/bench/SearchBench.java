@@ -121,8 +121,7 @@ public class SearchBench {
     private Filling fill(int wanted, Path folder, LongConsumer progress) {
         try {
             Files.createDirectories(folder);
-            new SearchDataset(SEED)
-                    .write(folder, wanted, LocalDate.ofInstant(clock.instant(), Time.CITY), progress);
+            new SearchDataset(SEED).write(folder, wanted, LocalDate.ofInstant(clock.instant(), Time.CITY), progress);
             try (InputStream csv = Files.newInputStream(folder.resolve("areas.csv"))) {
                 areas.importCsv(csv);
             }

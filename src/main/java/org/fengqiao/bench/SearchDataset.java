@@ -28,8 +28,8 @@ final class SearchDataset {
     private static final int PLACES = DISTRICTS * SUBDISTRICTS * COMMUNITIES;
     private static final int PROGRESS_EVERY = 10_000;
 
-    private static final List<String> BUSINESSES = List.of(
-            ("科技,贸易,实业,电子,电子商务,供应链,信息技术,软件,网络,传媒,文化传播,教育咨询,企业管理,投资,物业管理,建筑工程,装饰,设计,"
+    private static final List<String> BUSINESSES =
+            List.of(("科技,贸易,实业,电子,电子商务,供应链,信息技术,软件,网络,传媒,文化传播,教育咨询,企业管理,投资,物业管理,建筑工程,装饰,设计,"
                             + "餐饮,食品,服饰,鞋业,五金,塑胶,模具,精密制造,自动化设备,光电,照明,电源,电池,新能源,环保,生物,医药,医疗器械,健康管理,美容,"
                             + "物流,货运代理,仓储,汽车服务,租赁,机械,印刷,包装,玩具,珠宝,钟表,家具,家政,人力资源,劳务派遣,财税,知识产权,检测,"
                             + "进出口,百货,便利,水果,茶叶,酒业,海鲜,园林,安防,通信,半导体,智能")

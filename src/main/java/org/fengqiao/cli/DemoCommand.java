@@ -12,6 +12,7 @@ import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.demo.DemoAccounts;
 import org.fengqiao.inquiry.enterprise.TierCounts;
 import org.fengqiao.intake.file.ImportReport;
+import org.fengqiao.pipeline.schedule.PassSchedule;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
@@ -55,6 +56,9 @@ public class DemoCommand implements Runnable, WebServerCommand {
     @Inject
     TopAlerts alerts;
 
+    @Inject
+    PassSchedule schedule;
+
     /** What the command prints. */
     record Result(double generateSeconds, List<ImportReport> imports, AssessCommand.Result assessed, double seconds) {}
 
@@ -83,6 +87,7 @@ public class DemoCommand implements Runnable, WebServerCommand {
         }
         sayAccounts();
         if (noServe) return;
+        schedule.start();
         ServeCommand.announce(out, port);
         Quarkus.waitForExit();
     }

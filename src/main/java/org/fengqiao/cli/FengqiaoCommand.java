@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             TemplateCommand.class,
             ImportCommand.class,
             AssessCommand.class,
+            JobsCommand.class,
             ScoreCommand.class,
             AlertsCommand.class,
             HandoverCommand.class,

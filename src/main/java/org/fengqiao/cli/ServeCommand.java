@@ -1,9 +1,11 @@
 package org.fengqiao.cli;
 
 import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.WebServerCommand;
+import org.fengqiao.pipeline.schedule.PassSchedule;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +18,12 @@ public class ServeCommand implements Runnable, WebServerCommand {
     @Mixin
     CommandOutput out;
 
+    @Inject
+    PassSchedule schedule;
+
     @Override
     public void run() {
+        schedule.start();
         announce(out, port);
         Quarkus.waitForExit();
     }

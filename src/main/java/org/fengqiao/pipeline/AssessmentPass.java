@@ -20,6 +20,9 @@ import org.fengqiao.policy.Dimension;
  */
 @ApplicationScoped
 public class AssessmentPass {
+    /** The code of the refusal while another pass is under way. */
+    public static final String ALREADY_RUNNING = "pass-running";
+
     private final LiveAssessor live;
     private final PassLog log;
     private final PassChunks chunks;

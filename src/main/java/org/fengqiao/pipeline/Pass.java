@@ -21,6 +21,9 @@ class Pass {
 
     String releaseId;
     boolean everybody;
+    /** Whether it ended without covering all that it should have. */
+    boolean abandoned;
+
     long epoch;
     UUID cursorId;
     long assessed;
@@ -67,6 +70,7 @@ class Pass {
 
     void abandon(Instant now) {
         everybody = false;
+        abandoned = true;
         finish(now);
     }
 

@@ -33,9 +33,9 @@ final class PassLock implements AutoCloseable {
         }
         throw new ProblemException(
                 ErrorKind.WRONG_STATE,
-                "pass-running",
-                "已有一次评估正在进行，请等它结束",
-                "A pass is running already; wait until it has ended");
+                AssessmentPass.ALREADY_RUNNING,
+                "已有一次评估正在进行，请等它结束；用 ./fengqiao jobs 查看",
+                "A pass is running already; wait until it has ended, and see ./fengqiao jobs");
     }
 
     private static boolean locked(ResultSet rows) throws SQLException {

@@ -92,7 +92,9 @@ public class BenchSearchCommand implements Runnable {
                 .row("企业表含索引 table with indexes MB", result.tableMb())
                 .row("导入秒数 import, s", result.filling().importSeconds())
                 .row("无此索引的导入秒数 import without the index, s", result.filling().importSecondsWithoutIndex())
-                .row("事后建索引秒数 building the index afterwards, s", result.filling().indexSeconds())
+                .row(
+                        "事后建索引秒数 building the index afterwards, s",
+                        result.filling().indexSeconds())
                 .row("与逐行查找比较 compared with reading all", result.compared())
                 .row("  不同 different", result.different())
                 .row("机器 machine", result.machine());

@@ -1,7 +1,6 @@
 package org.fengqiao.inquiry.enterprise;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.fengqiao.inquiry.Cursor;
@@ -45,7 +44,8 @@ final class EnterpriseSearch {
     }
 
     static EnterpriseSearch of(EnterpriseQueries.Filter filter, Cursor after, int rows) {
-        String compared = Normalizer.normalize(filter.name(), Normalizer.Form.NFKC).replace(" ", "");
+        String compared =
+                Normalizer.normalize(filter.name(), Normalizer.Form.NFKC).replace(" ", "");
         if (compared.codePointCount(0, compared.length()) < SHORTEST) {
             throw ProblemException.invalid(
                     "search-too-short",

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.PassQueries;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.inquiry.PostSummary;
 import org.fengqiao.inquiry.alert.AlertDetail;
@@ -82,6 +83,9 @@ class AlertPages {
     PostQueries posts;
 
     @Inject
+    PassQueries passes;
+
+    @Inject
     Releases releases;
 
     @Inject
@@ -113,6 +117,7 @@ class AlertPages {
         Tier wanted = RequestParameters.oneOf("tier", Tier.class, tier);
         TemplateInstance page = frame.page(list, selection.posts())
                 .data("sees", selection.dimension().isPresent())
+                .data("asOf", passes.assessedAsOf())
                 .data("tier", wanted == null ? "" : wanted.name());
         if (selection.dimension().isEmpty()) {
             return page.data("counts", List.of()).data("lines", List.of()).data("next", null);
@@ -141,6 +146,7 @@ class AlertPages {
         AlertDetail found =
                 dossier.of(alert, scope.alert(alert), caller.areaPath()).orElseThrow();
         return frame.page(detail, posts.heldBy(caller.username()))
+                .data("asOf", passes.assessedAsOf())
                 .data("d", found)
                 .data("a", found.alert());
     }

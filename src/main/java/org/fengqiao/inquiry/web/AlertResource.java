@@ -1,5 +1,6 @@
 package org.fengqiao.inquiry.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -13,7 +14,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.AssessedAsOf;
+import org.fengqiao.inquiry.AssessedPage;
+import org.fengqiao.inquiry.PassQueries;
 import org.fengqiao.inquiry.alert.AlertDetail;
 import org.fengqiao.inquiry.alert.AlertDossier;
 import org.fengqiao.inquiry.alert.AlertExplanation;
@@ -61,10 +64,16 @@ class AlertResource {
     @Inject
     Caller caller;
 
+    @Inject
+    PassQueries passes;
+
+    /** An alert, and as of when its enterprise was assessed. */
+    record AlertView(@JsonUnwrapped AlertDetail alert, AssessedAsOf assessedAsOf) {}
+
     /** {@code as} is the role of the post: owner, copied or any. */
     @GET
     @Operation(summary = "Alerts by post (or mine=true), area, dimension, tier and state, gravest first")
-    public CursorPage<AlertSummary> list(
+    public AssessedPage<AlertSummary> list(
             @RestQuery String post,
             @RestQuery boolean mine,
             @RestQuery String as,
@@ -82,13 +91,17 @@ class AlertResource {
                         RequestParameters.oneOf("as", AlertFilter.PostRole.class, as), AlertFilter.PostRole.ANY),
                 RequestParameters.oneOf("tier", Tier.class, tier),
                 RequestParameters.oneOf("state", AlertFilter.State.class, state));
-        return alerts.list(filter, cursor, limit);
+        return AssessedPage.of(alerts.list(filter, cursor, limit), passes.assessedAsOf());
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One alert with its owner and why, clocks, findings and the task of the enterprise")
-    public AlertDetail find(@RestPath String id) {
+    public AlertView find(@RestPath String id) {
+        return new AlertView(detail(id), passes.assessedAsOf());
+    }
+
+    private AlertDetail detail(String id) {
         UUID alert = RequestParameters.id(id);
         return dossier.of(alert, scope.alert(alert), caller.areaPath()).orElseThrow();
     }
@@ -106,7 +119,7 @@ class AlertResource {
     @Path("/{id}/why")
     @Operation(summary = "Why did I get this: facts, rules, tier, route, clocks and escalation steps")
     public AlertExplanation why(@RestPath String id) {
-        return AlertExplanation.of(find(id));
+        return AlertExplanation.of(detail(id));
     }
 
     /** Defaults to labour for labour roles and to care for care staff. */

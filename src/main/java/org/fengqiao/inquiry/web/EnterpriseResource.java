@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.inquiry.AssessedAsOf;
+import org.fengqiao.inquiry.AssessedPage;
 import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.PassQueries;
 import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
 import org.fengqiao.inquiry.enterprise.EnterpriseSummary;
 import org.fengqiao.inquiry.enterprise.ObservationQueries;
@@ -59,7 +62,11 @@ class EnterpriseResource {
 
     record Reading(String source, LocalDate countedOn, int staff, int dispatched, Instant learntAt) {}
 
-    record EnterpriseView(EnterpriseSummary enterprise, List<Identifier> identifiers, Headcount headcount) {}
+    record EnterpriseView(
+            EnterpriseSummary enterprise,
+            List<Identifier> identifiers,
+            Headcount headcount,
+            AssessedAsOf assessedAsOf) {}
 
     @Inject
     EnterpriseQueries enterprises;
@@ -69,6 +76,9 @@ class EnterpriseResource {
 
     @Inject
     ObservationQueries observations;
+
+    @Inject
+    PassQueries passes;
 
     @Inject
     AccessScope scope;
@@ -88,7 +98,7 @@ class EnterpriseResource {
         Roles.ADMINISTRATOR,
         Roles.ENTERPRISES_READ
     })
-    public CursorPage<EnterpriseSummary> list(
+    public AssessedPage<EnterpriseSummary> list(
             @RestQuery @Size(max = 100) String q,
             @RestQuery String area,
             @RestQuery String tier,
@@ -98,8 +108,8 @@ class EnterpriseResource {
         if (wanted != null) {
             DimensionAccess.require(caller, Dimension.LABOUR);
         }
-        return enterprises.list(
-                new EnterpriseQueries.Filter(q, scope.paths(area), wanted), seesLabour(), cursor, limit);
+        var filter = new EnterpriseQueries.Filter(q, scope.paths(area), wanted);
+        return AssessedPage.of(enterprises.list(filter, seesLabour(), cursor, limit), passes.assessedAsOf());
     }
 
     @GET
@@ -134,7 +144,8 @@ class EnterpriseResource {
                                         reading.staff(),
                                         reading.dispatched(),
                                         reading.learntAt()))
-                                .toList()));
+                                .toList()),
+                passes.assessedAsOf());
     }
 
     @GET

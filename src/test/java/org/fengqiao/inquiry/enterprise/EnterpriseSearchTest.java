@@ -48,8 +48,9 @@ class EnterpriseSearchTest {
 
     @BeforeEach
     void nobody_is_registered() {
-        Transactions.inTransaction(DATABASE, connection -> StatementBatch.execute(
-                connection, SqlStatement.update("truncate enterprise cascade")));
+        Transactions.inTransaction(
+                DATABASE,
+                connection -> StatementBatch.execute(connection, SqlStatement.update("truncate enterprise cascade")));
     }
 
     @ParameterizedTest(name = "{0} finds {1}")
@@ -168,8 +169,8 @@ class EnterpriseSearchTest {
             for (int c = 0; c < 2; c++) name.append(common[random.nextInt(common.length)]);
             drafts.add(draft(UUID.randomUUID(), null, name.toString(), areas.get(i)));
         }
-        List<UUID> ids = Transactions.inTransaction(
-                DATABASE, connection -> store.resolve(connection, drafts, true, NOW).ids());
+        List<UUID> ids = Transactions.inTransaction(DATABASE, connection -> store.resolve(connection, drafts, true, NOW)
+                .ids());
         return IntStream.range(0, count)
                 .mapToObj(i -> new Stored(ids.get(i), drafts.get(i).name(), areas.get(i)))
                 .toList();
