@@ -1,13 +1,10 @@
 package org.fengqiao.notification;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.OutgoingMessage;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Masking;
+import org.fengqiao.platform.text.Messages;
 
 /**
  * Renders a notification in the language of its reader, from the templates in resources/notification. What many may read
@@ -29,29 +27,21 @@ class MessageRenderer {
 
     private final Engine engine = Engine.builder().addDefaults().build();
     private final Map<String, Template> templates = new HashMap<>();
-    private final Map<String, BilingualText> words = new HashMap<>();
     private final String publicUrl;
 
     MessageRenderer(@ConfigProperty(name = "fengqiao.public-url") String publicUrl) {
         this.publicUrl = publicUrl;
         for (String name : new String[] {"full.zh", "full.en", "discreet.zh", "discreet.en"})
             templates.put(name, engine.parse(read(name + ".txt")));
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(open("words.csv"), StandardCharsets.UTF_8))) {
-            rows.forEach(
-                    row -> words.put(row.getField("key"), new BilingualText(row.getField("zh"), row.getField("en"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     OutgoingMessage render(ClaimedNotification notification, String language, ChannelType channel, Instant at) {
         boolean discreet = channel.isShared() || notification.isCare();
         String text = templates
                 .get((discreet ? "discreet." : "full.") + language)
-                .data("tier", word(notification.tier().name(), language))
-                .data("title", word(notification.kind() + ".title", language))
-                .data("todo", word(notification.kind() + ".todo", language))
+                .data("tier", word("tier." + notification.tier(), language))
+                .data("title", word("notice." + notification.kind() + ".title", language))
+                .data("todo", word("notice." + notification.kind() + ".todo", language))
                 .data(
                         "enterprise",
                         notification.alert() == null
@@ -94,8 +84,8 @@ class MessageRenderer {
                 : publicUrl + "/alerts/" + notification.alert().id();
     }
 
-    private String word(String key, String language) {
-        return choose(words.get(key), language);
+    private static String word(String key, String language) {
+        return choose(Messages.text(key), language);
     }
 
     private static String choose(BilingualText text, String language) {
