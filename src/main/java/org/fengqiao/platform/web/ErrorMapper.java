@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.google.common.base.Throwables;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +27,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ErrorMapper {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+    private static final BilingualText MALFORMED_VALUE = new BilingualText(
+            "有一个参数的值格式不对（例如应为数字）。请对照 /q/openapi 改正后重试。",
+            "The value of a parameter is malformed, no number where one is needed for example. Compare it with /q/openapi"
+                    + " and send again.");
 
     @Inject
     ProblemWriter problems;
@@ -70,6 +75,10 @@ class ErrorMapper {
         }
         if (status >= 500) {
             return unexpected(e, context);
+        }
+        // The framework would answer that there is nothing at this address.
+        if (status == 404 && e.getCause() instanceof IllegalArgumentException) {
+            return problems.response(context, 400, "value-malformed", MALFORMED_VALUE, List.of());
         }
         // A redirect is an answer, not an error.
         return status < 400
@@ -122,6 +131,7 @@ class ErrorMapper {
     }
 
     private Response malformed(JsonProcessingException e, RoutingContext context) {
+        if (e instanceof UnrecognizedPropertyException unknown) return unknownField(unknown, context);
         JsonLocation at = e.getLocation();
         String field = e instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
@@ -136,6 +146,12 @@ class ErrorMapper {
                 "The body is not the JSON expected here" + (field.isEmpty() ? "" : ", field " + field) + en
                         + ". Compare it with /q/openapi and send again.");
         return problems.response(context, 400, "malformed-json", text, List.of());
+    }
+
+    private Response unknownField(UnrecognizedPropertyException e, RoutingContext context) {
+        List<String> known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+        return problems.response(context, UnknownNames.field(e.getPropertyName(), known));
     }
 
     private static String code(int status) {

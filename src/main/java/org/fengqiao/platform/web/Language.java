@@ -2,7 +2,10 @@ package org.fengqiao.platform.web;
 
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.fengqiao.platform.ProblemException;
 
 /** The two languages of the product; {@code ?lang=} first, then Accept-Language, then Chinese. */
@@ -11,21 +14,20 @@ public enum Language {
     EN;
 
     public static Language of(RoutingContext context) {
-        String wished = context.request().getParam("lang");
-        if (wished != null) {
-            return wished.startsWith("en") ? EN : ZH;
-        }
-        for (LanguageHeader accepted : context.acceptableLanguages()) {
-            switch (String.valueOf(accepted.tag()).toLowerCase(Locale.ROOT)) {
-                case "zh":
-                    return ZH;
-                case "en":
-                    return EN;
-                default:
-                // A language we do not speak; the next one may be ours.
-            }
-        }
-        return ZH;
+        Stream<String> wished = Stream.ofNullable(context.request().getParam("lang"));
+        Stream<String> accepted = context.acceptableLanguages().stream().map(LanguageHeader::tag);
+        return Stream.concat(wished, accepted)
+                .flatMap(tag -> ofTag(tag).stream())
+                .findFirst()
+                .orElse(ZH);
+    }
+
+    /** Empty for a language we do not speak; the next one may be ours. */
+    private static Optional<Language> ofTag(String tag) {
+        String primary = tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        return Arrays.stream(values())
+                .filter(language -> language.tag().equals(primary))
+                .findFirst();
     }
 
     public String tag() {

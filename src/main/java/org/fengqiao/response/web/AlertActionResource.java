@@ -40,21 +40,31 @@ import org.jboss.resteasy.reactive.RestPath;
     Roles.CARE_STAFF
 })
 class AlertActionResource {
-    /**
-     * The body of a step; each operation names the fields it reads.
-     *
-     * @param attachment SHA-256 of a file, 64 lower-case hexadecimal digits
-     * @param how phone or on_site
-     * @param outcome averted, happened, false_alarm or merged
-     * @param into the alert that it is merged into
-     * @param arrived the person in charge of the enterprise was seen on site
-     */
-    record StepRequest(String note, String attachment, String how, String outcome, String into, boolean arrived) {
-        private static final StepRequest NONE = new StepRequest(null, null, null, null, null, false);
+    /** What a step takes at least; {@code attachment} is the SHA-256 of a file, 64 lower-case hexadecimal digits. */
+    record StepRequest(String note, String attachment) {
+        private static final StepRequest NONE = new StepRequest(null, null);
 
         StepNote stepNote() {
             return new StepNote(note, attachment);
         }
+    }
+
+    /** @param how phone or on_site */
+    record ContactRequest(String how, String note, String attachment) {
+        private static final ContactRequest NONE = new ContactRequest(null, null, null);
+    }
+
+    /**
+     * @param outcome averted, happened, false_alarm or merged
+     * @param into the alert that it is merged into
+     */
+    record CloseRequest(String outcome, String into, String note, String attachment) {
+        private static final CloseRequest NONE = new CloseRequest(null, null, null, null);
+    }
+
+    /** @param arrived the person in charge of the enterprise was seen on site */
+    record ReplyRequest(boolean arrived, String note, String attachment) {
+        private static final ReplyRequest NONE = new ReplyRequest(false, null, null);
     }
 
     @Inject
@@ -82,11 +92,11 @@ class AlertActionResource {
     @POST
     @Path("/contact")
     @Operation(summary = "Record a contact, by telephone or on site (how, note, attachment)")
-    public StepResult contact(@RestPath String id, StepRequest request) {
+    public StepResult contact(@RestPath String id, ContactRequest body) {
         UUID alert = own(id);
-        ContactMethod how =
-                required("how", ContactMethod.class, orEmpty(request).how());
-        return actions.contact(alert, caller.username(), how, request.stepNote());
+        ContactRequest request = Objects.requireNonNullElse(body, ContactRequest.NONE);
+        ContactMethod how = required("how", ContactMethod.class, request.how());
+        return actions.contact(alert, caller.username(), how, new StepNote(request.note(), request.attachment()));
     }
 
     @POST
@@ -106,12 +116,13 @@ class AlertActionResource {
     @POST
     @Path("/close")
     @Operation(summary = "Close (outcome, note, attachment, into); RED and ORANGE need a second person's review first")
-    public StepResult close(@RestPath String id, StepRequest request) {
+    public StepResult close(@RestPath String id, CloseRequest body) {
         UUID alert = own(id);
-        AlertOutcome outcome =
-                required("outcome", AlertOutcome.class, orEmpty(request).outcome());
+        CloseRequest request = Objects.requireNonNullElse(body, CloseRequest.NONE);
+        AlertOutcome outcome = required("outcome", AlertOutcome.class, request.outcome());
         UUID into = request.into() == null ? null : own(request.into());
-        return closing.close(alert, caller.username(), outcome, into, request.stepNote());
+        StepNote note = new StepNote(request.note(), request.attachment());
+        return closing.close(alert, caller.username(), outcome, into, note);
     }
 
     @POST
@@ -155,17 +166,19 @@ class AlertActionResource {
         Roles.LABOUR_OFFICE_HEAD
     })
     @Operation(summary = "Record the enterprise's answer, by itself or by an officer (note, attachment, arrived)")
-    public StepResult reply(@RestPath String id, StepRequest request) {
+    public StepResult reply(@RestPath String id, ReplyRequest body) {
+        ReplyRequest request = Objects.requireNonNullElse(body, ReplyRequest.NONE);
         if (caller.hasRole(Role.ENTERPRISE)) {
             UUID alert = RequestParameters.id(id);
             caller.requireArea(actions.scopeOf(alert).areaPath());
-            return reply(alert, ReplyChannel.ENTERPRISE, orEmpty(request));
+            return reply(alert, ReplyChannel.ENTERPRISE, request);
         }
-        return reply(own(id), ReplyChannel.OFFICER, orEmpty(request));
+        return reply(own(id), ReplyChannel.OFFICER, request);
     }
 
-    private StepResult reply(UUID alert, ReplyChannel channel, StepRequest request) {
-        return tasks.reply(alert, caller.username(), channel, request.arrived(), request.stepNote());
+    private StepResult reply(UUID alert, ReplyChannel channel, ReplyRequest request) {
+        StepNote note = new StepNote(request.note(), request.attachment());
+        return tasks.reply(alert, caller.username(), channel, request.arrived(), note);
     }
 
     /** Checks access first, so that whoever may not work on it learns nothing from the errors in their request. */

@@ -3,7 +3,6 @@ package org.fengqiao.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,9 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +22,7 @@ import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.AreaPaths;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
-import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
-import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 import org.junit.jupiter.api.Test;
 
 /** Who may use which endpoint, for every endpoint there is: the table is endpoints.csv. */
@@ -48,15 +43,13 @@ class EndpointAccessTest {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    private Map<String, RuntimeResource> running;
-
     @Test
     void every_endpoint_is_in_the_table_and_the_other_way_round() {
         Set<String> table = Endpoint.table().stream()
                 .filter(Endpoint::isResource)
                 .map(Endpoint::signature)
                 .collect(Collectors.toSet());
-        assertThat(running().keySet()).containsExactlyInAnyOrderElementsOf(table);
+        assertThat(RunningEndpoints.all().keySet()).containsExactlyInAnyOrderElementsOf(table);
     }
 
     @Test
@@ -146,7 +139,7 @@ class EndpointAccessTest {
                 HttpRequest.newBuilder(server.resolve(address)).header("Accept", "*/*");
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
         if (authorization != null) request.header("Authorization", authorization);
-        RuntimeResource resource = running().get(endpoint.signature());
+        RuntimeResource resource = RunningEndpoints.all().get(endpoint.signature());
         if (resource != null && !endpoint.method().equals("GET")) {
             List<MediaType> consumes = resource.getConsumes();
             String type = consumes == null || consumes.isEmpty()
@@ -157,22 +150,5 @@ class EndpointAccessTest {
         }
         request.method(endpoint.method(), body);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private Map<String, RuntimeResource> running() {
-        if (running == null) running = resources();
-        return running;
-    }
-
-    private static Map<String, RuntimeResource> resources() {
-        Map<String, RuntimeResource> found = new HashMap<>();
-        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
-        RuntimeResourceVisitor.visitRuntimeResources("", deployment.getClassMappers(), new RuntimeResourceVisitor() {
-            @Override
-            public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
-                found.put(method + " " + path, resource);
-            }
-        });
-        return found;
     }
 }
