@@ -1,16 +1,21 @@
 package org.fengqiao.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Indicator;
 
-/** A few indicators for tests of intake. */
+/** The indicators of the shipped rule base, each with the same plain properties, for tests of intake. */
 public final class CatalogueFixture implements IndicatorCatalogue {
-    private static final Set<String> KNOWN =
-            Set.of("WAG01", "WAG02", "WAG05", "DIS01", "DIS02", "COL02", "LAY01", "CHG04", "SAF01", "PSY02", "LAY01P");
+    private static final Set<String> KNOWN = shippedCodes();
     private static final Set<String> KINDS = Set.of("OFFICIAL_DECISION", "AUTHORITY", "ENTERPRISE", "OFFICER");
 
     @Override
@@ -21,6 +26,14 @@ public final class CatalogueFixture implements IndicatorCatalogue {
     @Override
     public boolean hasSourceKind(String kind) {
         return KINDS.contains(kind);
+    }
+
+    private static Set<String> shippedCodes() {
+        try (Stream<String> rows = Files.lines(Path.of("rules/shenzhen-labour/indicators.csv"))) {
+            return rows.skip(1).map(row -> row.substring(0, row.indexOf(','))).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Indicator make(String code) {

@@ -132,12 +132,13 @@ class BadInputTest {
                 .containsExactly("46027|2026-01-05");
     }
 
-    @Test
-    void reads_its_own_templates() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"enterprises", "observations"})
+    void reads_its_own_templates(String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImportTemplates.write("observations", true, out);
+        ImportTemplates.write(name, true, out);
         Path file = Files.write(folder.resolve("t.xlsx"), out.toByteArray());
-        assertThat(run("observations", file).rows()).isZero();
+        assertThat(run(name, file).rows()).isZero();
     }
 
     @Test
