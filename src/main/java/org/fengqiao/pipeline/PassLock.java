@@ -29,7 +29,7 @@ final class PassLock implements AutoCloseable {
             if (StatementBatch.execute(session, LOCK)) return new PassLock(session);
             session.close();
         } catch (SQLException e) {
-            throw Transactions.unavailable(e);
+            throw Transactions.failure(e);
         }
         throw new ProblemException(
                 ErrorKind.WRONG_STATE,
@@ -48,7 +48,7 @@ final class PassLock implements AutoCloseable {
         try (session) {
             StatementBatch.execute(session, UNLOCK);
         } catch (SQLException e) {
-            throw Transactions.unavailable(e);
+            throw Transactions.failure(e);
         }
     }
 }

@@ -8,9 +8,6 @@ import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.fengqiao.platform.ErrorKind;
-import org.fengqiao.platform.ProblemException;
-import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -18,7 +15,6 @@ import org.postgresql.jdbc.PgConnection;
  * what entities wrote, or begins one of its own. The data source has to take part in JTA (see docs/adr/0037).
  */
 public final class Transactions {
-    private static final Logger LOG = Logger.getLogger(Transactions.class);
     /** Classes of SQLSTATE. */
     private static final String CONNECTION_LOST = "08";
 
@@ -40,7 +36,7 @@ public final class Transactions {
                     ? inNewTransaction(manager, source, work)
                     : joined(manager, source, work);
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw failure(e);
         } catch (SystemException | NotSupportedException e) {
             throw new IllegalStateException(e);
         }
@@ -70,7 +66,7 @@ public final class Transactions {
             manager.commit();
             return result;
         } catch (Exception e) {
-            throw unavailable(e);
+            throw failure(e);
         }
     }
 
@@ -82,7 +78,7 @@ public final class Transactions {
                 if (Throwables.getCausalChain(failure).stream().noneMatch(Transactions::isLostServer)) throw failure;
                 // After a COPY that lost its server the driver waits for its end, and a rollback with it, for ever.
                 abort(connection);
-                throw unavailable(failure);
+                throw failure(failure);
             }
         }
     }
@@ -106,14 +102,10 @@ public final class Transactions {
         connection.unwrap(PgConnection.class).abort(Runnable::run);
     }
 
-    /** What the database said names tables and values, so it goes to the log and not to the caller. */
-    public static ProblemException unavailable(Throwable e) {
-        LOG.error("The database did not do its work", e);
-        return new ProblemException(
-                ErrorKind.UNAVAILABLE,
-                "database-unavailable",
-                "数据库操作失败，未保存；请稍后重试，仍失败请查看日志。",
-                "The database did not do its work, nothing was saved; try again, and see the log if it fails again.",
-                e);
+    /** What a caller can do about it, or a mistake of ours when there is nothing; {@link SqlExceptionTranslator} decides. */
+    public static RuntimeException failure(Throwable e) {
+        return SqlExceptionTranslator.translate(e)
+                .<RuntimeException>map(problem -> problem)
+                .orElseGet(() -> new IllegalStateException("The database refused a statement", e));
     }
 }

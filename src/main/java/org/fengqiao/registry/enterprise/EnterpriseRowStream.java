@@ -33,7 +33,7 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
             rows = BinaryCopyReader.of(source, selection.plannerSettings(), query + " order by 1");
             advance();
         } catch (SQLException e) {
-            throw Transactions.unavailable(e);
+            throw Transactions.failure(e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
         try {
             advance();
         } catch (SQLException e) {
-            throw Transactions.unavailable(e);
+            throw Transactions.failure(e);
         }
         return next;
     }
@@ -79,7 +79,7 @@ public final class EnterpriseRowStream<T> implements AutoCloseable {
         try {
             rows.close();
         } catch (SQLException e) {
-            throw Transactions.unavailable(e);
+            throw Transactions.failure(e);
         }
     }
 }

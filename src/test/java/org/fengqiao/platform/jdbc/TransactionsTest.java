@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.ProvokesErrors;
 import org.fengqiao.platform.database.DatabaseAccess;
@@ -69,6 +70,25 @@ class TransactionsTest {
                 .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(committed()).isZero();
+    }
+
+    /** Trying again would mend the first and not the second, so only the first is told to callers as an outage. */
+    @Test
+    void a_lost_server_is_an_outage_and_a_wrong_statement_is_a_mistake_of_ours() {
+        assertThatThrownBy(() -> Transactions.inTransaction(source, connection -> {
+                    end(connection.unwrap(PGConnection.class).getBackendPID());
+                    return notes(connection);
+                }))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(ErrorKind.UNAVAILABLE));
+
+        assertThatThrownBy(() -> Transactions.inTransaction(source, connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute("select nothing from nowhere");
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseInstanceOf(SQLException.class);
     }
 
     @Test
