@@ -167,18 +167,22 @@ class BadInputTest {
 
     @Test
     void changes_nothing_when_the_file_cannot_be_read() throws IOException {
-        var before = registry.content();
-        assertRefused("columns-missing", Files.writeString(folder.resolve("a.csv"), "甲,乙\n1,2\n"));
-        assertRefused("file-empty", Files.writeString(folder.resolve("b.csv"), ""));
+        // A database of its own, because the other tests of this class write beside it.
+        RegistryFixture own = new RegistryFixture();
+        var before = own.content();
+        assertRefused(own, "columns-missing", Files.writeString(folder.resolve("a.csv"), "甲,乙\n1,2\n"));
+        assertRefused(own, "file-empty", Files.writeString(folder.resolve("b.csv"), ""));
         byte[] gzip = gzipped(HEADER + (CODE + ",甲,C,440307,,,,\n").repeat(20_000));
         assertRefused(
+                own,
                 "file-unreadable",
                 Files.write(folder.resolve("c.gz"), java.util.Arrays.copyOf(gzip, gzip.length - 20)));
         assertRefused(
+                own,
                 "file-unreadable", Files.write(folder.resolve("d.xlsx"), new byte[] {'P', 'K', 3, 4, 9, 9, 9, 9}));
-        assertRefused("file-too-large-inside", bomb());
-        assertRefused("file-missing", folder.resolve("none.csv"));
-        assertThat(registry.content()).isEqualTo(before);
+        assertRefused(own, "file-too-large-inside", bomb());
+        assertRefused(own, "file-missing", folder.resolve("none.csv"));
+        assertThat(own.content()).isEqualTo(before);
     }
 
     @Test
@@ -242,8 +246,8 @@ class BadInputTest {
         assertThat(MappingReader.load(name).source()).isEqualTo(name);
     }
 
-    private void assertRefused(String code, Path file) {
-        assertThatThrownBy(() -> run("enterprises", file))
+    private static void assertRefused(RegistryFixture into, String code, Path file) {
+        assertThatThrownBy(() -> run(into, "enterprises", file))
                 .isInstanceOfSatisfying(
                         ProblemException.class, f -> assertThat(f.code()).isEqualTo(code));
     }
@@ -277,7 +281,11 @@ class BadInputTest {
     }
 
     private static ImportReport run(String mapping, Path file) {
-        return registry.intake.run(
+        return run(registry, mapping, file);
+    }
+
+    private static ImportReport run(RegistryFixture into, String mapping, Path file) {
+        return into.intake.run(
                 new ImportRequest(file, MappingReader.load(mapping)), new CatalogueFixture(), progress -> {});
     }
 }
