@@ -13,8 +13,8 @@ import org.fengqiao.platform.jdbc.SqlQuery;
  * the other, so that no more is read than the page and the search areas it comes from.
  */
 final class EnterpriseSearch {
-    /** Whoever has a pair of characters that one name in forty has finds a page of fifty among so many. */
-    private static final int WALKED = 2_000;
+    /** A pair of characters that one name in twenty has fills a page of fifty among so many. */
+    private static final int WALKED = 1_000;
 
     private static final int SHORTEST = 2;
     private static final Pattern CODE_START = Pattern.compile("[0-9A-Z]{2,18}");

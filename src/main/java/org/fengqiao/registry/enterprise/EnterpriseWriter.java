@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
@@ -90,13 +92,43 @@ final class EnterpriseWriter {
             resolved.add(id);
         }
         new PgBulkInsert<>(new EnterpriseColumns(now))
-                .saveAll(connection.unwrap(PGConnection.class), List.copyOf(created.entrySet()));
+                .saveAll(connection.unwrap(PGConnection.class), counted(created, drafts, resolved));
         add(identifiers);
         Set<UUID> changed = new HashSet<>(created.keySet());
         changed.addAll(update(described));
-        changed.addAll(new HeadcountWriter(connection).write(drafts, resolved));
+        changed.addAll(new HeadcountWriter(connection).write(drafts, resolved, created.keySet()));
         ReassessmentQueue.enqueue(connection, changed);
         return new ResolveResult(resolved, created.size());
+    }
+
+    /** A new enterprise with its head count, so that its row is written once. */
+    private record NewEnterprise(UUID id, EnterpriseDraft draft, Headcounts.Headcount headcount) {
+        String flags() {
+            Stream<String> conflict = headcount.conflict() ? Stream.of(Headcounts.CONFLICT_FLAG) : Stream.empty();
+            return Stream.concat(draft.flags().stream(), conflict)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(","));
+        }
+    }
+
+    private static List<NewEnterprise> counted(
+            Map<UUID, EnterpriseDraft> created, List<EnterpriseDraft> drafts, List<UUID> resolved) {
+        Map<UUID, Map<Object, Headcounts.Reading>> readings = new HashMap<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Headcounts.Reading reading = drafts.get(i).headcount();
+            if (reading == null || !created.containsKey(resolved.get(i))) continue;
+            // of two counts by one source of one day the later row counts, as where readings are stored
+            readings.computeIfAbsent(resolved.get(i), id -> new HashMap<>())
+                    .put(List.of(reading.source(), reading.countedOn()), reading);
+        }
+        return created.entrySet().stream()
+                .map(entry -> new NewEnterprise(
+                        entry.getKey(),
+                        entry.getValue(),
+                        Headcounts.of(
+                                readings.getOrDefault(entry.getKey(), Map.of()).values())))
+                .toList();
     }
 
     private void lookUp(List<EnterpriseDraft> drafts) throws SQLException {
@@ -190,18 +222,20 @@ final class EnterpriseWriter {
         return ids;
     }
 
-    private static final class EnterpriseColumns extends AbstractMapping<Map.Entry<UUID, EnterpriseDraft>> {
+    private static final class EnterpriseColumns extends AbstractMapping<NewEnterprise> {
         EnterpriseColumns(Instant now) {
             super("public", "enterprise");
             ZonedDateTime at = Jdbc.utc(now).toZonedDateTime();
-            mapUUID("id", Map.Entry::getKey);
-            mapText("uscc", e -> e.getValue().uscc());
-            mapText("name", e -> e.getValue().name());
-            mapText("industry", e -> e.getValue().industry());
-            mapText("area_code", e -> Objects.requireNonNullElse(e.getValue().areaCode(), Area.ROOT));
-            mapText("area_path", e -> Objects.requireNonNullElse(e.getValue().areaPath(), Area.UNLOCATED_PATH));
-            mapText("address", e -> e.getValue().address());
-            mapText("flags", e -> e.getValue().flagText());
+            mapUUID("id", NewEnterprise::id);
+            mapText("uscc", e -> e.draft().uscc());
+            mapText("name", e -> e.draft().name());
+            mapText("industry", e -> e.draft().industry());
+            mapText("area_code", e -> Objects.requireNonNullElse(e.draft().areaCode(), Area.ROOT));
+            mapText("area_path", e -> Objects.requireNonNullElse(e.draft().areaPath(), Area.UNLOCATED_PATH));
+            mapText("address", e -> e.draft().address());
+            mapInteger("headcount", e -> e.headcount().heads());
+            mapBoolean("headcount_known", e -> e.headcount().known());
+            mapText("flags", NewEnterprise::flags);
             mapTimeStampTz("created_at", e -> at);
             mapTimeStampTz("updated_at", e -> at);
         }

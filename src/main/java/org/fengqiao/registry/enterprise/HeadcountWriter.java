@@ -51,8 +51,11 @@ final class HeadcountWriter {
 
     private record Staged(int ord, UUID enterprise, Headcounts.Reading reading) {}
 
-    /** @return the enterprises with a new reading */
-    Set<UUID> write(List<EnterpriseDraft> drafts, List<UUID> enterprises) throws SQLException {
+    /**
+     * @param created new enterprises, whose head count was settled when they were written
+     * @return the enterprises with a new reading
+     */
+    Set<UUID> write(List<EnterpriseDraft> drafts, List<UUID> enterprises, Set<UUID> created) throws SQLException {
         List<Staged> staged = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             if (drafts.get(i).headcount() != null && enterprises.get(i) != null) {
@@ -68,13 +71,13 @@ final class HeadcountWriter {
         emptyTable.execute(connection);
         new PgBulkInsert<>(new StagingColumns()).saveAll(connection.unwrap(PGConnection.class), staged);
         Set<UUID> changed = new SqlStatement<>(ADD, EnterpriseWriter::ids).execute(connection);
-        settle(changed);
+        settle(changed.stream().filter(id -> !created.contains(id)).toList());
         return changed;
     }
 
     private record Settled(UUID enterprise, Headcounts.Headcount headcount) {}
 
-    private void settle(Set<UUID> changed) throws SQLException {
+    private void settle(List<UUID> changed) throws SQLException {
         if (changed.isEmpty()) return;
         List<Settled> settled = new ArrayList<>();
         new SqlStatement<>(READ, EnterpriseStore::readings, Parameter.uuids(changed))

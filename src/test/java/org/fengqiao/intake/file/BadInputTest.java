@@ -178,8 +178,7 @@ class BadInputTest {
                 "file-unreadable",
                 Files.write(folder.resolve("c.gz"), java.util.Arrays.copyOf(gzip, gzip.length - 20)));
         assertRefused(
-                own,
-                "file-unreadable", Files.write(folder.resolve("d.xlsx"), new byte[] {'P', 'K', 3, 4, 9, 9, 9, 9}));
+                own, "file-unreadable", Files.write(folder.resolve("d.xlsx"), new byte[] {'P', 'K', 3, 4, 9, 9, 9, 9}));
         assertRefused(own, "file-too-large-inside", bomb());
         assertRefused(own, "file-missing", folder.resolve("none.csv"));
         assertThat(own.content()).isEqualTo(before);
