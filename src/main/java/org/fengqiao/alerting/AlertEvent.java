@@ -32,6 +32,7 @@ public enum AlertEvent {
     TASK_MISSED("企业逾期", "The enterprise missed its task"),
 
     MEDIATION_OPENED("调解立案", "Mediation opened"),
+    MEDIATION_PARTY_ADDED("追加当事人", "A party added"),
     MEDIATION_NOT_ASKED("尚未询问意愿", "Not asked yet"),
     MEDIATION_WILLING("愿意调解", "Willing to mediate"),
     MEDIATION_UNWILLING("不愿调解", "Not willing to mediate"),
@@ -40,6 +41,8 @@ public enum AlertEvent {
     MEDIATION_CONCESSION("登记让步", "A concession"),
     MEDIATION_CONCESSION_RELEASED("同意使用让步", "A concession released"),
     MEDIATION_AGREED("达成协议", "Agreed"),
+    /** Only one side was there to sign. */
+    MEDIATION_AGREEMENT_VOID("协议不成立", "No agreement after all"),
     MEDIATION_PERFORMED("协议已履行", "Performed"),
     MEDIATION_PERFORMANCE_DUE("协议到期", "Performance was due"),
     MEDIATION_PERIOD_ENDS("法定期限将满", "A period of law ends"),

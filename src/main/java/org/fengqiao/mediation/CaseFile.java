@@ -14,8 +14,10 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.fengqiao.platform.text.BilingualText;
 
 /**
  * What a mediation has collected. Parties are references into the system that knows who they are; nothing here names a
@@ -38,8 +40,18 @@ public record CaseFile(
 
     /** Which side a party stands on. */
     public enum Side {
-        APPLICANT,
-        RESPONDENT
+        APPLICANT("申请人", "applicant"),
+        RESPONDENT("被申请人", "respondent");
+
+        private final BilingualText text;
+
+        Side(String zh, String en) {
+            text = new BilingualText(zh, en);
+        }
+
+        public BilingualText text() {
+            return text;
+        }
     }
 
     /** Whether a party wants to mediate: nobody is forced to. */
@@ -134,11 +146,24 @@ public record CaseFile(
         return parties.stream().filter(party -> party.ref().equals(ref)).findFirst();
     }
 
-    /** Whether every party is among those who signed. */
+    /** Whether both sides are there: what one side signs alone binds nobody and is not undisputed. */
+    public boolean hasBothSides() {
+        return EnumSet.allOf(Side.class).stream()
+                .allMatch(side -> parties.stream().anyMatch(party -> party.side() == side));
+    }
+
+    /** Whether both sides are there and every party is among those who signed. */
     public boolean signedByAll(List<PartySignature> signatures) {
-        return !parties.isEmpty()
-                && parties.stream().allMatch(party -> signatures.stream()
-                        .anyMatch(signature -> signature.party().equals(party.ref())));
+        return hasBothSides() && missingSignatures(signatures).isEmpty();
+    }
+
+    /** The parties who are not among those who signed. */
+    List<String> missingSignatures(List<PartySignature> signatures) {
+        return parties.stream()
+                .map(Party::ref)
+                .filter(ref -> signatures.stream()
+                        .noneMatch(signature -> signature.party().equals(ref)))
+                .toList();
     }
 
     public boolean isReleased(Concession concession) {
@@ -146,7 +171,7 @@ public record CaseFile(
     }
 
     boolean isEverybodyWilling() {
-        return parties.stream().allMatch(party -> party.will() == Willingness.WILLING);
+        return hasBothSides() && parties.stream().allMatch(party -> party.will() == Willingness.WILLING);
     }
 
     CaseFile withWillingness(String ref, Willingness will, LocalDate on) {
@@ -155,6 +180,11 @@ public record CaseFile(
                         party.ref().equals(ref) ? new Party(ref, party.side(), party.sourceSystem(), will, on) : party)
                 .toList();
         return new CaseFile(now, sessions, concessions, agreement, conversion, endedOn, recused, elements);
+    }
+
+    CaseFile withParty(Party party) {
+        return new CaseFile(
+                plus(parties, party), sessions, concessions, agreement, conversion, endedOn, recused, elements);
     }
 
     CaseFile withConcession(Concession concession) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 

@@ -5,11 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.text.BilingualText;
 
 /** A case as people see it. */
 public record CaseView(
         CaseDetails mediation, BilingualText why, List<StatutoryClocks.Deadline> clocks, List<HistoryEntry> history) {
+    /**
+     * @param mediator their user name; null for nobody
+     * @param mediatorName as people know them; null for nobody
+     */
     public record CaseDetails(
             UUID id,
             UUID alertId,
@@ -18,11 +23,12 @@ public record CaseView(
             DisputeKind kind,
             CaseState state,
             String mediator,
+            String mediatorName,
             LocalDate receivedOn,
             Instant openedAt,
             String openedBy,
             CaseFile file) {
-        static CaseDetails of(MediationCase mediation) {
+        static CaseDetails of(MediationCase mediation, String mediatorName) {
             return new CaseDetails(
                     mediation.id,
                     mediation.alertId,
@@ -31,6 +37,7 @@ public record CaseView(
                     mediation.kind,
                     mediation.state,
                     mediation.mediator,
+                    mediatorName,
                     mediation.receivedOn,
                     mediation.openedAt,
                     mediation.openedBy,

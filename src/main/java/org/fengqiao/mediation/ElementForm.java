@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.fengqiao.mediation.CaseFile.PartySignature;
+import org.fengqiao.mediation.mediator.DisputeKind;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.LegalClock;
 
 /** The part of the element form that people fill in; the rest of a package comes from the case and the registry. */
@@ -62,7 +64,21 @@ public record ElementForm(
             @NotBlank @Size(max = 200) String address,
             boolean electronic,
             @Size(max = 60) String channel,
-            @Valid PartySignature confirmedBy) {}
+            @Valid PartySignature confirmedBy) {
+        /** Whether the party served there signed it themselves; nobody can for them. */
+        public boolean isSigned() {
+            return confirmedBy != null && confirmedBy.party().equals(party);
+        }
+
+        void requireOwnSignature() {
+            if (confirmedBy == null || isSigned()) return;
+            throw ProblemException.invalid(
+                    "service-signed-by-another",
+                    "送达地址须由当事人“" + party + "”本人签字确认，不能由“" + confirmedBy.party() + "”代签",
+                    "The service address of \"" + party + "\" is confirmed by themselves and not by \""
+                            + confirmedBy.party() + "\"");
+        }
+    }
 
     public record Claims(
             List<@Valid @NotNull Claim> items,
@@ -178,14 +194,11 @@ public record ElementForm(
             @NotNull Ground ground,
             @Size(max = 400) String agreement) {}
 
-    /**
-     * @param careOffered only that help was offered to a party: whether and why anybody accepted it belongs to care
-     */
+    /** Nothing of care: whether help was offered to a party, and why, never leaves for a court. */
     public record Risk(
             List<@NotBlank @Size(max = 400) String> falseLitigationSigns,
             @Pattern(regexp = CaseFile.REFERENCE) String groupCaseRef,
-            boolean legalAidNeeded,
-            boolean careOffered) {
+            boolean legalAidNeeded) {
         public Risk {
             falseLitigationSigns = CaseFile.copy(falseLitigationSigns);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.mediation.CaseFile.Concession;
@@ -22,6 +23,8 @@ import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.SourceAlerts.SourceAlert;
+import org.fengqiao.mediation.mediator.DisputeKind;
+import org.fengqiao.mediation.mediator.MediatorService;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.WorkingCalendar;
@@ -94,11 +97,50 @@ public class MediationCase {
         return this;
     }
 
-    MediationCase assignMediator(MediatorChoice.ChosenMediator chosen) {
+    MediationCase assignMediator(MediatorService.ChosenMediator chosen) {
         mediator = chosen.username();
         whyZh = chosen.why().zh();
         whyEn = chosen.why().en();
         return this;
+    }
+
+    /** @param received null when it was not said */
+    boolean isAbout(DisputeKind about, LocalDate received) {
+        return kind == about && (received == null || received.equals(receivedOn));
+    }
+
+    /**
+     * Another party joins, and the case waits for their willingness. Who signed an agreement is settled with it, so nobody
+     * joins afterwards. Returns false for a party who is in the case already.
+     */
+    boolean addParty(Party party) {
+        Optional<Party> known = file.party(party.ref());
+        if (known.isPresent()) {
+            requireSame(known.get(), party);
+            return false;
+        }
+        requireOpen();
+        if (file.agreement() != null) {
+            throw new ProblemException(
+                    ErrorKind.WRONG_STATE,
+                    "party-after-agreement",
+                    "本案已达成协议，不能再追加当事人。请为该当事人另立案件。",
+                    "The case has an agreement already, so no party can join. Open another case for them.");
+        }
+        with(state == CaseState.MEDIATING ? CaseState.OPENED : state, file.withParty(party));
+        return true;
+    }
+
+    private static void requireSame(Party known, Party given) {
+        if (known.side() == given.side() && known.sourceSystem().equals(given.sourceSystem())) return;
+        throw new ProblemException(
+                ErrorKind.WRONG_STATE,
+                "party-differs",
+                "当事人“" + known.ref() + "”已在本案中，为" + known.side().text().zh() + "，来源系统“" + known.sourceSystem()
+                        + "”，与所填不同。请核对编号。",
+                "The party \"" + known.ref() + "\" is in the case already, as its "
+                        + known.side().text().en() + " from \"" + known.sourceSystem()
+                        + "\", which is not what was given. Check the reference.");
     }
 
     /** Whether a party wants to mediate; each may change its mind until there is an agreement. */
@@ -111,11 +153,13 @@ public class MediationCase {
     }
 
     MediationCase recordSession(Session session) {
+        requireBothSides();
         require("登记调解会议", "given a session", CaseState.MEDIATING);
         return with(state, file.withSession(session));
     }
 
     public MediationCase recordConcession(Concession concession) {
+        requireBothSides();
         require("登记让步", "given a concession", CaseState.MEDIATING);
         requireParty(concession.party());
         concession.consents().forEach(consent -> requireParty(consent.party()));
@@ -134,12 +178,15 @@ public class MediationCase {
     }
 
     public MediationCase recordAgreement(MediationAgreement agreement) {
+        requireBothSides();
         require("达成协议", "agreed", CaseState.MEDIATING);
-        if (!file.signedByAll(agreement.signatures())) {
+        agreement.signatures().forEach(signature -> requireParty(signature.party()));
+        List<String> missing = file.missingSignatures(agreement.signatures());
+        if (!missing.isEmpty()) {
             throw ProblemException.invalid(
                     "signature-missing",
-                    "协议须由全部当事人签字，请补齐签字（signatures）",
-                    "An agreement is signed by every party; complete \"signatures\"");
+                    "协议须由全部当事人签字，请在 signatures 补齐：" + String.join("、", missing),
+                    "An agreement is signed by every party; complete \"signatures\" with: " + String.join(", ", missing));
         }
         if (agreement.performBy().isBefore(agreement.effectiveOn())) {
             throw ProblemException.invalid(
@@ -175,7 +222,10 @@ public class MediationCase {
         requireOpen();
         elements.undisputedFacts().forEach(fact -> fact.confirmedBy().forEach(c -> requireParty(c.party())));
         elements.disputeFoci().forEach(focus -> focus.confirmedBy().forEach(c -> requireParty(c.party())));
-        elements.service().forEach(address -> requireParty(address.party()));
+        elements.service().forEach(address -> {
+            requireParty(address.party());
+            address.requireOwnSignature();
+        });
         elements.suspensions().forEach(ElementForm.Suspension::check);
         return with(state, file.withElements(elements));
     }
@@ -190,9 +240,10 @@ public class MediationCase {
         return with(state, file.withConversion(asked));
     }
 
-    /** Refuses a case that is settled or away, and one that no applicant wants to take to court. */
+    /** Refuses a case that is settled or away, one that lacks a side, and one that no applicant wants to take to court. */
     public void requireReadyForHandOver() {
         if (!UNSETTLED.contains(state)) throw refused("移送", "handed over");
+        requireBothSides();
         if (file.conversion() == null) {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
@@ -215,6 +266,11 @@ public class MediationCase {
     public MediationCase returnForCorrection() {
         require("退回", "returned", CaseState.HANDED_OVER);
         return with(CaseState.RETURNED, file);
+    }
+
+    /** What a mediator is chosen for. */
+    MediatorService.Dispute dispute() {
+        return new MediatorService.Dispute(id, kind, enterpriseId, file.recused());
     }
 
     /** A party refuses the mediator, who then does not come back to this case. */
@@ -276,6 +332,17 @@ public class MediationCase {
         return file.party(ref)
                 .orElseThrow(() -> ProblemException.invalid(
                         "party-unknown", "本案没有当事人“" + ref + "”", "The case has no party \"" + ref + "\""));
+    }
+
+    private void requireBothSides() {
+        if (file.hasBothSides()) return;
+        throw new ProblemException(
+                ErrorKind.WRONG_STATE,
+                "party-missing",
+                "本案须有申请人和被申请人，才能办理这一步。请先追加缺少的当事人：POST /api/v1/mediation-cases/" + id
+                        + "/parties，并询问其意愿。",
+                "This step needs an applicant and a respondent. Add whoever is missing first, by POST"
+                        + " /api/v1/mediation-cases/" + id + "/parties, and ask whether they want to mediate.");
     }
 
     private void requireOpen() {

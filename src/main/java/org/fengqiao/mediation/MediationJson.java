@@ -2,6 +2,7 @@ package org.fengqiao.mediation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,11 +18,15 @@ import java.util.List;
 import java.util.TreeMap;
 import org.fengqiao.platform.text.Masking;
 
-/** Cases and packages as JSON: absent rather than null, times as text. */
+/**
+ * Cases and packages as JSON: absent rather than null, times as text. What an earlier version stored and this one no longer
+ * knows is skipped.
+ */
 public final class MediationJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.calendar.LegalClock;
 import org.fengqiao.platform.calendar.WorkingCalendar;

@@ -13,6 +13,8 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.SourceAlerts.SourceAlert;
+import org.fengqiao.mediation.mediator.DisputeKind;
+import org.fengqiao.mediation.mediator.MediatorService;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.enterprise.Enterprise;
@@ -23,8 +25,8 @@ public final class MediationCaseFixture {
     public static final String FIRM = "HR-2026-0317/R1";
     public static final String CONCEDED = "公司愿意额外补偿三千元以了结此事，不承认违法解除";
     public static final UUID ID = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
-    static final UUID FACTORY = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-000000000001");
-    static final LocalDate RECEIVED = LocalDate.of(2026, 3, 2);
+    public static final UUID FACTORY = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-000000000001");
+    public static final LocalDate RECEIVED = LocalDate.of(2026, 3, 2);
     public static final Instant NOW = Instant.parse("2026-06-10T02:30:00Z");
     public static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
 
@@ -39,14 +41,17 @@ public final class MediationCaseFixture {
     }
 
     static MediationCase opened() {
-        List<Party> parties = List.of(
+        return openedBy(List.of(
                 new Party(WORKER, Side.APPLICANT, "人力资源局案管系统", Willingness.NOT_ASKED, null),
-                new Party(FIRM, Side.RESPONDENT, "人力资源局案管系统", Willingness.NOT_ASKED, null));
+                new Party(FIRM, Side.RESPONDENT, "人力资源局案管系统", Willingness.NOT_ASKED, null)));
+    }
+
+    static MediationCase openedBy(List<Party> parties) {
         SourceAlert alert =
                 new SourceAlert(UUID.randomUUID(), FACTORY, "4403.9910.", UUID.randomUUID(), Tier.RED, "release-12");
         return new MediationCase(ID, alert, DisputeKind.WAGES, WORKER, parties, RECEIVED)
                 .open("head.bantian", Instant.parse("2026-03-02T01:00:00Z"))
-                .assignMediator(new MediatorChoice.ChosenMediator("lead.wuhe", new BilingualText("", "")));
+                .assignMediator(new MediatorService.ChosenMediator("lead.wuhe", new BilingualText("", "")));
     }
 
     public static MediationCase mediating() {
@@ -140,7 +145,7 @@ public final class MediationCaseFixture {
                         "申请人",
                         false)),
                 new ElementForm.Jurisdiction("深圳市龙岗区", ElementForm.Ground.PLACE_OF_PERFORMANCE, null),
-                new ElementForm.Risk(List.of(), null, true, true),
+                new ElementForm.Risk(List.of(), null, true),
                 null);
     }
 

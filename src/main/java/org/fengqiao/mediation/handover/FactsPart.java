@@ -64,13 +64,13 @@ final class FactsPart {
         int number = 1;
         for (ElementForm.UndisputedFact fact : made.undisputedFacts()) {
             form.row("无争议事实 Undisputed " + number++, fact.text());
-            form.row("确认 Confirmed by", PdfForm.signatures(fact.confirmedBy()));
+            form.row("确认 Confirmed by", form.signatures(fact.confirmedBy()));
         }
         if (made.disputeFoci().isEmpty()) form.row("争议焦点 Focus", null);
         number = 1;
         for (ElementForm.DisputeFocus focus : made.disputeFoci()) {
             form.row("争议焦点 Focus " + number++, focus.text());
-            form.row("确认 Confirmed by", PdfForm.signatures(focus.confirmedBy()));
+            form.row("确认 Confirmed by", form.signatures(focus.confirmedBy()));
         }
     }
 }

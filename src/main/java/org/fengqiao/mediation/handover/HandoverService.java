@@ -80,7 +80,7 @@ public class HandoverService {
         refuseIfBlocked(completeness.blockers());
         LitigationPackage made = draft.withCompleteness(completeness).withHash();
         refuseUnlessValid(made);
-        packages.persist(new StoredPackage(made));
+        packages.persist(new StoredPackage(made, by));
         mediation.handOver();
         history.add(mediation, AlertEvent.MEDIATION_HANDED_OVER, by, note(made), clock.instant());
         return made;
@@ -91,7 +91,7 @@ public class HandoverService {
     }
 
     public String json(UUID id) {
-        return MediationJson.write(latest(id));
+        return requireLatest(id).json();
     }
 
     public byte[] pdf(UUID id) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.ElementForm;
 import org.fengqiao.mediation.MediationJson;
+import org.fengqiao.platform.text.BilingualText;
 
 /** What a court receives: the twelve parts of the element form, the seventh as two lists. Its schema is published. */
 public record LitigationPackage(
@@ -26,7 +27,7 @@ public record LitigationPackage(
         ElementForm.Jurisdiction jurisdiction,
         ElementForm.Risk risk,
         Meta meta) {
-    public static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.1";
 
     /** Name, date of birth, identity number and telephone are kept in the source system under this reference. */
     public record Identity(String ref, String sourceSystem, String kept) {
@@ -73,6 +74,7 @@ public record LitigationPackage(
 
     public record UsableConcession(String party, String text, List<PartySignature> confirmedBy) {}
 
+    /** @param opensAt where the page of the case is; absent where nobody outside could open it */
     public record Meta(
             UUID packageId,
             UUID caseId,
@@ -95,9 +97,19 @@ public record LitigationPackage(
 
     /** Where a package stands with its receiver. */
     public enum ReceiptState {
-        NEW,
-        ACCEPTED,
-        RETURNED
+        NEW("尚无回执", "none yet"),
+        ACCEPTED("已接收", "accepted"),
+        RETURNED("已退回", "returned");
+
+        private final BilingualText text;
+
+        ReceiptState(String zh, String en) {
+            text = new BilingualText(zh, en);
+        }
+
+        public BilingualText text() {
+            return text;
+        }
     }
 
     LitigationPackage with(Meta now) {

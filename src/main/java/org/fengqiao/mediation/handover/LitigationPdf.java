@@ -20,7 +20,7 @@ final class LitigationPdf {
     private LitigationPdf(LitigationPackage made, PdfWriter paper) {
         this.made = made;
         this.paper = paper;
-        this.form = new PdfForm(paper);
+        this.form = new PdfForm(made, paper);
     }
 
     static byte[] of(LitigationPackage made) {
@@ -55,8 +55,7 @@ final class LitigationPdf {
                         "案件编号：" + meta.caseId(),
                         "移送时间：" + PdfForm.moment(meta.handedOverAt()) + "　经办人：" + meta.handedOverBy(),
                         "要素完整度：" + meta.completenessPercent() + "%"),
-                QrCode.of(meta.opensAt()),
-                "扫码打开案件 Opens the case");
+                meta.opensAt());
     }
 
     private void parties() throws IOException {
@@ -87,11 +86,11 @@ final class LitigationPdf {
         if (made.service().isEmpty()) form.row("送达地址 Address", null);
         for (ElementForm.ServiceAddress address : made.service()) {
             String channel = address.channel() == null ? "" : "　" + address.channel();
-            form.pair("当事人 Party", address.party(), "电子送达 Electronic", PdfForm.yes(address.electronic()) + channel);
+            form.pair("当事人 Party", form.party(address.party()), "电子送达 Electronic", PdfForm.yes(address.electronic()) + channel);
             form.row("送达地址 Address", address.address());
             form.row(
                     "签字确认 Signed",
-                    address.confirmedBy() == null ? null : PdfForm.signatures(List.of(address.confirmedBy())));
+                    address.confirmedBy() == null ? null : form.signatures(List.of(address.confirmedBy())));
         }
         form.row("收件人、电话 Recipient", KEPT);
     }
@@ -128,12 +127,11 @@ final class LitigationPdf {
         LitigationPackage.Meta meta = made.meta();
         form.heading("十二、移送信息", "12 About this package");
         form.row("移送包编号 Package", meta.packageId() + "　第" + meta.revision() + "版");
-        form.row("规则版本 Rule set", meta.ruleSetVersion());
         form.row("格式版本 Schema", meta.schemaVersion());
-        form.row("申请转入诉讼 Asked for by", PdfForm.signatures(List.of(meta.askedBy())));
+        form.row("申请转入诉讼 Asked for by", form.signatures(List.of(meta.askedBy())));
         form.row("校验值 SHA-256", meta.packageSha256());
         form.row("缺少的要素 Missing", missing(meta.missing()));
-        form.row("案件链接 Link", meta.opensAt());
+        if (meta.opensAt() != null) form.row("案件链接 Link", meta.opensAt());
     }
 
     private static String missing(List<String> paths) {

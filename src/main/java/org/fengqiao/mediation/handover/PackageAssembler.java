@@ -15,8 +15,15 @@ import org.fengqiao.registry.enterprise.Enterprise;
 
 /** Makes the package of a case. Leaves out what was not confirmed for use before a court. */
 final class PackageAssembler {
-    /** Which revision is handed over by whom and when, under which rules, and the link to the case. */
-    record HandoverDetails(int revision, String body, String ruleSetVersion, Instant at, String by, String link) {}
+    /**
+     * Which revision is handed over by whom and when, and under which rules.
+     *
+     * @param by the name of a person, as is the mediator
+     * @param mediator null for none
+     * @param link to the page of the case; null where nobody outside could open it
+     */
+    record HandoverDetails(
+            int revision, String body, String ruleSetVersion, Instant at, String by, String mediator, String link) {}
 
     private PackageAssembler() {}
 
@@ -77,7 +84,7 @@ final class PackageAssembler {
         CaseFile file = mediation.file();
         return new LitigationPackage.Mediation(
                 details.body(),
-                mediation.mediator(),
+                details.mediator(),
                 mediation.receivedOn(),
                 file.endedOn(),
                 result(file),

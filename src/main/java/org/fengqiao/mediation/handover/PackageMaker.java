@@ -1,14 +1,17 @@
 package org.fengqiao.mediation.handover;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.SourceAlerts;
 import org.fengqiao.mediation.StatutoryClocks;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.calendar.WorkingCalendars;
+import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 
 /** Makes the package of a case as it stands now, and measures what it lacks. */
@@ -19,7 +22,8 @@ class PackageMaker {
     private final EnterpriseStore enterprises;
     private final WorkingCalendars calendars;
     private final InstantSource clock;
-    private final String publicUrl;
+    private final Accounts accounts;
+    private final Optional<String> publicUrl;
     private final String mediationBody;
 
     PackageMaker(
@@ -28,6 +32,7 @@ class PackageMaker {
             EnterpriseStore enterprises,
             WorkingCalendars calendars,
             InstantSource clock,
+            Accounts accounts,
             @ConfigProperty(name = "fengqiao.public-url") String publicUrl,
             @ConfigProperty(name = "fengqiao.handover.mediation-body") String mediationBody) {
         this.packages = packages;
@@ -35,7 +40,8 @@ class PackageMaker {
         this.enterprises = enterprises;
         this.calendars = calendars;
         this.clock = clock;
-        this.publicUrl = publicUrl;
+        this.accounts = accounts;
+        this.publicUrl = Optional.of(publicUrl).filter(PackageMaker::isPublic);
         this.mediationBody = mediationBody;
     }
 
@@ -47,10 +53,22 @@ class PackageMaker {
                 mediationBody,
                 alerts.get(mediation.alertId()).release(),
                 clock.instant(),
-                by,
-                publicUrl + "/mediation-cases/" + mediation.id());
+                name(by),
+                mediation.mediator() == null ? null : name(mediation.mediator()),
+                publicUrl.map(url -> url + "/mediation-cases/" + mediation.id()).orElse(null));
         return PackageAssembler.pack(
                 mediation, enterprises.find(mediation.enterpriseId()).orElseThrow(), details);
+    }
+
+    /** Whoever signed in at another provider has no name here, and a user name says nothing to a court. */
+    private String name(String username) {
+        return accounts.displayName(username).orElse("（姓名未登记 name not recorded）");
+    }
+
+    /** A link to this very machine opens nothing for whoever holds the paper. */
+    static boolean isPublic(String url) {
+        String host = URI.create(url).getHost();
+        return host != null && !host.equals("localhost") && !host.equals("[::1]") && !host.startsWith("127.");
     }
 
     Completeness measure(LitigationPackage made, MediationCase mediation) {

@@ -12,7 +12,6 @@ import org.fengqiao.mediation.CaseHistory;
 import org.fengqiao.mediation.CaseNotifier;
 import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.MediationCaseRepository;
-import org.fengqiao.mediation.MediationJson;
 import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
 import org.fengqiao.mediation.handover.LitigationPackage.ReceiptState;
 import org.fengqiao.platform.ProblemException;
@@ -67,7 +66,7 @@ public class PackageReceipts {
     Optional<ClaimedPackage> claimNext(Instant at) {
         return packages.lockNextDue(at).map(next -> {
             Lease lease = next.claim(at.plus(BACKOFF.after(next.attempts + 1)));
-            return new ClaimedPackage(lease, MediationJson.write(next.content()));
+            return new ClaimedPackage(lease, next.json());
         });
     }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fengqiao.mediation.CaseFile.PartySignature;
+import org.fengqiao.mediation.CaseFile.Side;
 import org.fengqiao.mediation.handover.PdfWriter.Cell;
 import org.fengqiao.mediation.handover.PdfWriter.CellStyle;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.text.BilingualText;
 
 /** The rows of a form, each value with its label, and how values are written. */
 final class PdfForm {
@@ -25,9 +27,11 @@ final class PdfForm {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String NOT_GIVEN = "未填写 not given";
 
+    private final LitigationPackage made;
     private final PdfWriter paper;
 
-    PdfForm(PdfWriter paper) {
+    PdfForm(LitigationPackage made, PdfWriter paper) {
+        this.made = made;
         this.paper = paper;
     }
 
@@ -71,9 +75,17 @@ final class PdfForm {
         paper.row(cells, SIZE);
     }
 
-    static String signatures(List<PartySignature> confirmations) {
+    /** The reference of a party with the side they stand on, which a number does not say. */
+    String party(String ref) {
+        boolean applies = made.applicant().parties().stream()
+                .anyMatch(party -> party.ref().equals(ref));
+        BilingualText side = (applies ? Side.APPLICANT : Side.RESPONDENT).text();
+        return side.zh() + " " + side.en() + "　" + ref;
+    }
+
+    String signatures(List<PartySignature> confirmations) {
         return confirmations.stream()
-                .map(signature -> signature.party() + "　签字 signed " + signature.on() + "，校验值 SHA-256：\n"
+                .map(signature -> party(signature.party()) + "　签字 signed " + signature.on() + "，校验值 SHA-256：\n"
                         + signature.signatureSha256())
                 .collect(Collectors.joining("\n"));
     }

@@ -33,6 +33,8 @@ final class PdfWriter implements AutoCloseable {
     /** Stands for a character the font does not have. */
     private static final String UNKNOWN = "〓";
 
+    private static final String UNDER_CODE = "扫码打开案件 Opens the case";
+
     static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 
     /** What a cell holds: the label of what is beside or below it, text, or a number, which is aligned right. */
@@ -63,12 +65,14 @@ final class PdfWriter implements AutoCloseable {
         }
     }
 
-    /** The title on the left, the code that opens the case on the right. */
-    void head(String zh, String en, List<String> lines, QrCode code, String underCode) throws IOException {
-        float side = 92;
+    /** The title on the left, the code that opens the link on the right; without a link no code. */
+    void head(String zh, String en, List<String> lines, String link) throws IOException {
+        float side = link == null ? 0 : 92;
         float top = y;
-        draw(code, MARGIN + WIDTH - side, top - side, side);
-        text(underCode, 7, MARGIN + WIDTH - side + (side - width(underCode, 7)) / 2, top - side - 8, GREY);
+        if (link != null) {
+            draw(QrCode.of(link), MARGIN + WIDTH - side, top - side, side);
+            text(UNDER_CODE, 7, MARGIN + WIDTH - side + (side - width(UNDER_CODE, 7)) / 2, top - side - 8, GREY);
+        }
         text(zh, 19, MARGIN, top - 22, Color.BLACK);
         text(en, 9, MARGIN, top - 38, GREY);
         float line = top - 56;

@@ -35,11 +35,11 @@ final class ProcedurePart {
             form.row("协议内容 Terms", agreement.terms());
             form.row("金额（元）CNY", PdfForm.money(agreement.amount()));
             form.row("生效、履行日期 Dates", PdfForm.day(agreement.effectiveOn()) + "，" + PdfForm.day(agreement.performBy()));
-            form.row("签字 Signed", PdfForm.signatures(agreement.confirmedBy()));
+            form.row("签字 Signed", form.signatures(agreement.confirmedBy()));
         }
         for (LitigationPackage.UsableConcession concession : mediation.concessions()) {
-            form.row("经同意使用的让步 Concession", concession.party() + "：" + concession.text());
-            form.row("同意 Released by", PdfForm.signatures(concession.confirmedBy()));
+            form.row("经同意使用的让步 Concession", form.party(concession.party()) + "：" + concession.text());
+            form.row("同意 Released by", form.signatures(concession.confirmedBy()));
         }
         ElementForm.Arbitration arbitration = made.priorProcedure().arbitration();
         if (arbitration != null) {
@@ -105,7 +105,6 @@ final class ProcedurePart {
         String signs = String.join("；", risk.falseLitigationSigns());
         form.row("虚假诉讼迹象 False litigation", signs.isEmpty() ? "无 none" : signs);
         form.row("群体案件编号 Group case", risk.groupCaseRef() == null ? "无 none" : risk.groupCaseRef());
-        String legalAid = PdfForm.yes(risk.legalAidNeeded());
-        form.pair("需法律援助 Legal aid", legalAid, "关怀转介 Care offered", PdfForm.yes(risk.careOffered()));
+        form.row("需法律援助 Legal aid", PdfForm.yes(risk.legalAidNeeded()));
     }
 }

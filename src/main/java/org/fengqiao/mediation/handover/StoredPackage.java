@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.handover;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -46,7 +47,8 @@ class StoredPackage {
 
     StoredPackage() {}
 
-    StoredPackage(LitigationPackage made) {
+    /** @param by the user name; the package itself has the name */
+    StoredPackage(LitigationPackage made, String by) {
         LitigationPackage.Meta meta = made.meta();
         id = meta.packageId();
         caseId = meta.caseId();
@@ -54,14 +56,25 @@ class StoredPackage {
         body = MediationJson.write(made);
         sha256 = meta.packageSha256();
         madeAt = meta.handedOverAt();
-        madeBy = meta.handedOverBy();
+        madeBy = by;
         state = ReceiptState.NEW;
         nextAt = madeAt;
     }
 
     /** The package with the receipt there is. */
     LitigationPackage content() {
-        return MediationJson.read(body, LitigationPackage.class).with(new Receipt(state, number, reason, receiptAt));
+        return MediationJson.read(body, LitigationPackage.class).with(receipt());
+    }
+
+    /** The same as JSON, letter by letter as it was made, whatever the form has become since. */
+    String json() {
+        ObjectNode made = MediationJson.read(body, ObjectNode.class);
+        ((ObjectNode) made.get("meta")).set("receipt", MediationJson.tree(receipt()));
+        return MediationJson.write(made);
+    }
+
+    private Receipt receipt() {
+        return new Receipt(state, number, reason, receiptAt);
     }
 
     /** Nobody else sends it before that moment, when it is due again unless it has its receipt. */
@@ -88,8 +101,8 @@ class StoredPackage {
             throw new ProblemException(
                     ErrorKind.WRONG_STATE,
                     "receipt-given",
-                    "该移送包已有回执（" + state + "），不能更改",
-                    "This package has its receipt already (" + state + "), which stays");
+                    "该移送包已有回执（" + state.text().zh() + "），不能更改",
+                    "This package has its receipt already (" + state.text().en() + "), which stays");
         }
         state = receipt.state();
         number = receipt.number();

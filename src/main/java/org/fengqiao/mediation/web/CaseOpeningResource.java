@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.alerting.AlertScope;
-import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.CaseOpening;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -26,7 +26,7 @@ class CaseOpeningResource {
     record OpenedCase(UUID id) {}
 
     @Inject
-    MediationService mediations;
+    CaseOpening openings;
 
     @Inject
     AlertActions alerts;
@@ -40,8 +40,8 @@ class CaseOpeningResource {
     @POST
     @ResponseStatus(201)
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Open a mediation; the same applicant again returns the same case")
-    public OpenedCase open(@RestPath String id, MediationService.Opening opening) {
+    @Operation(summary = "Open a mediation; the same applicant again returns the same case, with the parties that are new")
+    public OpenedCase open(@RestPath String id, CaseOpening.Opening opening) {
         UUID alert = RequestParameters.id(id);
         AlertScope place = alerts.scopeOf(alert);
         caller.requireArea(place.areaPath());
@@ -50,6 +50,6 @@ class CaseOpeningResource {
             throw ProblemException.invalid(
                     "alert-not-labour", "只有劳动关系预警可以转入调解", "Only an alert of the labour dimension leads to mediation");
         }
-        return new OpenedCase(mediations.open(alert, caller.username(), access.requireValid(opening)));
+        return new OpenedCase(openings.open(alert, caller.username(), access.requireValid(opening)));
     }
 }

@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.mediation.CaseFile;
-import org.fengqiao.mediation.CaseQueries;
+import org.fengqiao.mediation.CaseOpening;
 import org.fengqiao.mediation.CaseQueries.CaseSummary;
+import org.fengqiao.mediation.CaseQueries;
 import org.fengqiao.mediation.CaseState;
 import org.fengqiao.mediation.CaseView;
 import org.fengqiao.mediation.ElementForm;
@@ -44,6 +45,9 @@ class MediationResource {
 
     @Inject
     MediationService mediations;
+
+    @Inject
+    CaseOpening openings;
 
     @Inject
     CaseQueries queries;
@@ -95,6 +99,13 @@ class MediationResource {
     }
 
     @POST
+    @Path("/{id}/parties")
+    @Operation(summary = "Add a party; the case waits until they want to mediate too")
+    public CaseSummary party(@RestPath String id, CaseOpening.NewParty party) {
+        return openings.addParty(access.requireAccessible(id), caller.username(), access.requireValid(party));
+    }
+
+    @POST
     @Path("/{id}/will")
     @Operation(summary = "Record whether a party wants to mediate; nobody is forced to")
     public CaseSummary will(@RestPath String id, WillingnessRequest request) {
@@ -107,7 +118,7 @@ class MediationResource {
     @Path("/{id}/mediator")
     @Operation(summary = "Record that a party refuses the mediator: another one is chosen")
     public CaseSummary mediator(@RestPath String id, MediatorRefusal party) {
-        return mediations.replaceMediator(
+        return openings.replaceMediator(
                 access.requireAccessible(id),
                 caller.username(),
                 access.requireValid(party).party());

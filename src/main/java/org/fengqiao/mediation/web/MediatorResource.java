@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.fengqiao.mediation.MediatorService;
+import org.fengqiao.mediation.mediator.MediatorService;
 import org.fengqiao.platform.security.AreaPaths;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;

@@ -88,6 +88,12 @@ public class Accounts {
         return Account.findByUsername(username).isPresent();
     }
 
+    /** How people call whoever has this user name; empty for somebody who signs in elsewhere and has no account here. */
+    @Transactional
+    public Optional<String> displayName(String username) {
+        return Account.findByUsername(username).map(account -> account.displayName);
+    }
+
     /** The roles of an account; refuses one that there is not. */
     @Transactional
     public Set<String> rolesOf(String username) {

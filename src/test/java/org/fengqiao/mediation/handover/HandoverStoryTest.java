@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
@@ -34,6 +36,7 @@ import org.fengqiao.mediation.MediationJson;
 import org.fengqiao.platform.MovableClock;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.database.TestDatabase;
+import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,9 @@ class HandoverStoryTest {
 
     @Inject
     People people;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     MovableClock clock;
@@ -183,6 +189,101 @@ class HandoverStoryTest {
         post(id, "receipt", Map.of("state", "ACCEPTED", "number", "1")).statusCode(200);
     }
 
+    @Test
+    void a_respondent_sent_afterwards_joins_the_case_and_nothing_goes_on_without_one() throws Exception {
+        String alert = alert();
+        String id = opening(alert, party("CASE/D1", "APPLICANT"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(id, "will", Map.of("party", "CASE/D1", "will", "WILLING")).body("state", equalTo("OPENED"));
+        post(id, "sessions", Map.of("on", today().toString()))
+                .statusCode(409)
+                .body("type", containsString("party-missing"));
+        post(id, "agreement", agreement(signed("D1")))
+                .statusCode(409)
+                .body("type", containsString("party-missing"));
+
+        opening(alert, party("CASE/D1", "APPLICANT"), party("CASE/R1", "RESPONDENT"))
+                .statusCode(201)
+                .body("id", equalTo(id));
+        post(id, "parties", party("CASE/R2", "RESPONDENT")).statusCode(200).body("state", equalTo("OPENED"));
+        post(id, "parties", party("CASE/R2", "RESPONDENT")).statusCode(200);
+        post(id, "parties", party("CASE/R2", "APPLICANT"))
+                .statusCode(409)
+                .body("type", containsString("party-differs"));
+        post(id, "parties", party("13812345678", "RESPONDENT"))
+                .statusCode(400)
+                .body("type", containsString("reference-is-personal"));
+        lead().get(CASES + id)
+                .then()
+                .body("mediation.file.parties.ref", equalTo(List.of("CASE/D1", "CASE/R1", "CASE/R2")))
+                .body("history.findAll { it.event == 'MEDIATION_PARTY_ADDED' }.note.zh", equalTo(List.of("被申请人 CASE/R1", "被申请人 CASE/R2")));
+
+        post(id, "will", Map.of("party", "CASE/R1", "will", "WILLING")).body("state", equalTo("OPENED"));
+        post(id, "will", Map.of("party", "CASE/R2", "will", "WILLING")).body("state", equalTo("MEDIATING"));
+        post(id, "agreement", agreement(signed("D1"), signed("R1")))
+                .statusCode(400)
+                .body("zh", containsString("CASE/R2"));
+        post(id, "agreement", agreement(signed("D1"), signed("R1"), signed("R2")))
+                .body("state", equalTo("AGREED"));
+        opening(alert, party("CASE/D1", "APPLICANT"), party("CASE/R3", "RESPONDENT"))
+                .statusCode(409)
+                .body("type", containsString("party-after-agreement"));
+    }
+
+    @Test
+    void a_court_reads_names_and_gets_no_link_to_this_machine() throws Exception {
+        accounts.open(new Accounts.NewAccount("mediator.li", "李秀英", Set.of(Role.MEDIATION_LEAD), AREA), People.PASSWORD);
+        mediator("mediator.li", "");
+        String id = opens(alert(), "F1");
+        post(id, "will", Map.of("party", "CASE/F1", "will", "UNWILLING"));
+        post(id, "conversion", signed("F1")).statusCode(200);
+        given().auth()
+                .preemptive()
+                .basic("mediator.li", People.PASSWORD)
+                .post(CASES + id + "/handover")
+                .then()
+                .statusCode(200);
+        lead().get(CASES + id + "/handover")
+                .then()
+                .body("meta.handedOverBy", equalTo("李秀英"))
+                .body("priorProcedure.mediation.mediator", equalTo("李秀英"))
+                .body("meta", not(hasKey("opensAt")));
+        assertThat(LitigationPdfTest.text(lead().get(CASES + id + "/handover/pdf").asByteArray()))
+                .contains("李秀英")
+                .doesNotContain("mediator.li", "localhost");
+        lead().get("/mediation-cases/" + id)
+                .then()
+                .body(containsString("李秀英"), containsString("尚无回执"), not(containsString("mediator.li")));
+    }
+
+    @Test
+    void what_a_second_opening_says_otherwise_is_refused_and_not_dropped() throws Exception {
+        String alert = alert();
+        String id = opens(alert, "E1");
+        Map<String, Object> other =
+                Map.of("kind", "SEVERANCE", "parties", List.of(party("CASE/E1", "APPLICANT")));
+        opening(alert, other).statusCode(409).body("zh", containsString(id));
+        opening(alert, party("CASE/E1", "APPLICANT")).statusCode(201).body("id", equalTo(id));
+    }
+
+    private Map<String, Object> agreement(Object... signatures) {
+        return Map.of(
+                "no",
+                "坂调字18号",
+                "terms",
+                "十日内付清工资",
+                "amount",
+                "100.00",
+                "effectiveOn",
+                today().toString(),
+                "performBy",
+                today().plusDays(10).toString(),
+                "signatures",
+                List.of(signatures));
+    }
+
     private void agrees(String id) {
         post(id, "will", Map.of("party", "CASE/A1", "will", "WILLING")).body("state", equalTo("OPENED"));
         post(id, "will", Map.of("party", "CASE/R1", "will", "WILLING")).body("state", equalTo("MEDIATING"));
@@ -244,7 +345,7 @@ class HandoverStoryTest {
         assertThat(LitigationPdfTest.bare(LitigationPdfTest.text(paper)))
                 .contains("坂调字17号", "43,500.50", id)
                 .doesNotContain(LitigationPdfTest.bare(MediationCaseFixture.CONCEDED));
-        // where the code on the paper leads
+        // where the code on a paper of an installation with a public address leads
         lead().get("/mediation-cases/" + id)
                 .then()
                 .statusCode(200)
@@ -336,19 +437,21 @@ class HandoverStoryTest {
     }
 
     private String opens(String alert, String applicant) {
-        Map<String, Object> opening = Map.of(
-                "kind",
-                "WAGES",
-                "parties",
-                List.of(party("CASE/" + applicant, "APPLICANT"), party("CASE/R1", "RESPONDENT")));
-        return people.as(Role.MEDIATION_LEAD, AREA)
-                .contentType("application/json")
-                .body(opening)
-                .post("/api/v1/alerts/" + alert + "/mediation-cases")
-                .then()
+        return opening(alert, party("CASE/" + applicant, "APPLICANT"), party("CASE/R1", "RESPONDENT"))
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private ValidatableResponse opening(String alert, Object... parties) {
+        return opening(alert, Map.of("kind", "WAGES", "parties", List.of(parties)));
+    }
+
+    private ValidatableResponse opening(String alert, Map<String, Object> opening) {
+        return lead().contentType("application/json")
+                .body(opening)
+                .post("/api/v1/alerts/" + alert + "/mediation-cases")
+                .then();
     }
 
     private static Map<String, Object> party(String ref, String side) {

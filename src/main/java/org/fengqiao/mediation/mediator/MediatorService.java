@@ -1,4 +1,4 @@
-package org.fengqiao.mediation;
+package org.fengqiao.mediation.mediator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -28,6 +28,16 @@ public class MediatorService {
         this.mediators = mediators;
         this.posts = posts;
     }
+
+    /**
+     * What a mediator is chosen for.
+     *
+     * @param recused whom a party refused
+     */
+    public record Dispute(UUID caseId, DisputeKind kind, UUID enterprise, List<String> recused) {}
+
+    /** @param username null when nobody holds the post that takes it */
+    public record ChosenMediator(String username, BilingualText why) {}
 
     public record MediatorDetails(
             @NotBlank String username,
@@ -63,19 +73,17 @@ public class MediatorService {
     }
 
     /** Where no mediator can, the mediation lead of the area takes it, and where there is none the duty desk. */
-    MediatorChoice.ChosenMediator choose(MediationCase mediation, Instant at) {
-        DisputeKind kind = mediation.kind;
-        List<String> recused = mediation.file().recused();
-        Optional<MediatorChoice.ChosenMediator> chosen = MediatorChoice.of(
-                mediators.candidates(mediation.areaPath), kind, mediation.enterpriseId(), mediation.id(), recused);
+    public ChosenMediator choose(Dispute dispute, String areaPath, Instant at) {
+        Optional<ChosenMediator> chosen = MediatorChoice.of(mediators.candidates(areaPath), dispute);
         if (chosen.isPresent()) return chosen.get();
+        DisputeKind kind = dispute.kind();
         PostDirectory directory = posts.directory();
         PostAssignment post = directory
-                .findNearest(PostKind.MEDIATION_LEAD, mediation.areaPath, at)
+                .findNearest(PostKind.MEDIATION_LEAD, areaPath, at)
                 .filter(lead -> lead.username().isPresent()
-                        && !recused.contains(lead.username().get()))
-                .orElseGet(() -> directory.dutyDesk(mediation.areaPath, at));
-        return new MediatorChoice.ChosenMediator(
+                        && !dispute.recused().contains(lead.username().get()))
+                .orElseGet(() -> directory.dutyDesk(areaPath, at));
+        return new ChosenMediator(
                 post.username().orElse(null),
                 new BilingualText(
                         "没有可办理“" + kind.text().zh() + "”的调解员，由" + post.name().zh() + "负责",

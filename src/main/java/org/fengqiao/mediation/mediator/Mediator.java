@@ -1,4 +1,4 @@
-package org.fengqiao.mediation;
+package org.fengqiao.mediation.mediator;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,4 +1,4 @@
-package org.fengqiao.mediation;
+package org.fengqiao.mediation.mediator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fengqiao.mediation.MediatorChoice.Candidate;
+import org.fengqiao.mediation.MediationCaseFixture;
+import org.fengqiao.mediation.mediator.MediatorChoice.Candidate;
+import org.fengqiao.mediation.mediator.MediatorService.Dispute;
 import org.junit.jupiter.api.Test;
 
 class MediatorChoiceTest {
@@ -22,7 +24,7 @@ class MediatorChoiceTest {
     @Test
     void chooses_the_least_busy_of_those_who_handle_such_disputes() {
         assertThat(chosen(mediator("a", 3, LONG_AGO), mediator("b", 2, LATELY))).isEqualTo("b");
-        Candidate other = new Candidate("c", Set.of(DisputeKind.WORK_INJURY), Set.of(), 0, 20, null);
+        Candidate other = new Candidate("c", "丙", Set.of(DisputeKind.WORK_INJURY), Set.of(), 0, 20, null);
         assertThat(chosen(mediator("a", 3, LONG_AGO), other)).isEqualTo("a");
     }
 
@@ -35,16 +37,21 @@ class MediatorChoiceTest {
     @Test
     void never_chooses_one_affiliated_challenged_or_at_capacity() {
         Candidate bound =
-                new Candidate("bound", Set.of(DisputeKind.WAGES), Set.of(MediationCaseFixture.FACTORY), 0, 20, null);
-        Candidate full = new Candidate("full", Set.of(DisputeKind.WAGES), Set.of(), 5, 5, null);
+                new Candidate("bound", "丁", Set.of(DisputeKind.WAGES), Set.of(MediationCaseFixture.FACTORY), 0, 20, null);
+        Candidate full = new Candidate("full", "戊", Set.of(DisputeKind.WAGES), Set.of(), 5, 5, null);
         assertThat(chosen(bound, full, mediator("free", 4, LATELY))).isEqualTo("free");
         assertThat(MediatorChoice.of(
-                        List.of(mediator("free", 0, null)),
-                        DisputeKind.WAGES,
-                        MediationCaseFixture.FACTORY,
-                        MediationCaseFixture.ID,
-                        Set.of("free")))
+                        List.of(mediator("free", 0, null)), dispute(MediationCaseFixture.ID, List.of("free"))))
                 .isEmpty();
+    }
+
+    @Test
+    void the_reason_has_the_name_of_the_mediator_and_not_the_user_name() {
+        var chosen = MediatorChoice.of(
+                        List.of(mediator("mediator.wang", 3, LONG_AGO)), dispute(MediationCaseFixture.ID, List.of()))
+                .orElseThrow();
+        assertThat(List.of(chosen.why().zh(), chosen.why().en()))
+                .allSatisfy(why -> assertThat(why).contains("王小明").doesNotContain("mediator.wang"));
     }
 
     @Test
@@ -68,12 +75,16 @@ class MediatorChoiceTest {
     }
 
     private static String of(List<Candidate> candidates, UUID caseId) {
-        return MediatorChoice.of(candidates, DisputeKind.WAGES, MediationCaseFixture.FACTORY, caseId, Set.of())
+        return MediatorChoice.of(candidates, dispute(caseId, List.of()))
                 .orElseThrow()
                 .username();
     }
 
+    private static Dispute dispute(UUID caseId, List<String> recused) {
+        return new Dispute(caseId, DisputeKind.WAGES, MediationCaseFixture.FACTORY, recused);
+    }
+
     private static Candidate mediator(String name, int open, Instant last) {
-        return new Candidate(name, Set.of(DisputeKind.WAGES), Set.of(), open, 20, last);
+        return new Candidate(name, "王小明", Set.of(DisputeKind.WAGES), Set.of(), open, 20, last);
     }
 }
