@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.fengqiao.platform.attachment.Attachments;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
@@ -23,12 +25,13 @@ import org.fengqiao.platform.text.BilingualText;
 @ApplicationScoped
 public class AlertHistory {
     private static final String APPEND = """
-            insert into alert_event (at, alert_id, event, detail, actor, note_zh, note_en, attachment)
-            select ?::timestamptz, g.*
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as g""";
+            insert into alert_event (at, alert_id, event, detail, actor, note_zh, note_en, attachments)
+            select ?::timestamptz, g.alert, g.event, g.detail, g.actor, g.zh, g.en, g.attachments::uuid[]
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as g (alert, event, detail, actor, zh, en, attachments)""";
 
     private static final String LAST = """
-            select event, detail, actor, note_zh, note_en, attachment from alert_event where alert_id = ?
+            select event, detail, actor, note_zh, note_en, attachments from alert_event where alert_id = ?
             order by id desc limit 1""";
 
     private static final String LAST_ACTIONS = """
@@ -36,12 +39,16 @@ public class AlertHistory {
             group by alert_id""";
 
     private final DataSource database;
+    private final Attachments attachments;
 
-    AlertHistory(DataSource database) {
+    AlertHistory(DataSource database, Attachments attachments) {
         this.database = database;
+        this.attachments = attachments;
     }
 
+    /** Files that an entry names belong to its alert from then on. */
     public void append(List<AlertHistoryEntry> entries, Instant at) {
+        entries.forEach(entry -> attachments.attach(entry.attachments(), entry.alert(), entry.actor()));
         Transactions.inTransaction(database, connection -> {
             StatementBatch batch = new StatementBatch();
             append(batch, entries, at);
@@ -66,7 +73,12 @@ public class AlertHistory {
                 text(
                         entries,
                         entry -> entry.note() == null ? null : entry.note().en()),
-                text(entries, AlertHistoryEntry::attachment)));
+                text(entries, entry -> array(entry.attachments()))));
+    }
+
+    /** As PostgreSQL writes an array: lists of lists of different lengths have no type of their own. */
+    private static String array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static Parameter text(List<AlertHistoryEntry> entries, Function<AlertHistoryEntry, Object> value) {
@@ -87,7 +99,7 @@ public class AlertHistory {
                 rows.getString("detail"),
                 rows.getString("actor"),
                 zh == null ? null : new BilingualText(zh, rows.getString("note_en")),
-                rows.getString("attachment"));
+                Jdbc.uuids(rows, "attachments"));
     }
 
     /** When a person last did something about each of these alerts; without those about which nobody did anything. */

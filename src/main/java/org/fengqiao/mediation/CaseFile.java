@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
@@ -36,7 +37,6 @@ public record CaseFile(
         List<String> recused,
         ElementForm elements) {
     static final String REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_-]{2,63}";
-    static final String SHA256 = "[0-9a-f]{64}";
 
     /** Which side a party stands on. */
     public enum Side {
@@ -69,17 +69,25 @@ public record CaseFile(
             Willingness will,
             LocalDate willOn) {}
 
-    /** @param minutesSha256 of the signed minutes, which are kept where they were signed */
+    /** @param minutes the file of the signed minutes; null for none */
     public record Session(
             @NotNull LocalDate on,
-            @Pattern(regexp = SHA256) String minutesSha256,
-            @Size(max = 2000) String note) {}
+            UUID minutes,
+            @Size(max = 2000) String note) {
+        List<UUID> attachments() {
+            return minutes == null ? List.of() : List.of(minutes);
+        }
+    }
 
-    /** A party's signature on something, by the hash of the signed paper. */
+    /** @param attachment the file of the paper that the party signed */
     public record PartySignature(
             @NotBlank @Pattern(regexp = REFERENCE) String party,
-            @NotBlank @Pattern(regexp = SHA256) String signatureSha256,
-            @NotNull LocalDate on) {}
+            @NotNull UUID attachment,
+            @NotNull LocalDate on) {
+        static List<UUID> attachments(List<PartySignature> signatures) {
+            return signatures.stream().map(PartySignature::attachment).toList();
+        }
+    }
 
     /** What a party offered in order to settle; it is used nowhere else unless all parties agree to that. */
     public record Concession(

@@ -35,7 +35,7 @@ public class CaseHistory {
      */
     public void add(MediationCase mediation, AlertEvent event, String actor, BilingualText note, Instant at) {
         AlertHistoryEntry entry =
-                new AlertHistoryEntry(mediation.alertId(), event, mediation.id().toString(), actor, note, null);
+                new AlertHistoryEntry(mediation.alertId(), event, mediation.id().toString(), actor, note, List.of());
         history.append(List.of(entry), at);
     }
 

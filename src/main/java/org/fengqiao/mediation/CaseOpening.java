@@ -86,7 +86,8 @@ public class CaseOpening {
             @NotEmpty List<@Valid @NotNull NewParty> parties) {
         private List<Party> distinctParties() {
             if (parties.stream().map(NewParty::ref).distinct().count() < parties.size()) {
-                throw ProblemException.invalid("party-twice", "当事人编号重复，请核对", "A party is given twice; check the references");
+                throw ProblemException.invalid(
+                        "party-twice", "当事人编号重复，请核对", "A party is given twice; check the references");
             }
             return parties.stream().map(NewParty::party).toList();
         }
@@ -105,8 +106,8 @@ public class CaseOpening {
         Instant now = clock.instant();
         LocalDate receivedOn =
                 opening.receivedOn() == null ? LocalDate.ofInstant(now, Time.CITY) : opening.receivedOn();
-        MediationCase opened = new MediationCase(ids.next(), alert, opening.kind(), applicant, parties, receivedOn)
-                .open(by, now);
+        MediationCase opened =
+                new MediationCase(ids.next(), alert, opening.kind(), applicant, parties, receivedOn).open(by, now);
         assignMediator(opened, AlertEvent.MEDIATION_OPENED, by, now);
         cases.persist(opened);
         return opened.id();
@@ -118,7 +119,8 @@ public class CaseOpening {
                     ErrorKind.WRONG_STATE,
                     "case-differs",
                     "该申请人在此预警下已有案件 " + known.id() + "，类型或收到日期与所填不同。请在该案件中继续办理。",
-                    "This applicant has case " + known.id() + " under this alert already, of another kind or received on"
+                    "This applicant has case " + known.id()
+                            + " under this alert already, of another kind or received on"
                             + " another day. Go on in that case.");
         }
         parties.forEach(party -> add(known, by, party));

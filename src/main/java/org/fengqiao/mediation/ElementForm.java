@@ -12,6 +12,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.ProblemException;
@@ -45,6 +49,19 @@ public record ElementForm(
         suspensions = CaseFile.copy(suspensions);
     }
 
+    /** The files that the form names. */
+    List<UUID> attachments() {
+        Stream<PartySignature> signatures = Stream.of(
+                        service.stream().map(ServiceAddress::confirmedBy).filter(Objects::nonNull),
+                        undisputedFacts.stream().flatMap(fact -> fact.confirmedBy().stream()),
+                        disputeFoci.stream().flatMap(focus -> focus.confirmedBy().stream()))
+                .flatMap(Function.identity());
+        return Stream.concat(
+                        signatures.map(PartySignature::attachment),
+                        evidence.stream().map(Evidence::attachment).filter(Objects::nonNull))
+                .toList();
+    }
+
     public record Agent(
             @NotBlank @Pattern(regexp = CaseFile.REFERENCE) String ref,
             @NotBlank @Size(max = 60) String sourceSystem,
@@ -66,12 +83,12 @@ public record ElementForm(
             @Size(max = 60) String channel,
             @Valid PartySignature confirmedBy) {
         /** Whether the party served there signed it themselves; nobody can for them. */
-        public boolean isSigned() {
+        public boolean hasOwnSignature() {
             return confirmedBy != null && confirmedBy.party().equals(party);
         }
 
         void requireOwnSignature() {
-            if (confirmedBy == null || isSigned()) return;
+            if (confirmedBy == null || hasOwnSignature()) return;
             throw ProblemException.invalid(
                     "service-signed-by-another",
                     "送达地址须由当事人“" + party + "”本人签字确认，不能由“" + confirmedBy.party() + "”代签",
@@ -178,7 +195,7 @@ public record ElementForm(
             @NotBlank @Size(max = 60) String form,
             @NotBlank @Size(max = 400) String proves,
             @Size(max = 200) String source,
-            @Pattern(regexp = CaseFile.SHA256) String sha256,
+            UUID attachment,
             Instant stampedAt,
             @Size(max = 120) String originalHeldBy,
             boolean notarised) {}

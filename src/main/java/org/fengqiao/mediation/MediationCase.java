@@ -186,7 +186,8 @@ public class MediationCase {
             throw ProblemException.invalid(
                     "signature-missing",
                     "协议须由全部当事人签字，请在 signatures 补齐：" + String.join("、", missing),
-                    "An agreement is signed by every party; complete \"signatures\" with: " + String.join(", ", missing));
+                    "An agreement is signed by every party; complete \"signatures\" with: "
+                            + String.join(", ", missing));
         }
         if (agreement.performBy().isBefore(agreement.effectiveOn())) {
             throw ProblemException.invalid(
@@ -339,8 +340,7 @@ public class MediationCase {
         throw new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "party-missing",
-                "本案须有申请人和被申请人，才能办理这一步。请先追加缺少的当事人：POST /api/v1/mediation-cases/" + id
-                        + "/parties，并询问其意愿。",
+                "本案须有申请人和被申请人，才能办理这一步。请先追加缺少的当事人：POST /api/v1/mediation-cases/" + id + "/parties，并询问其意愿。",
                 "This step needs an applicant and a respondent. Add whoever is missing first, by POST"
                         + " /api/v1/mediation-cases/" + id + "/parties, and ask whether they want to mediate.");
     }

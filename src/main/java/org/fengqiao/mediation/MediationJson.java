@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.fengqiao.platform.text.CanonicalJson;
 import org.fengqiao.platform.text.Masking;
 
 /**
@@ -29,6 +29,8 @@ public final class MediationJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private MediationJson() {}
 
@@ -52,15 +54,15 @@ public final class MediationJson {
         return MAPPER.valueToTree(value);
     }
 
-    /** Masks numbers that name a person in every text; hashes consist of digits too and are kept. */
+    /** Masks numbers that name a person in every text; ids of files consist of digits too and are kept. */
     public static <T> T masked(T value, Class<T> type) {
         return MAPPER.convertValue(masked(tree(value)), type);
     }
 
     private static JsonNode masked(JsonNode node) {
         if (node instanceof TextNode text) {
-            boolean hash = text.textValue().matches(CaseFile.SHA256);
-            return hash ? text : TextNode.valueOf(Masking.mask(text.textValue().strip()));
+            boolean id = ID.matcher(text.textValue()).matches();
+            return id ? text : TextNode.valueOf(Masking.mask(text.textValue().strip()));
         }
         if (node instanceof ObjectNode object) object.properties().forEach(e -> e.setValue(masked(e.getValue())));
         if (node instanceof ArrayNode array) {
@@ -77,24 +79,8 @@ public final class MediationJson {
         return texts;
     }
 
-    /** SHA-256 of the JSON with sorted keys and no whitespace, so that every receiver can recompute it. */
+    /** SHA-256 of the canonical form (RFC 8785), so that every receiver can recompute it. */
     public static String hash(JsonNode node) {
-        return Hashing.sha256()
-                .hashString(write(ordered(node)), StandardCharsets.UTF_8)
-                .toString();
-    }
-
-    private static Object ordered(JsonNode node) {
-        if (node.isObject()) {
-            var sorted = new TreeMap<String, Object>();
-            node.properties().forEach(entry -> sorted.put(entry.getKey(), ordered(entry.getValue())));
-            return sorted;
-        }
-        if (node.isArray()) {
-            List<Object> items = new ArrayList<>();
-            node.forEach(item -> items.add(ordered(item)));
-            return items;
-        }
-        return node;
+        return Hashing.sha256().hashBytes(CanonicalJson.bytes(node)).toString();
     }
 }

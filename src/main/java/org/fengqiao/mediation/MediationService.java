@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.fengqiao.alerting.AlertEvent;
@@ -14,6 +15,7 @@ import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.CaseQueries.CaseSummary;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.attachment.Attachments;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.text.BilingualText;
@@ -26,6 +28,7 @@ public class MediationService {
     private final CaseHistory history;
     private final WorkingCalendars calendars;
     private final Accounts accounts;
+    private final Attachments attachments;
     private final InstantSource clock;
 
     MediationService(
@@ -33,11 +36,13 @@ public class MediationService {
             CaseHistory history,
             WorkingCalendars calendars,
             Accounts accounts,
+            Attachments attachments,
             InstantSource clock) {
         this.cases = cases;
         this.history = history;
         this.calendars = calendars;
         this.accounts = accounts;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -51,12 +56,22 @@ public class MediationService {
 
     public CaseSummary recordSession(UUID id, String by, Session session) {
         Session masked = MediationJson.masked(session, Session.class);
-        return step(id, by, AlertEvent.MEDIATION_SESSION_HELD, mediation -> mediation.recordSession(masked));
+        return step(
+                id,
+                by,
+                AlertEvent.MEDIATION_SESSION_HELD,
+                masked.attachments(),
+                mediation -> mediation.recordSession(masked));
     }
 
     public CaseSummary recordConcession(UUID id, String by, Concession concession) {
         Concession masked = MediationJson.masked(concession, Concession.class);
-        return step(id, by, AlertEvent.MEDIATION_CONCESSION, mediation -> mediation.recordConcession(masked));
+        return step(
+                id,
+                by,
+                AlertEvent.MEDIATION_CONCESSION,
+                PartySignature.attachments(masked.consents()),
+                mediation -> mediation.recordConcession(masked));
     }
 
     public CaseSummary releaseConcession(UUID id, String by, int index, PartySignature consent) {
@@ -64,12 +79,18 @@ public class MediationService {
                 id,
                 by,
                 AlertEvent.MEDIATION_CONCESSION_RELEASED,
+                List.of(consent.attachment()),
                 mediation -> mediation.releaseConcession(index, consent));
     }
 
     public CaseSummary recordAgreement(UUID id, String by, MediationAgreement agreement) {
         MediationAgreement masked = MediationJson.masked(agreement, MediationAgreement.class);
-        return step(id, by, AlertEvent.MEDIATION_AGREED, mediation -> mediation.recordAgreement(masked));
+        return step(
+                id,
+                by,
+                AlertEvent.MEDIATION_AGREED,
+                PartySignature.attachments(masked.signatures()),
+                mediation -> mediation.recordAgreement(masked));
     }
 
     public CaseSummary recordPerformance(UUID id, String by) {
@@ -86,12 +107,21 @@ public class MediationService {
 
     public CaseSummary updateElements(UUID id, String by, ElementForm elements) {
         ElementForm masked = MediationJson.masked(elements, ElementForm.class);
-        return step(id, by, AlertEvent.MEDIATION_ELEMENTS, mediation -> mediation.updateElements(masked));
+        return step(
+                id,
+                by,
+                AlertEvent.MEDIATION_ELEMENTS,
+                masked.attachments(),
+                mediation -> mediation.updateElements(masked));
     }
 
     public CaseSummary requestConversion(UUID id, String by, PartySignature request) {
         return step(
-                id, by, AlertEvent.MEDIATION_CONVERSION_REQUESTED, mediation -> mediation.requestConversion(request));
+                id,
+                by,
+                AlertEvent.MEDIATION_CONVERSION_REQUESTED,
+                List.of(request.attachment()),
+                mediation -> mediation.requestConversion(request));
     }
 
     /** The area that decides who may work on a case; refuses a case that does not exist. */
@@ -102,8 +132,7 @@ public class MediationService {
     public CaseView view(UUID id) {
         MediationCase mediation = cases.require(id);
         String mediator = mediation.mediator();
-        String name =
-                mediator == null ? null : accounts.displayName(mediator).orElse(mediator);
+        String name = mediator == null ? null : accounts.displayName(mediator).orElse(mediator);
         return new CaseView(
                 CaseView.CaseDetails.of(mediation, name),
                 new BilingualText(mediation.whyZh, mediation.whyEn),
@@ -112,8 +141,14 @@ public class MediationService {
     }
 
     private CaseSummary step(UUID id, String by, AlertEvent event, Consumer<MediationCase> step) {
+        return step(id, by, event, List.of(), step);
+    }
+
+    /** @param files uploads that the step names, which belong to the case from then on */
+    private CaseSummary step(UUID id, String by, AlertEvent event, List<UUID> files, Consumer<MediationCase> step) {
         MediationCase mediation = cases.lock(id);
         step.accept(mediation);
+        attachments.attach(files, id, by);
         mediation.scheduleReminder(calendars.current());
         history.add(mediation, event, by, null, clock.instant());
         return CaseSummary.of(mediation);

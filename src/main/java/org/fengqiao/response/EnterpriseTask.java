@@ -6,7 +6,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
@@ -37,7 +38,7 @@ class EnterpriseTask {
     Instant repliedAt;
     String repliedBy;
     String reply;
-    String attachment;
+    List<UUID> attachments = new ArrayList<>();
     Instant doneAt;
     Instant missedAt;
     Instant withdrawnAt;
@@ -50,14 +51,15 @@ class EnterpriseTask {
      */
     Optional<AlertEvent> reply(String by, StepNote note, boolean arrived, Instant at) {
         if (withdrawnAt != null) throw withdrawn();
-        boolean same =
-                by.equals(repliedBy) && note.note().equals(reply) && Objects.equals(note.attachment(), attachment);
+        boolean same = by.equals(repliedBy)
+                && note.note().equals(reply)
+                && note.attachments().equals(attachments);
         boolean completes = doneAt == null && (arrived || !onSite);
         if (same && !completes) return Optional.empty();
         repliedAt = at;
         repliedBy = by;
         reply = note.note();
-        attachment = note.attachment();
+        attachments = new ArrayList<>(note.attachments());
         if (completes) doneAt = at;
         return Optional.of(completes ? AlertEvent.TASK_DONE : AlertEvent.TASK_REPLIED);
     }

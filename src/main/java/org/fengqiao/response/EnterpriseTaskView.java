@@ -1,7 +1,9 @@
 package org.fengqiao.response;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
@@ -21,7 +23,7 @@ public record EnterpriseTaskView(
         Instant repliedAt,
         String repliedBy,
         String reply,
-        String attachment,
+        List<AttachmentView> attachments,
         Instant doneAt,
         Instant missedAt,
         Instant withdrawnAt) {}

@@ -1,5 +1,6 @@
 package org.fengqiao.response;
 
+import java.util.List;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistoryEntry;
@@ -11,24 +12,18 @@ import org.fengqiao.platform.text.Masking;
  * What somebody says about a step.
  *
  * @param note null for none; numbers that identify a person are masked
- * @param attachment SHA-256 of a file, or null
+ * @param attachments ids of uploaded files; null for none
  */
-public record StepNote(String note, String attachment) {
-    public static final StepNote NOTHING = new StepNote(null, null);
+public record StepNote(String note, List<UUID> attachments) {
+    public static final StepNote NOTHING = new StepNote(null, List.of());
     private static final int MAX_LENGTH = 2_000;
 
     public StepNote {
         note = note == null || note.isBlank() ? null : Masking.mask(note.strip());
-        attachment = attachment == null || attachment.isBlank() ? null : attachment.strip();
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
         if (note != null && note.length() > MAX_LENGTH) {
             throw ProblemException.invalid(
                     "note-too-long", "说明最多2000字，请缩短", "A note has 2,000 characters at most; shorten it");
-        }
-        if (attachment != null && !attachment.matches("[0-9a-f]{64}")) {
-            throw ProblemException.invalid(
-                    "attachment-malformed",
-                    "附件须写文件的SHA-256（64位小写十六进制），例如 sha256sum 的结果",
-                    "An attachment is the SHA-256 of its file, 64 lower-case hexadecimal digits as sha256sum gives it");
         }
     }
 
@@ -39,7 +34,7 @@ public record StepNote(String note, String attachment) {
 
     AlertHistoryEntry entry(UUID alert, AlertEvent event, String detail, String by) {
         BilingualText text = note == null ? null : new BilingualText(note, note);
-        return new AlertHistoryEntry(alert, event, detail, by, text, attachment);
+        return new AlertHistoryEntry(alert, event, detail, by, text, attachments);
     }
 
     StepNote requireNote() {
@@ -48,10 +43,11 @@ public record StepNote(String note, String attachment) {
     }
 
     void requireAttachment() {
-        if (attachment != null) return;
+        if (!attachments.isEmpty()) return;
         throw ProblemException.invalid(
                 "evidence-missing",
-                "红色和橙色预警关闭须附证据（attachment：文件的SHA-256），如工资发放凭证、现场照片",
-                "To close at RED or ORANGE give evidence in \"attachment\": the SHA-256 of a proof of payment, a photo");
+                "红色和橙色预警关闭须附证据，如工资发放凭证、现场照片。请先上传文件，再在 attachments 写明其编号",
+                "To close at RED or ORANGE give evidence, such as a proof of payment or a photo: upload it, and name its id"
+                        + " in \"attachments\"");
     }
 }

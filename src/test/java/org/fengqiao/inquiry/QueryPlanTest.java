@@ -33,6 +33,7 @@ import org.fengqiao.mediation.CaseQueries;
 import org.fengqiao.mediation.CaseState;
 import org.fengqiao.notification.CapFeed;
 import org.fengqiao.notification.Inbox;
+import org.fengqiao.platform.attachment.AttachmentQueries;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.jdbc.QueryPlanRecorder;
 import org.fengqiao.platform.jdbc.SqlQuery;
@@ -89,7 +90,12 @@ class QueryPlanTest {
                 insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, mediator, why_zh,
                     why_en, received_on, opened_at, opened_by, file)
                 select gen_random_uuid(), id, enterprise_id, area_path, '1', 'WAGES', 'OPENED', closed_by, '', '',
-                    raised_at::date, raised_at, 'x', '{}' from alert where closed_at is not null""", "vacuum analyze");
+                    raised_at::date, raised_at, 'x', '{}' from alert where closed_at is not null""", """
+                insert into attachment_content (sha256, size)
+                select encode(sha256(id::text::bytea), 'hex'), 1 from alert""", """
+                insert into attachment (id, sha256, name, media_type, uploaded_by, uploaded_at, area_path, subject_id)
+                select gen_random_uuid(), encode(sha256(id::text::bytea), 'hex'), '', '', 'x', raised_at, area_path, id
+                from alert""", "vacuum analyze");
         large = Set.copyOf(new SqlQuery("select relname from pg_class where relkind = 'r' and reltuples >= " + LARGE)
                 .list(DATABASE, row -> row.getString(1)));
         alert = one("select id from alert where area_path = '" + COMMUNITY_PATH + "' limit 1");
@@ -131,6 +137,10 @@ class QueryPlanTest {
         });
         add(lists, "one alert, dressed", db -> AlertQueries.byId(alert, Dimension.LABOUR)
                 .list(db, row -> null));
+        add(lists, "files of a record", db -> {
+            make(AttachmentQueries.class, db).ofRecords(List.of(alert, enterprise));
+            make(AttachmentQueries.class, db).find(List.of(alert, enterprise));
+        });
         add(lists, "who was told of an alert", db -> make(Inbox.class, db).ofAlert(alert));
         add(lists, "an inbox", db -> make(Inbox.class, db)
                 .of(AlertDataset.lead(COMMUNITY), NOW.minusSeconds(31 * 86_400), NOW, 50));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.mediation.CaseFile.Concession;
@@ -15,6 +16,7 @@ import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.SourceAlerts.SourceAlert;
 import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.mediation.mediator.MediatorService;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.enterprise.Enterprise;
@@ -27,13 +29,16 @@ public final class MediationCaseFixture {
     public static final UUID ID = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
     public static final UUID FACTORY = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-000000000001");
     public static final LocalDate RECEIVED = LocalDate.of(2026, 3, 2);
+    public static final UUID WORKER_PAPER = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-0000000000a1");
+    public static final UUID FIRM_PAPER = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-0000000000b2");
+    public static final UUID PAYSLIPS = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-0000000000c3");
     public static final Instant NOW = Instant.parse("2026-06-10T02:30:00Z");
     public static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
 
     private MediationCaseFixture() {}
 
     public static PartySignature signed(String party) {
-        return new PartySignature(party, (party.equals(WORKER) ? "a1" : "b2").repeat(32), LocalDate.of(2026, 3, 20));
+        return new PartySignature(party, party.equals(WORKER) ? WORKER_PAPER : FIRM_PAPER, LocalDate.of(2026, 3, 20));
     }
 
     public static List<PartySignature> signedByBoth() {
@@ -140,13 +145,24 @@ public final class MediationCaseFixture {
                         "电子数据",
                         "2025年11月后未发工资",
                         "申请人提交",
-                        "c3".repeat(32),
+                        PAYSLIPS,
                         Instant.parse("2026-03-05T08:00:00Z"),
                         "申请人",
                         false)),
                 new ElementForm.Jurisdiction("深圳市龙岗区", ElementForm.Ground.PLACE_OF_PERFORMANCE, null),
                 new ElementForm.Risk(List.of(), null, true),
                 null);
+    }
+
+    /** The files of the case, by their ids. */
+    public static Map<UUID, AttachmentView> files() {
+        return Map.of(
+                WORKER_PAPER,
+                new AttachmentView(WORKER_PAPER, "申请人签字.jpg", "image/jpeg", 90_000L, "a1".repeat(32)),
+                FIRM_PAPER,
+                new AttachmentView(FIRM_PAPER, "公司盖章.pdf", "application/pdf", 120_000L, "b2".repeat(32)),
+                PAYSLIPS,
+                new AttachmentView(PAYSLIPS, "工资流水.pdf", "application/pdf", 300_000L, "c3".repeat(32)));
     }
 
     public static Enterprise factory() {

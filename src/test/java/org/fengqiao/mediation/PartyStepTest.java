@@ -188,20 +188,6 @@ class PartyStepTest {
     private static ElementForm addressOf(String party, String signatory) {
         var address = new ElementForm.ServiceAddress(party, "深圳市龙岗区坂田街道", false, null, signed(signatory));
         return new ElementForm(
-                null,
-                null,
-                List.of(address),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                null, null, List.of(address), null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

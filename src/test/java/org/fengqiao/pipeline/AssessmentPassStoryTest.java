@@ -375,7 +375,7 @@ class AssessmentPassStoryTest {
     private void report(UUID enterprise, String indicator, double value) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
         var observation = new ObservationRequest(
-                null, enterprise, indicator, value, today.minusDays(1), null, "AUTHORITY", null, null, null);
+                null, enterprise, indicator, value, today.minusDays(1), null, "AUTHORITY", null, null, null, null);
         var answer = pipeline.report(List.of(observation), new Reporter("hr", "", null, null, false), null)
                 .answer();
         assertThat(answer.rejected()).as(answer.rows().toString()).isZero();

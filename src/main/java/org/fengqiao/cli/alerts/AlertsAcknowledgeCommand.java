@@ -1,5 +1,6 @@
 package org.fengqiao.cli.alerts;
 
+import java.util.List;
 import org.fengqiao.response.StepNote;
 import org.fengqiao.response.StepResult;
 import picocli.CommandLine.Command;
@@ -12,6 +13,6 @@ public class AlertsAcknowledgeCommand extends AlertStepCommand {
 
     @Override
     StepResult take(String username) {
-        return actions.acknowledge(alert, username, new StepNote(note, null));
+        return actions.acknowledge(alert, username, new StepNote(note, List.of()));
     }
 }

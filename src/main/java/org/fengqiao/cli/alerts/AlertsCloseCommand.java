@@ -1,8 +1,12 @@
 package org.fengqiao.cli.alerts;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertOutcome;
+import org.fengqiao.platform.attachment.AttachmentUpload;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.response.AlertClosing;
 import org.fengqiao.response.StepNote;
 import org.fengqiao.response.StepResult;
@@ -22,8 +26,11 @@ public class AlertsCloseCommand extends AlertStepCommand {
     @Option(names = "--note", required = true, description = "做了什么、看到什么 / what was done or seen")
     String note;
 
-    @Option(names = "--attachment", description = "证据文件的SHA-256 / SHA-256 of the file that proves it")
-    String attachment;
+    @Option(
+            names = "--attachment",
+            paramLabel = "FILE",
+            description = "证据文件，可多次给出 / a file that proves it; may be given several times")
+    List<Path> files = List.of();
 
     @Option(names = "--into", description = "MERGED 时并入的预警 / with MERGED the alert it goes into")
     UUID into;
@@ -31,9 +38,17 @@ public class AlertsCloseCommand extends AlertStepCommand {
     @Inject
     AlertClosing closing;
 
+    @Inject
+    AttachmentUpload uploads;
+
     @Override
     StepResult take(String username) {
         if (into != null) requireUser(into);
-        return closing.close(alert, username, outcome, into, new StepNote(note, attachment));
+        String area = actions.scopeOf(alert).areaPath();
+        List<UUID> attachments = files.stream()
+                .map(file -> uploads.upload(file, file.getFileName().toString(), username, area))
+                .map(AttachmentView::id)
+                .toList();
+        return closing.close(alert, username, outcome, into, new StepNote(note, attachments));
     }
 }

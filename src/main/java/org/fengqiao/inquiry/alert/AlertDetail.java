@@ -7,6 +7,7 @@ import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
@@ -36,8 +37,13 @@ public record AlertDetail(
      * Something that happened to the alert.
      *
      * @param actor who did it; null for automatic events
-     * @param attachment SHA-256 of the evidence, or null
+     * @param attachments files given with it
      */
     public record Event(
-            Instant at, AlertEvent event, String detail, String actor, BilingualText note, String attachment) {}
+            Instant at,
+            AlertEvent event,
+            String detail,
+            String actor,
+            BilingualText note,
+            List<AttachmentView> attachments) {}
 }

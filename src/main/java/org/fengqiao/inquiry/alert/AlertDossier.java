@@ -3,6 +3,7 @@ package org.fengqiao.inquiry.alert;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -13,6 +14,8 @@ import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.platform.attachment.AttachmentQueries;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -35,6 +38,7 @@ public class AlertDossier {
     private final AssessmentHistory assessments;
     private final Releases releases;
     private final SuppressionQueries noise;
+    private final AttachmentQueries attachments;
 
     AlertDossier(
             DataSource database,
@@ -43,7 +47,8 @@ public class AlertDossier {
             EnterpriseStore enterprises,
             AssessmentHistory assessments,
             Releases releases,
-            SuppressionQueries noise) {
+            SuppressionQueries noise,
+            AttachmentQueries attachments) {
         this.database = database;
         this.alerts = alerts;
         this.posts = posts;
@@ -51,6 +56,7 @@ public class AlertDossier {
         this.assessments = assessments;
         this.releases = releases;
         this.noise = noise;
+        this.attachments = attachments;
     }
 
     /**
@@ -94,10 +100,13 @@ public class AlertDossier {
     }
 
     public List<AlertDetail.Event> events(UUID id) {
-        String sql = "select at, event, detail, actor, note_zh, note_en, attachment from alert_event"
-                + " where alert_id = ? order by id desc";
-        return new SqlQuery(sql, id)
-                .add(" limit ?", MAX_EVENTS)
+        String from = " from alert_event where alert_id = ? order by id desc limit ?";
+        List<UUID> ids = new SqlQuery(
+                        "select unnest(attachments) from (select attachments" + from + ") e", id, MAX_EVENTS)
+                .list(database, rows -> rows.getObject(1, UUID.class));
+        Map<UUID, AttachmentView> files = attachments.find(ids);
+        String sql = "select at, event, detail, actor, note_zh, note_en, attachments" + from;
+        return new SqlQuery(sql, id, MAX_EVENTS)
                 .list(
                         database,
                         rows -> new AlertDetail.Event(
@@ -108,7 +117,7 @@ public class AlertDossier {
                                 rows.getString("note_zh") == null
                                         ? null
                                         : new BilingualText(rows.getString("note_zh"), rows.getString("note_en")),
-                                rows.getString("attachment")));
+                                AttachmentView.inOrder(Jdbc.uuids(rows, "attachments"), files)));
     }
 
     /** The latest when the alert got its tier; it was saved at the same instant. */

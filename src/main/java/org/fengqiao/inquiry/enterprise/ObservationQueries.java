@@ -5,11 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.Cursor;
 import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.attachment.AttachmentQueries;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
@@ -37,16 +41,38 @@ public class ObservationQueries {
             String sourceKind,
             Float confidence,
             boolean established,
-            String evidence) {}
+            String evidence,
+            List<AttachmentView> attachments) {
+        ObservationView with(List<AttachmentView> files) {
+            return new ObservationView(
+                    key,
+                    indicator,
+                    indicatorName,
+                    unit,
+                    value,
+                    occurredAt,
+                    learntAt,
+                    retracted,
+                    retractedAt,
+                    source,
+                    sourceKind,
+                    confidence,
+                    established,
+                    evidence,
+                    files);
+        }
+    }
 
     private record Found(ObservationView view, long content) {}
 
     private final DataSource database;
     private final Releases releases;
+    private final AttachmentQueries attachments;
 
-    ObservationQueries(DataSource database, Releases releases) {
+    ObservationQueries(DataSource database, Releases releases, AttachmentQueries attachments) {
         this.database = database;
         this.releases = releases;
+        this.attachments = attachments;
     }
 
     public CursorPage<ObservationView> of(UUID enterprise, String indicator, String cursor, int limit) {
@@ -62,7 +88,22 @@ public class ObservationQueries {
                 limit,
                 row -> Cursor.of(
                         row.view().occurredAt(), row.view().key(), row.view().learntAt(), row.content()));
-        return new CursorPage<>(page.items().stream().map(Found::view).toList(), page.next());
+        List<UUID> keys = page.items().stream().map(row -> row.view().key()).toList();
+        Map<UUID, List<AttachmentView>> files = attachments.ofRecords(keys);
+        List<ObservationView> items = page.items().stream()
+                .map(row -> row.view().with(files.getOrDefault(row.view().key(), List.of())))
+                .toList();
+        return new CursorPage<>(items, page.next());
+    }
+
+    /** Refuses an observation that is not one of this enterprise. */
+    public void requireOf(UUID enterprise, UUID key) {
+        new SqlQuery("select 1 from observation_key where key = ? and enterprise_id = ?", key, enterprise)
+                .first(database, rows -> 1)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "observation-unknown",
+                        "这家企业没有观测 " + key + "。请在其观测列表查找。",
+                        "This enterprise has no observation " + key + ". Find it in the list of its observations."));
     }
 
     public static SqlQuery page(UUID enterprise, String indicator, Cursor after, int rows) {
@@ -102,6 +143,7 @@ public class ObservationQueries {
                 rows.getString("source_kind"),
                 hasConfidence ? confidence : null,
                 rows.getBoolean("established"),
-                rows.getString("evidence"));
+                rows.getString("evidence"),
+                List.of());
     }
 }

@@ -8,6 +8,9 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -24,6 +27,7 @@ import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
 import org.fengqiao.inquiry.enterprise.EnterpriseSummary;
 import org.fengqiao.inquiry.enterprise.ObservationQueries;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.attachment.web.AttachmentDownload;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
@@ -79,6 +83,9 @@ class EnterpriseResource {
 
     @Inject
     PassQueries passes;
+
+    @Inject
+    AttachmentDownload download;
 
     @Inject
     AccessScope scope;
@@ -157,6 +164,17 @@ class EnterpriseResource {
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return observations.of(scope.enterprise(id).id(), indicator, cursor, limit);
+    }
+
+    @GET
+    @Path("/{id}/observations/{key}/attachments/{attachment}")
+    @Produces(MediaType.WILDCARD)
+    @Operation(summary = "A file that was reported with an observation, to be saved")
+    public Response attachment(@RestPath String id, @RestPath String key, @RestPath String attachment) {
+        UUID enterprise = scope.enterprise(id).id();
+        UUID observation = RequestParameters.id(key);
+        observations.requireOf(enterprise, observation);
+        return download.of(RequestParameters.id(attachment), observation);
     }
 
     /** Enterprises outside the caller's area are left out. */

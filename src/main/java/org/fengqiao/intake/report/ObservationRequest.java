@@ -1,6 +1,7 @@
 package org.fengqiao.intake.report;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param learntOn today if missing
  * @param ref the caller's case number; the same number again corrects the earlier report
+ * @param attachments ids of files that the caller uploaded, such as photos
  */
 public record ObservationRequest(
         String uscc,
@@ -19,4 +21,9 @@ public record ObservationRequest(
         String kind,
         String document,
         Integer groupSize,
-        String ref) {}
+        String ref,
+        List<UUID> attachments) {
+    public ObservationRequest {
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+}

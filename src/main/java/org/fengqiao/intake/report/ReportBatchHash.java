@@ -28,6 +28,10 @@ final class ReportBatchHash {
             put(row, "document", report.document());
             if (report.groupSize() != null) row.put("groupSize", report.groupSize());
             put(row, "ref", report.ref());
+            if (!report.attachments().isEmpty()) {
+                ArrayNode files = row.putArray("attachments");
+                report.attachments().forEach(file -> files.add(file.toString()));
+            }
         }
         return Hashing.sha256().hashBytes(CanonicalJson.bytes(json)).toString();
     }

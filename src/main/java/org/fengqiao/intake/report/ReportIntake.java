@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.fengqiao.intake.ObservationValidator;
 import org.fengqiao.intake.RowRejectedException;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.attachment.Attachments;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.text.Uscc;
@@ -40,10 +42,12 @@ public class ReportIntake {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObservationStore observations;
+    private final Attachments attachments;
     private final InstantSource clock;
 
-    public ReportIntake(ObservationStore observations, InstantSource clock) {
+    public ReportIntake(ObservationStore observations, Attachments attachments, InstantSource clock) {
         this.observations = observations;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -123,6 +127,8 @@ public class ReportIntake {
         int from = 0;
         for (int i = 0; i < requests.size(); i++) {
             ParsedBatch batch = parsed.get(i);
+            String by = requests.get(i).caller().username();
+            batch.files().forEach((observation, files) -> attachments.attach(files, observation, by));
             AcceptedBatch answer =
                     batch.accepted(outcomes.subList(from, from += batch.rows().size()));
             accepted.add(answer);
@@ -134,13 +140,17 @@ public class ReportIntake {
         return accepted.iterator();
     }
 
-    /** The valid rows of a batch, and the answer to each row. */
-    private record ParsedBatch(List<NewObservation> rows, List<BatchAnswer.RowAnswer> answers) {
+    /** The valid rows of a batch, the answer to each row, and the files of each observation that has any. */
+    private record ParsedBatch(
+            List<NewObservation> rows, List<BatchAnswer.RowAnswer> answers, Map<UUID, List<UUID>> files) {
         static ParsedBatch of(List<ObservationRequest> batch, ReportReader reader) {
-            ParsedBatch parsed = new ParsedBatch(new ArrayList<>(), new ArrayList<>());
+            ParsedBatch parsed = new ParsedBatch(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
             for (int i = 0; i < batch.size(); i++) {
                 try {
-                    parsed.rows.add(reader.read(batch.get(i)));
+                    NewObservation row = reader.read(batch.get(i));
+                    parsed.rows.add(row);
+                    List<UUID> files = batch.get(i).attachments();
+                    if (!files.isEmpty()) parsed.files.put(row.key(), files);
                     parsed.answers.add(BatchAnswer.RowAnswer.accepted(i));
                 } catch (RowRejectedException why) {
                     parsed.answers.add(BatchAnswer.RowAnswer.rejected(i, why));

@@ -45,7 +45,9 @@ final class ReportReader {
         checks.requireMaxLength("ref", request.ref(), 100);
         String document =
                 request.document() == null || request.document().isBlank() ? null : Masking.mask(request.document());
-        String fixedKind = document == null ? caller.kind() : caller.kindWithDocument();
+        requireNoFilesOfCare(indicator, request);
+        boolean evidenced = document != null || !request.attachments().isEmpty();
+        String fixedKind = evidenced ? caller.kindWithDocument() : caller.kind();
         String kind = caller.employers().contains(enterprise.id())
                 ? Reporter.EMPLOYED_THERE
                 : fixedKind != null ? fixedKind : required("kind", request.kind());
@@ -65,6 +67,17 @@ final class ReportReader {
                 document,
                 indicator.psychological(),
                 indicator.psychological() ? request.groupSize() : null);
+    }
+
+    /** Files are read by whoever may read the enterprise, which for care is nobody. */
+    private static void requireNoFilesOfCare(Indicator indicator, ObservationRequest request) {
+        if (!indicator.psychological() || request.attachments().isEmpty()) return;
+        throw new RowRejectedException(
+                "attachments",
+                null,
+                "attachments-not-with-care",
+                "心理健康汇总数据不收附件，请去掉附件",
+                "Psychological aggregates are taken without files; leave out the attachments");
     }
 
     /** A report without a case number is identified by its content, so that it counts once if sent twice. */

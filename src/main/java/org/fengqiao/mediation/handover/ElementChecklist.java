@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.mediation.ElementForm;
 import org.fengqiao.mediation.ElementForm.Arbitration;
 import org.fengqiao.mediation.ElementForm.Facts;
 import org.fengqiao.mediation.ElementForm.Performance;
+import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.text.BilingualText;
 
 /** The elements of a package, in the order of the form; some are needed only for certain claims. */
@@ -126,7 +126,7 @@ final class ElementChecklist {
     private static List<ElementForm.ServiceAddress> signedServiceAddresses(LitigationPackage made) {
         boolean all = Stream.concat(made.applicant().parties().stream(), made.respondent().parties().stream())
                 .allMatch(party -> made.service().stream()
-                        .anyMatch(address -> address.party().equals(party.ref()) && address.isSigned()));
+                        .anyMatch(address -> address.party().equals(party.ref()) && address.hasOwnSignature()));
         return all ? made.service() : List.of();
     }
 }

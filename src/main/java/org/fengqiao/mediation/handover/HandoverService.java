@@ -3,6 +3,7 @@ package org.fengqiao.mediation.handover;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +13,12 @@ import org.fengqiao.mediation.CaseHistory;
 import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.MediationCaseRepository;
 import org.fengqiao.mediation.MediationJson;
+import org.fengqiao.mediation.StatutoryClocks;
 import org.fengqiao.mediation.handover.LitigationPackage.Receipt;
 import org.fengqiao.mediation.handover.LitigationPackage.ReceiptState;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.Time;
+import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.text.BilingualText;
 
 /** Hands cases over; {@link PackageDelivery} brings their packages to the receiver. */
@@ -25,6 +29,7 @@ public class HandoverService {
     private final PackageRepository packages;
     private final PackageMaker maker;
     private final CaseHistory history;
+    private final WorkingCalendars calendars;
     private final InstantSource clock;
 
     HandoverService(
@@ -32,11 +37,13 @@ public class HandoverService {
             PackageRepository packages,
             PackageMaker maker,
             CaseHistory history,
+            WorkingCalendars calendars,
             InstantSource clock) {
         this.cases = cases;
         this.packages = packages;
         this.maker = maker;
         this.history = history;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -65,7 +72,12 @@ public class HandoverService {
     /** What the package of a case would lack if it were handed over now. */
     public Completeness completeness(UUID id, String by) {
         MediationCase mediation = cases.require(id);
-        return maker.measure(maker.make(mediation, by), mediation);
+        return measure(maker.make(mediation, by), mediation);
+    }
+
+    private Completeness measure(LitigationPackage made, MediationCase mediation) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
+        return Completeness.of(made, mediation, StatutoryClocks.of(mediation, calendars.current()), today);
     }
 
     /** Makes the package and hands it over; one that is under way already is returned as it is. */
@@ -76,7 +88,7 @@ public class HandoverService {
             return last.get().content();
         mediation.requireReadyForHandOver();
         LitigationPackage draft = maker.make(mediation, by);
-        Completeness completeness = maker.measure(draft, mediation);
+        Completeness completeness = measure(draft, mediation);
         refuseIfBlocked(completeness.blockers());
         LitigationPackage made = draft.withCompleteness(completeness).withHash();
         refuseUnlessValid(made);

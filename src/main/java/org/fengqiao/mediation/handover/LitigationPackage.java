@@ -5,14 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.ElementForm;
 import org.fengqiao.mediation.MediationJson;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.text.BilingualText;
 
-/** What a court receives: the twelve parts of the element form, the seventh as two lists. Its schema is published. */
+/**
+ * What a court receives: the twelve parts of the element form, the seventh as two lists, and the files that it names with their
+ * hashes. Its schema is published.
+ */
 public record LitigationPackage(
         Applicant applicant,
         Respondent respondent,
@@ -26,6 +34,7 @@ public record LitigationPackage(
         List<ElementForm.Evidence> evidence,
         ElementForm.Jurisdiction jurisdiction,
         ElementForm.Risk risk,
+        List<AttachmentView> files,
         Meta meta) {
     public static final String SCHEMA_VERSION = "1.1";
 
@@ -113,6 +122,21 @@ public record LitigationPackage(
     }
 
     LitigationPackage with(Meta now) {
+        return with(files, now);
+    }
+
+    /** The files that it names, by {@code attachment}: what is signed, and evidence. */
+    Set<UUID> attachments() {
+        return MediationJson.tree(this).findValuesAsText("attachment").stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    LitigationPackage with(Map<UUID, AttachmentView> known) {
+        return with(AttachmentView.inOrder(List.copyOf(attachments()), known), meta);
+    }
+
+    private LitigationPackage with(List<AttachmentView> files, Meta now) {
         return new LitigationPackage(
                 applicant,
                 respondent,
@@ -126,6 +150,7 @@ public record LitigationPackage(
                 evidence,
                 jurisdiction,
                 risk,
+                files,
                 now);
     }
 

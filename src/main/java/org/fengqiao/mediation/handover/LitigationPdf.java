@@ -86,7 +86,11 @@ final class LitigationPdf {
         if (made.service().isEmpty()) form.row("送达地址 Address", null);
         for (ElementForm.ServiceAddress address : made.service()) {
             String channel = address.channel() == null ? "" : "　" + address.channel();
-            form.pair("当事人 Party", form.party(address.party()), "电子送达 Electronic", PdfForm.yes(address.electronic()) + channel);
+            form.pair(
+                    "当事人 Party",
+                    form.party(address.party()),
+                    "电子送达 Electronic",
+                    PdfForm.yes(address.electronic()) + channel);
             form.row("送达地址 Address", address.address());
             form.row(
                     "签字确认 Signed",

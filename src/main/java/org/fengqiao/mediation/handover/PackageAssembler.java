@@ -48,6 +48,7 @@ final class PackageAssembler {
                 elements.evidence(),
                 elements.jurisdiction(),
                 elements.risk(),
+                List.of(),
                 meta(mediation, details));
     }
 

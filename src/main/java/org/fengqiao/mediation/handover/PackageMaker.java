@@ -3,26 +3,23 @@ package org.fengqiao.mediation.handover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.SourceAlerts;
-import org.fengqiao.mediation.StatutoryClocks;
-import org.fengqiao.platform.Time;
-import org.fengqiao.platform.calendar.WorkingCalendars;
+import org.fengqiao.platform.attachment.AttachmentQueries;
 import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 
-/** Makes the package of a case as it stands now, and measures what it lacks. */
+/** Makes the package of a case as it stands now. */
 @ApplicationScoped
 class PackageMaker {
     private final PackageRepository packages;
     private final SourceAlerts alerts;
     private final EnterpriseStore enterprises;
-    private final WorkingCalendars calendars;
     private final InstantSource clock;
     private final Accounts accounts;
+    private final AttachmentQueries attachments;
     private final Optional<String> publicUrl;
     private final String mediationBody;
 
@@ -30,17 +27,17 @@ class PackageMaker {
             PackageRepository packages,
             SourceAlerts alerts,
             EnterpriseStore enterprises,
-            WorkingCalendars calendars,
             InstantSource clock,
             Accounts accounts,
+            AttachmentQueries attachments,
             @ConfigProperty(name = "fengqiao.public-url") String publicUrl,
             @ConfigProperty(name = "fengqiao.handover.mediation-body") String mediationBody) {
         this.packages = packages;
         this.alerts = alerts;
         this.enterprises = enterprises;
-        this.calendars = calendars;
         this.clock = clock;
         this.accounts = accounts;
+        this.attachments = attachments;
         this.publicUrl = Optional.of(publicUrl).filter(PackageMaker::isPublic);
         this.mediationBody = mediationBody;
     }
@@ -56,8 +53,9 @@ class PackageMaker {
                 name(by),
                 mediation.mediator() == null ? null : name(mediation.mediator()),
                 publicUrl.map(url -> url + "/mediation-cases/" + mediation.id()).orElse(null));
-        return PackageAssembler.pack(
+        LitigationPackage made = PackageAssembler.pack(
                 mediation, enterprises.find(mediation.enterpriseId()).orElseThrow(), details);
+        return made.with(attachments.find(made.attachments()));
     }
 
     /** Whoever signed in at another provider has no name here, and a user name says nothing to a court. */
@@ -69,10 +67,5 @@ class PackageMaker {
     static boolean isPublic(String url) {
         String host = URI.create(url).getHost();
         return host != null && !host.equals("localhost") && !host.equals("[::1]") && !host.startsWith("127.");
-    }
-
-    Completeness measure(LitigationPackage made, MediationCase mediation) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Time.CITY);
-        return Completeness.of(made, mediation, StatutoryClocks.of(mediation, calendars.current()), today);
     }
 }

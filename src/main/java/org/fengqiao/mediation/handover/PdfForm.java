@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Side;
@@ -83,10 +84,19 @@ final class PdfForm {
         return side.zh() + " " + side.en() + "　" + ref;
     }
 
+    /** A file by its name and its hash, which tells whether a copy of it is the same. */
+    String file(UUID id) {
+        return made.files().stream()
+                .filter(file -> file.id().equals(id))
+                .map(file -> "文件 File：" + file.name() + "\nSHA-256：" + file.sha256())
+                .findFirst()
+                .orElse("");
+    }
+
     String signatures(List<PartySignature> confirmations) {
         return confirmations.stream()
-                .map(signature -> party(signature.party()) + "　签字 signed " + signature.on() + "，校验值 SHA-256：\n"
-                        + signature.signatureSha256())
+                .map(signature ->
+                        party(signature.party()) + "　签字 signed " + signature.on() + "\n" + file(signature.attachment()))
                 .collect(Collectors.joining("\n"));
     }
 

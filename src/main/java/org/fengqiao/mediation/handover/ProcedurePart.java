@@ -71,13 +71,13 @@ final class ProcedurePart {
         if (made.evidence().isEmpty()) form.row("证据 Evidence", null);
     }
 
-    private static String details(ElementForm.Evidence item) {
+    private String details(ElementForm.Evidence item) {
         List<String> details = new ArrayList<>();
         if (item.source() != null) details.add("来源：" + item.source());
         if (item.originalHeldBy() != null) details.add("原件：" + item.originalHeldBy());
         if (item.stampedAt() != null) details.add("时间戳：" + PdfForm.moment(item.stampedAt()));
         details.add("公证：" + PdfForm.yes(item.notarised()));
-        return String.join("　", details) + (item.sha256() == null ? "" : "\nSHA-256：" + item.sha256());
+        return String.join("　", details) + (item.attachment() == null ? "" : "\n" + form.file(item.attachment()));
     }
 
     private void jurisdiction() throws IOException {

@@ -46,8 +46,8 @@ final class MediatorChoice {
                 .toList();
         Comparator<Candidate> fairest = Comparator.comparingInt(Candidate::openCases)
                 .thenComparing(Candidate::lastCaseAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(candidate ->
-                        UUID.nameUUIDFromBytes((dispute.caseId() + candidate.username()).getBytes(StandardCharsets.UTF_8)))
+                .thenComparing(candidate -> UUID.nameUUIDFromBytes(
+                        (dispute.caseId() + candidate.username()).getBytes(StandardCharsets.UTF_8)))
                 .thenComparing(Candidate::username);
         return able.stream()
                 .min(fairest)

@@ -40,7 +40,8 @@ class CaseOpeningResource {
     @POST
     @ResponseStatus(201)
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Open a mediation; the same applicant again returns the same case, with the parties that are new")
+    @Operation(
+            summary = "Open a mediation; the same applicant again returns the same case, with the parties that are new")
     public OpenedCase open(@RestPath String id, CaseOpening.Opening opening) {
         UUID alert = RequestParameters.id(id);
         AlertScope place = alerts.scopeOf(alert);

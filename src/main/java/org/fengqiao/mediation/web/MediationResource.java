@@ -11,20 +11,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.mediation.CaseFile;
 import org.fengqiao.mediation.CaseOpening;
-import org.fengqiao.mediation.CaseQueries.CaseSummary;
 import org.fengqiao.mediation.CaseQueries;
+import org.fengqiao.mediation.CaseQueries.CaseSummary;
 import org.fengqiao.mediation.CaseState;
 import org.fengqiao.mediation.CaseView;
 import org.fengqiao.mediation.ElementForm;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.handover.Completeness;
 import org.fengqiao.mediation.handover.HandoverService;
+import org.fengqiao.platform.attachment.web.AttachmentDownload;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
@@ -61,6 +65,9 @@ class MediationResource {
     @Inject
     CaseAccess access;
 
+    @Inject
+    AttachmentDownload download;
+
     @GET
     @RolesAllowed({
         Roles.MEDIATION_LEAD,
@@ -96,6 +103,22 @@ class MediationResource {
     @Operation(summary = "One case, the statutory periods that run in it, and its history")
     public CaseView view(@RestPath String id) {
         return mediations.view(access.requireAccessible(id));
+    }
+
+    @GET
+    @Path("/{id}/attachments/{attachment}")
+    @Produces(MediaType.WILDCARD)
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "A file of this case, to be saved")
+    public Response attachment(@RestPath String id, @RestPath String attachment) {
+        UUID caseId = access.requireAccessible(id);
+        return download.of(RequestParameters.id(attachment), caseId);
     }
 
     @POST

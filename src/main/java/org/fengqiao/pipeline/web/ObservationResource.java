@@ -71,12 +71,13 @@ class ObservationResource {
     }
 
     private BatchAnswer report(List<ObservationRequest> batch, String key) {
-        return pipeline.report(batch, reporter(), key).answer();
+        return pipeline.report(batch, reporter().signedInAs(caller.username()), key)
+                .answer();
     }
 
     /**
-     * Readers of an observation learn which kind of post reported it, never who. A document raises the kind of evidence of an
-     * information officer's report.
+     * Readers of an observation learn which kind of post reported it, never who. A document or a file raises the kind of
+     * evidence of an information officer's report.
      */
     private Reporter reporter() {
         String area = caller.areaPath();
@@ -90,6 +91,6 @@ class ObservationResource {
         }
         Set<UUID> employers = affiliations.employersOf(caller.username(), clock.instant());
         return new Reporter(
-                Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false, employers);
+                Roles.INFORMATION_OFFICER, area, person, "OFFICER", "OFFICER_WITH_EVIDENCE", false, employers, null);
     }
 }

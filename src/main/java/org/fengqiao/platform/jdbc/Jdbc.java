@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Converts instants and lists to and from the types of plain JDBC. */
@@ -40,6 +41,11 @@ public final class Jdbc {
 
     private static Instant instant(OffsetDateTime at) {
         return at == null ? null : at.toInstant();
+    }
+
+    /** An array of ids that is not null. */
+    public static List<UUID> uuids(ResultSet rows, String column) throws SQLException {
+        return List.of((UUID[]) rows.getArray(column).getArray());
     }
 
     /** For {@code setObject}; null for null. */

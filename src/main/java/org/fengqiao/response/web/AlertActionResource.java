@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.alerting.AlertOutcome;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.attachment.web.AttachmentDownload;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
@@ -40,17 +44,17 @@ import org.jboss.resteasy.reactive.RestPath;
     Roles.CARE_STAFF
 })
 class AlertActionResource {
-    /** What a step takes at least; {@code attachment} is the SHA-256 of a file, 64 lower-case hexadecimal digits. */
-    record StepRequest(String note, String attachment) {
+    /** What a step takes at least; {@code attachments} are ids of uploaded files. */
+    record StepRequest(String note, List<UUID> attachments) {
         private static final StepRequest NONE = new StepRequest(null, null);
 
         StepNote stepNote() {
-            return new StepNote(note, attachment);
+            return new StepNote(note, attachments);
         }
     }
 
     /** @param how phone or on_site */
-    record ContactRequest(String how, String note, String attachment) {
+    record ContactRequest(String how, String note, List<UUID> attachments) {
         private static final ContactRequest NONE = new ContactRequest(null, null, null);
     }
 
@@ -58,12 +62,12 @@ class AlertActionResource {
      * @param outcome averted, happened, false_alarm or merged
      * @param into the alert that it is merged into
      */
-    record CloseRequest(String outcome, String into, String note, String attachment) {
+    record CloseRequest(String outcome, String into, String note, List<UUID> attachments) {
         private static final CloseRequest NONE = new CloseRequest(null, null, null, null);
     }
 
     /** @param arrived the person in charge of the enterprise was seen on site */
-    record ReplyRequest(boolean arrived, String note, String attachment) {
+    record ReplyRequest(boolean arrived, String note, List<UUID> attachments) {
         private static final ReplyRequest NONE = new ReplyRequest(false, null, null);
     }
 
@@ -80,55 +84,58 @@ class AlertActionResource {
     EnterpriseTaskQueries taskQueries;
 
     @Inject
+    AttachmentDownload download;
+
+    @Inject
     Caller caller;
 
     @POST
     @Path("/acknowledge")
-    @Operation(summary = "Acknowledge: nobody is notified of it any longer (note, attachment)")
+    @Operation(summary = "Acknowledge: nobody is notified of it any longer (note, attachments)")
     public StepResult acknowledge(@RestPath String id, StepRequest request) {
         return actions.acknowledge(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/contact")
-    @Operation(summary = "Record a contact, by telephone or on site (how, note, attachment)")
+    @Operation(summary = "Record a contact, by telephone or on site (how, note, attachments)")
     public StepResult contact(@RestPath String id, ContactRequest body) {
         UUID alert = own(id);
         ContactRequest request = Objects.requireNonNullElse(body, ContactRequest.NONE);
         ContactMethod how = required("how", ContactMethod.class, request.how());
-        return actions.contact(alert, caller.username(), how, new StepNote(request.note(), request.attachment()));
+        return actions.contact(alert, caller.username(), how, new StepNote(request.note(), request.attachments()));
     }
 
     @POST
     @Path("/plan")
-    @Operation(summary = "Record a plan: what will be done, by whom and by when (note, attachment)")
+    @Operation(summary = "Record a plan: what will be done, by whom and by when (note, attachments)")
     public StepResult plan(@RestPath String id, StepRequest request) {
         return actions.plan(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/notes")
-    @Operation(summary = "Add a note or a file and change nothing else (note, attachment)")
+    @Operation(summary = "Add a note or a file and change nothing else (note, attachments)")
     public StepResult note(@RestPath String id, StepRequest request) {
         return actions.note(own(id), caller.username(), orEmpty(request).stepNote());
     }
 
     @POST
     @Path("/close")
-    @Operation(summary = "Close (outcome, note, attachment, into); RED and ORANGE need a second person's review first")
+    @Operation(summary = "Close (outcome, note, attachments, into); RED and ORANGE need a second person's review first")
     public StepResult close(@RestPath String id, CloseRequest body) {
         UUID alert = own(id);
         CloseRequest request = Objects.requireNonNullElse(body, CloseRequest.NONE);
         AlertOutcome outcome = required("outcome", AlertOutcome.class, request.outcome());
         UUID into = request.into() == null ? null : own(request.into());
-        StepNote note = new StepNote(request.note(), request.attachment());
+        StepNote note = new StepNote(request.note(), request.attachments());
         return closing.close(alert, caller.username(), outcome, into, note);
     }
 
     @POST
     @Path("/review/confirm")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Review a closing and confirm it (note, attachment)")
+    @Operation(summary = "Review a closing and confirm it (note, attachments)")
     public StepResult confirm(@RestPath String id, StepRequest request) {
         return closing.confirm(own(id), caller.username(), orEmpty(request).stepNote());
     }
@@ -136,9 +143,27 @@ class AlertActionResource {
     @POST
     @Path("/review/reject")
     @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
-    @Operation(summary = "Review a closing and reject it: the alert goes on (note, attachment)")
+    @Operation(summary = "Review a closing and reject it: the alert goes on (note, attachments)")
     public StepResult reject(@RestPath String id, StepRequest request) {
         return closing.reject(own(id), caller.username(), orEmpty(request).stepNote());
+    }
+
+    @GET
+    @Path("/attachments/{attachment}")
+    @Produces(MediaType.WILDCARD)
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.CARE_STAFF,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
+    @Operation(summary = "A file of this alert, to be saved")
+    public Response attachment(@RestPath String id, @RestPath String attachment) {
+        UUID alert = own(id);
+        return download.of(RequestParameters.id(attachment), alert);
     }
 
     @GET
@@ -165,7 +190,7 @@ class AlertActionResource {
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD
     })
-    @Operation(summary = "Record the enterprise's answer, by itself or by an officer (note, attachment, arrived)")
+    @Operation(summary = "Record the enterprise's answer, by itself or by an officer (note, attachments, arrived)")
     public StepResult reply(@RestPath String id, ReplyRequest body) {
         ReplyRequest request = Objects.requireNonNullElse(body, ReplyRequest.NONE);
         if (caller.hasRole(Role.ENTERPRISE)) {
@@ -177,7 +202,7 @@ class AlertActionResource {
     }
 
     private StepResult reply(UUID alert, ReplyChannel channel, ReplyRequest request) {
-        StepNote note = new StepNote(request.note(), request.attachment());
+        StepNote note = new StepNote(request.note(), request.attachments());
         return tasks.reply(alert, caller.username(), channel, request.arrived(), note);
     }
 

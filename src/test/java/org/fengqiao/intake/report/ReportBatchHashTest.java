@@ -24,9 +24,10 @@ class ReportBatchHashTest {
                 "authority",
                 "决定书1号",
                 12,
-                "case-1");
+                "case-1",
+                null);
         ObservationRequest least =
-                new ObservationRequest(null, ENTERPRISE, "WAG01", 7.5, null, null, null, null, null, null);
+                new ObservationRequest(null, ENTERPRISE, "WAG01", 7.5, null, null, null, null, null, null, null);
         String canonical = "[{\"document\":\"决定书1号\",\"enterpriseId\":\"00000000-0000-7000-8000-0000000000e1\","
                 + "\"groupSize\":12,\"indicator\":\"WAG01\",\"kind\":\"authority\",\"learntOn\":\"2026-06-02\","
                 + "\"occurredOn\":\"2026-06-01\",\"ref\":\"case-1\",\"uscc\":\"91440300MA5FU0AB1C\",\"value\":7},"
@@ -40,10 +41,13 @@ class ReportBatchHashTest {
     @Test
     void differs_with_any_value_and_with_the_order() {
         ObservationRequest seven =
-                new ObservationRequest(null, ENTERPRISE, "WAG01", 7.0, null, null, null, null, null, null);
+                new ObservationRequest(null, ENTERPRISE, "WAG01", 7.0, null, null, null, null, null, null, null);
         ObservationRequest eight =
-                new ObservationRequest(null, ENTERPRISE, "WAG01", 8.0, null, null, null, null, null, null);
-        assertThat(List.of(List.of(seven), List.of(eight), List.of(seven, eight), List.of(eight, seven)))
+                new ObservationRequest(null, ENTERPRISE, "WAG01", 8.0, null, null, null, null, null, null, null);
+        ObservationRequest photo = new ObservationRequest(
+                null, ENTERPRISE, "WAG01", 7.0, null, null, null, null, null, null, List.of(ENTERPRISE));
+        assertThat(List.of(
+                        List.of(seven), List.of(photo), List.of(eight), List.of(seven, eight), List.of(eight, seven)))
                 .extracting(ReportBatchHash::sha256)
                 .doesNotHaveDuplicates();
     }

@@ -31,7 +31,8 @@ class ReportIntakeTest {
     Path folder;
 
     private final RegistryFixture registry = new RegistryFixture();
-    private final ReportIntake reports = new ReportIntake(registry.observations, RegistryFixture.CLOCK);
+    /** Without files; those are AttachmentStoryTest's. */
+    private final ReportIntake reports = new ReportIntake(registry.observations, null, RegistryFixture.CLOCK);
 
     @BeforeEach
     void addEnterprise() throws IOException {
@@ -96,7 +97,8 @@ class ReportIntakeTest {
     void only_an_official_decision_with_its_document_establishes_a_fact() {
         for (String kind : List.of("ENTERPRISE", "AUTHORITY", "OFFICIAL_DECISION")) {
             for (String document : new String[] {"决〔2026〕1号", null, " "}) {
-                var said = new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, document, null, null);
+                var said =
+                        new ObservationRequest(CODE, null, "WAG05", 1.0, DAY, null, kind, document, null, null, null);
                 accept(List.of(said), OFFICE, null);
             }
         }
@@ -110,7 +112,7 @@ class ReportIntakeTest {
     @Test
     void leaves_psychological_reports_and_nothing_else_to_care_staff() {
         Reporter care = new Reporter("care-staff", "4403.440307.", UUID.randomUUID(), null, true);
-        var group = new ObservationRequest(CODE, null, "PSY02", 25.0, DAY, null, "AUTHORITY", null, 60, null);
+        var group = new ObservationRequest(CODE, null, "PSY02", 25.0, DAY, null, "AUTHORITY", null, 60, null, null);
         assertThat(code(group, OFFICE)).isEqualTo("not-your-side");
         assertThat(code(group, care)).isNull();
         assertThat(code(report(CODE, "WAG01", 9.0, null), care)).isEqualTo("not-your-side");
@@ -166,10 +168,10 @@ class ReportIntakeTest {
     }
 
     private static ObservationRequest numbered(double value) {
-        return new ObservationRequest(CODE, null, "WAG01", value, DAY, null, "AUTHORITY", null, null, "case 7");
+        return new ObservationRequest(CODE, null, "WAG01", value, DAY, null, "AUTHORITY", null, null, "case 7", null);
     }
 
     private static ObservationRequest report(String uscc, String indicator, Double value, String document) {
-        return new ObservationRequest(uscc, null, indicator, value, DAY, null, "AUTHORITY", document, null, null);
+        return new ObservationRequest(uscc, null, indicator, value, DAY, null, "AUTHORITY", document, null, null, null);
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -35,6 +36,7 @@ import org.fengqiao.mediation.MediationCaseFixture;
 import org.fengqiao.mediation.MediationJson;
 import org.fengqiao.platform.MovableClock;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.attachment.Uploads;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.Role;
@@ -200,9 +202,7 @@ class HandoverStoryTest {
         post(id, "sessions", Map.of("on", today().toString()))
                 .statusCode(409)
                 .body("type", containsString("party-missing"));
-        post(id, "agreement", agreement(signed("D1")))
-                .statusCode(409)
-                .body("type", containsString("party-missing"));
+        post(id, "agreement", agreement(signed("D1"))).statusCode(409).body("type", containsString("party-missing"));
 
         opening(alert, party("CASE/D1", "APPLICANT"), party("CASE/R1", "RESPONDENT"))
                 .statusCode(201)
@@ -218,7 +218,9 @@ class HandoverStoryTest {
         lead().get(CASES + id)
                 .then()
                 .body("mediation.file.parties.ref", equalTo(List.of("CASE/D1", "CASE/R1", "CASE/R2")))
-                .body("history.findAll { it.event == 'MEDIATION_PARTY_ADDED' }.note.zh", equalTo(List.of("被申请人 CASE/R1", "被申请人 CASE/R2")));
+                .body(
+                        "history.findAll { it.event == 'MEDIATION_PARTY_ADDED' }.note.zh",
+                        equalTo(List.of("被申请人 CASE/R1", "被申请人 CASE/R2")));
 
         post(id, "will", Map.of("party", "CASE/R1", "will", "WILLING")).body("state", equalTo("OPENED"));
         post(id, "will", Map.of("party", "CASE/R2", "will", "WILLING")).body("state", equalTo("MEDIATING"));
@@ -234,7 +236,8 @@ class HandoverStoryTest {
 
     @Test
     void a_court_reads_names_and_gets_no_link_to_this_machine() throws Exception {
-        accounts.open(new Accounts.NewAccount("mediator.li", "李秀英", Set.of(Role.MEDIATION_LEAD), AREA), People.PASSWORD);
+        accounts.open(
+                new Accounts.NewAccount("mediator.li", "李秀英", Set.of(Role.MEDIATION_LEAD), AREA), People.PASSWORD);
         mediator("mediator.li", "");
         String id = opens(alert(), "F1");
         post(id, "will", Map.of("party", "CASE/F1", "will", "UNWILLING"));
@@ -250,21 +253,23 @@ class HandoverStoryTest {
                 .body("meta.handedOverBy", equalTo("李秀英"))
                 .body("priorProcedure.mediation.mediator", equalTo("李秀英"))
                 .body("meta", not(hasKey("opensAt")));
-        assertThat(LitigationPdfTest.text(lead().get(CASES + id + "/handover/pdf").asByteArray()))
+        assertThat(LitigationPdfTest.text(
+                        lead().get(CASES + id + "/handover/pdf").asByteArray()))
                 .contains("李秀英")
                 .doesNotContain("mediator.li", "localhost");
         lead().get("/mediation-cases/" + id)
                 .then()
                 .body(containsString("李秀英"), containsString("尚无回执"), not(containsString("mediator.li")));
+        // else it would be delivered to the court of another story
+        post(id, "receipt", Map.of("state", "ACCEPTED", "number", "1")).statusCode(200);
     }
 
     @Test
     void what_a_second_opening_says_otherwise_is_refused_and_not_dropped() throws Exception {
         String alert = alert();
         String id = opens(alert, "E1");
-        Map<String, Object> other =
-                Map.of("kind", "SEVERANCE", "parties", List.of(party("CASE/E1", "APPLICANT")));
-        opening(alert, other).statusCode(409).body("zh", containsString(id));
+        Map<String, Object> other = Map.of("kind", "SEVERANCE", "parties", List.of(party("CASE/E1", "APPLICANT")));
+        open(alert, other).statusCode(409).body("zh", containsString(id));
         opening(alert, party("CASE/E1", "APPLICANT")).statusCode(201).body("id", equalTo(id));
     }
 
@@ -336,6 +341,16 @@ class HandoverStoryTest {
         assertThat(PackageSchema.violations(MediationJson.read(json, JsonNode.class)))
                 .isEmpty();
         assertThat(json).contains("坂调字17号").doesNotContain(MediationCaseFixture.CONCEDED);
+        String evidence = MediationJson.read(json, JsonNode.class)
+                .at("/evidence/0/attachment")
+                .asText();
+        byte[] file = lead().get(CASES + id + "/attachments/" + evidence)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/pdf"))
+                .extract()
+                .asByteArray();
+        assertThat(json).contains(Hashing.sha256().hashBytes(file).toString());
         byte[] paper = lead().get(CASES + id + "/handover/pdf")
                 .then()
                 .statusCode(200)
@@ -444,10 +459,10 @@ class HandoverStoryTest {
     }
 
     private ValidatableResponse opening(String alert, Object... parties) {
-        return opening(alert, Map.of("kind", "WAGES", "parties", List.of(parties)));
+        return open(alert, Map.of("kind", "WAGES", "parties", List.of(parties)));
     }
 
-    private ValidatableResponse opening(String alert, Map<String, Object> opening) {
+    private ValidatableResponse open(String alert, Map<String, Object> opening) {
         return lead().contentType("application/json")
                 .body(opening)
                 .post("/api/v1/alerts/" + alert + "/mediation-cases")
@@ -459,7 +474,7 @@ class HandoverStoryTest {
     }
 
     private Map<String, Object> signed(String party) {
-        return Map.of("party", "CASE/" + party, "signatureSha256", "ab".repeat(32), "on", today().toString());
+        return Map.of("party", "CASE/" + party, "attachment", Uploads.pdf(lead()), "on", today().toString());
     }
 
     /** @param leaks whether somebody copied the concession into the facts */
@@ -467,6 +482,8 @@ class HandoverStoryTest {
         String json = MediationJson.write(MediationCaseFixture.elements())
                 .replace(MediationCaseFixture.WORKER, "CASE/A1")
                 .replace(MediationCaseFixture.FIRM, "CASE/R1");
+        for (UUID file : MediationCaseFixture.files().keySet())
+            json = json.replace(file.toString(), Uploads.pdf(lead()));
         ObjectNode elements = (ObjectNode) MediationJson.read(json, JsonNode.class);
         ((ObjectNode) elements.get("arbitration"))
                 .put("receivedOn", today().minusDays(3).toString());

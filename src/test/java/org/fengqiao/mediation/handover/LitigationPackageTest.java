@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.fengqiao.mediation.CaseFile;
 import org.fengqiao.mediation.CaseState;
 import org.fengqiao.mediation.ElementForm;
@@ -12,9 +13,13 @@ import org.fengqiao.mediation.MediationCase;
 import org.fengqiao.mediation.MediationCaseFixture;
 import org.fengqiao.mediation.MediationJson;
 import org.fengqiao.mediation.handover.Completeness.PackageFinding;
+import org.fengqiao.platform.attachment.AttachmentView;
 import org.junit.jupiter.api.Test;
 
 class LitigationPackageTest {
+    /** Its digits beside each other are a mobile number. */
+    private static final UUID FILE_LIKE_A_NUMBER = UUID.fromString("0199a138-0013-8000-8a6b-7c8d9e0f1a2b");
+
     @Test
     void a_full_package_is_as_its_schema_says_and_lacks_nothing() {
         LitigationPackage made = PackageFixture.packed(MediationCaseFixture.breached());
@@ -119,6 +124,24 @@ class LitigationPackageTest {
     }
 
     @Test
+    void it_lists_the_files_it_names_and_no_others() {
+        MediationCase failed = MediationCaseFixture.mediating()
+                .recordConcession(new CaseFile.Concession(
+                        MediationCaseFixture.FIRM,
+                        MediationCaseFixture.CONCEDED,
+                        List.of(MediationCaseFixture.signed(MediationCaseFixture.FIRM))))
+                .endWithoutAgreement(MediationCaseFixture.TODAY)
+                .requestConversion(MediationCaseFixture.signed(MediationCaseFixture.WORKER));
+        assertThat(PackageFixture.packed(failed).files())
+                .extracting(AttachmentView::id)
+                .containsExactly(MediationCaseFixture.WORKER_PAPER);
+        LitigationPackage full = PackageFixture.packed(MediationCaseFixture.breached());
+        assertThat(full.files())
+                .containsExactlyInAnyOrderElementsOf(
+                        MediationCaseFixture.files().values());
+    }
+
+    @Test
     void the_hash_covers_everything_but_itself_and_the_receipt() {
         LitigationPackage made = PackageFixture.packed(MediationCaseFixture.breached());
         var receipt = new LitigationPackage.Receipt(
@@ -136,17 +159,9 @@ class LitigationPackageTest {
     }
 
     @Test
-    void numbers_that_name_a_person_are_masked_and_hashes_are_not() {
+    void numbers_that_name_a_person_are_masked_and_ids_of_files_are_not() {
         var evidence = new ElementForm.Evidence(
-                "1",
-                "与13812345678的通话",
-                "录音",
-                "催要工资",
-                null,
-                "13812345678".repeat(6).substring(0, 64),
-                null,
-                null,
-                false);
+                "1", "与13812345678的通话", "录音", "催要工资", null, FILE_LIKE_A_NUMBER, null, null, false);
         ElementForm masked = MediationJson.masked(
                 new ElementForm(
                         null,
@@ -166,7 +181,7 @@ class LitigationPackageTest {
                         null),
                 ElementForm.class);
         assertThat(masked.evidence().get(0).name()).isEqualTo("与***的通话");
-        assertThat(masked.evidence().get(0).sha256()).isEqualTo(evidence.sha256());
+        assertThat(masked.evidence().get(0).attachment()).isEqualTo(FILE_LIKE_A_NUMBER);
     }
 
     private static List<PackageFinding> stops(ElementForm elements) {

@@ -60,7 +60,9 @@ class LitigationPdfTest {
                 made.disputeFoci().get(0).text(),
                 made.priorProcedure().mediation().agreement().terms(),
                 made.priorProcedure().arbitration().no(),
-                made.evidence().get(0).sha256(),
+                "工资流水.pdf",
+                "c3".repeat(32),
+                "a1".repeat(32),
                 made.facts().performance().agreedWage(),
                 made.meta().packageSha256(),
                 "43,500.50");
@@ -75,11 +77,12 @@ class LitigationPdfTest {
         String paper = text(LitigationPdf.of(made));
         assertThat(bare(paper))
                 .contains("经办人：" + PackageFixture.HANDED_OVER_BY, PackageFixture.MEDIATOR)
-                .contains("申请人applicant" + MediationCaseFixture.WORKER)
-                .contains("被申请人respondent" + MediationCaseFixture.FIRM);
+                .contains("申请人applicant　" + MediationCaseFixture.WORKER)
+                .contains("被申请人respondent　" + MediationCaseFixture.FIRM);
         assertThat(CODES).hasSizeGreaterThan(20).noneSatisfy(code -> assertThat(paper)
                 .containsPattern("(?<![A-Za-z])" + code + "(?![A-Za-z])"));
-        assertThat(paper).doesNotContain("lead.wuhe", "head.bantian", made.meta().ruleSetVersion());
+        assertThat(paper)
+                .doesNotContain("lead.wuhe", "head.bantian", made.meta().ruleSetVersion());
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ final class PackageFixture {
     static LitigationPackage packed(MediationCase mediation, String link) {
         var making = new PackageAssembler.HandoverDetails(
                 1, "坂田街道社区调解组", "release-12", MediationCaseFixture.NOW, HANDED_OVER_BY, MEDIATOR, link);
-        LitigationPackage made = PackageAssembler.pack(mediation, MediationCaseFixture.factory(), making);
+        LitigationPackage made = PackageAssembler.pack(mediation, MediationCaseFixture.factory(), making)
+                .with(MediationCaseFixture.files());
         return made.withCompleteness(measured(made, mediation)).withHash();
     }
 

@@ -36,8 +36,8 @@ class MediatorChoiceTest {
 
     @Test
     void never_chooses_one_affiliated_challenged_or_at_capacity() {
-        Candidate bound =
-                new Candidate("bound", "丁", Set.of(DisputeKind.WAGES), Set.of(MediationCaseFixture.FACTORY), 0, 20, null);
+        Candidate bound = new Candidate(
+                "bound", "丁", Set.of(DisputeKind.WAGES), Set.of(MediationCaseFixture.FACTORY), 0, 20, null);
         Candidate full = new Candidate("full", "戊", Set.of(DisputeKind.WAGES), Set.of(), 5, 5, null);
         assertThat(chosen(bound, full, mediator("free", 4, LATELY))).isEqualTo("free");
         assertThat(MediatorChoice.of(

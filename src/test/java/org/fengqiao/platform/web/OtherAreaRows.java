@@ -44,6 +44,10 @@ class OtherAreaRows {
                 ('00000000-0000-7000-8000-0000000000a2', '00000000-0000-7000-8000-0000000000a1',
                     '00000000-0000-7000-8000-0000000000e1', '4403.9951.', 'elsewhere', 'WAGES', 'OPENED', '', '',
                     date '2026-01-05', now(), 'elsewhere', '{}') on conflict do nothing;
+            insert into attachment_content (sha256) values (repeat('a', 64)) on conflict do nothing;
+            insert into attachment (id, sha256, name, media_type, uploaded_by, uploaded_at, area_path) values
+                ('00000000-0000-7000-8000-0000000000a9', repeat('a', 64), '乙', 'application/pdf', 'elsewhere', now(),
+                    '4403.9951.') on conflict do nothing;
             """;
 
     @Inject

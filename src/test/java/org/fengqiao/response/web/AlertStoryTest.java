@@ -29,6 +29,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.MovableClock;
+import org.fengqiao.platform.attachment.Uploads;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
@@ -40,8 +41,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AlertStoryTest {
-    private static final String PROOF = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-
     @Inject
     CityFixture city;
 
@@ -90,12 +89,13 @@ class AlertStoryTest {
         step(Role.INFORMATION_OFFICER, "9970", alert, "close", Map.of("outcome", "averted"))
                 .statusCode(400)
                 .body("type", containsString("note-missing"));
+        String proof = Uploads.pdf(people.as(Role.INFORMATION_OFFICER, "9970"));
         step(
                         Role.INFORMATION_OFFICER,
                         "9970",
                         alert,
                         "close",
-                        Map.of("outcome", "averted", "note", "工资已发", "attachment", PROOF))
+                        Map.of("outcome", "averted", "note", "工资已发", "attachments", List.of(proof)))
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
 
@@ -103,7 +103,8 @@ class AlertStoryTest {
                 .then()
                 .body("alert.state", equalTo("CLOSED"))
                 .body("events.event", equalTo(List.of("CLOSED", "NOTED", "CONTACTED", "ACKNOWLEDGED", "RAISED")))
-                .body("events[0].attachment", equalTo(PROOF))
+                .body("events[0].attachments.id", equalTo(List.of(proof)))
+                .body("events[0].attachments.name", equalTo(List.of("证明.pdf")))
                 .body("events[0].actor", equalTo("information-officer.9970"))
                 .body("events[2].note.zh", equalTo("会计说周五发，电话***"))
                 .body("events[2].detail", equalTo("PHONE"));
@@ -122,7 +123,8 @@ class AlertStoryTest {
         step(Role.MEDIATION_LEAD, "9971", alert, "acknowledge", Map.of());
         clock.pass(Duration.ofMinutes(40));
         step(Role.MEDIATION_LEAD, "9971", alert, "contact", Map.of("how", "on_site", "note", "与负责人和职工代表见面"));
-        Map<String, Object> averted = Map.of("outcome", "averted", "note", "欠薪已付清", "attachment", PROOF);
+        String proof = Uploads.pdf(people.as(Role.MEDIATION_LEAD, "9971"));
+        Map<String, Object> averted = Map.of("outcome", "averted", "note", "欠薪已付清", "attachments", List.of(proof));
         step(Role.MEDIATION_LEAD, "9971", alert, "close", averted)
                 .statusCode(409)
                 .body("en", containsString("Make a plan first"));
@@ -257,7 +259,8 @@ class AlertStoryTest {
                 .statusCode(403)
                 .body("type", containsString("not-your-enterprise"));
         clock.pass(Duration.ofDays(1));
-        Map<String, Object> answer = Map.of("note", "已自查，整改表附后", "attachment", PROOF);
+        String form = Uploads.pdf(people.as(Role.ENTERPRISE, "9974"));
+        Map<String, Object> answer = Map.of("note", "已自查，整改表附后", "attachments", List.of(form));
         step(Role.ENTERPRISE, "9974", alert, "task/reply", answer)
                 .statusCode(200)
                 .body("changed", equalTo(true));
@@ -273,6 +276,7 @@ class AlertStoryTest {
                 .get("/api/v1/alerts/" + alert + "/tasks")
                 .then()
                 .body("[0].reply", equalTo("已自查，整改表附后"))
+                .body("[0].attachments.id", equalTo(List.of(form)))
                 .body("[0].doneAt", notNullValue())
                 .body("[0].missedAt", nullValue());
     }
@@ -337,7 +341,13 @@ class AlertStoryTest {
                         "9976",
                         alert,
                         "close",
-                        Map.of("outcome", "happened", "note", "停工一天后复工", "attachment", PROOF))
+                        Map.of(
+                                "outcome",
+                                "happened",
+                                "note",
+                                "停工一天后复工",
+                                "attachments",
+                                List.of(Uploads.pdf(people.as(Role.LABOUR_OFFICE_HEAD, "9976")))))
                 .body("state", equalTo("CLOSING"));
         step(Role.LABOUR_OFFICER, "9976", alert, "review/confirm", Map.of()).body("state", equalTo("CLOSED"));
         step(Role.LABOUR_OFFICER, "9976", alert, "task/reply", Map.of("note", "来了", "arrived", true))

@@ -24,6 +24,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.inquiry.CityFixture;
 import org.fengqiao.platform.MovableClock;
+import org.fengqiao.platform.attachment.Uploads;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.web.People;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ReporterFeedbackStoryTest {
-    private static final String PROOF = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-
     @Inject
     CityFixture city;
 
@@ -158,15 +157,20 @@ class ReporterFeedbackStoryTest {
     }
 
     private void close(String street, String alert, Role role) {
-        Map<String, Object> words = Map.of("how", "on_site", "outcome", "averted", "note", "工资已发", "attachment", PROOF);
-        for (String step : List.of("acknowledge", "contact", "plan", "close")) {
-            people.as(role, street)
-                    .contentType("application/json")
-                    .body(words)
-                    .post("/api/v1/alerts/" + alert + "/" + step)
-                    .then()
-                    .statusCode(200);
-        }
+        List<String> proof = List.of(Uploads.pdf(people.as(role, street)));
+        step(street, alert, role, "acknowledge", Map.of());
+        step(street, alert, role, "contact", Map.of("how", "on_site", "note", "工资已发"));
+        step(street, alert, role, "plan", Map.of("note", "工资已发"));
+        step(street, alert, role, "close", Map.of("outcome", "averted", "note", "工资已发", "attachments", proof));
+    }
+
+    private void step(String street, String alert, Role role, String step, Map<String, Object> words) {
+        people.as(role, street)
+                .contentType("application/json")
+                .body(words)
+                .post("/api/v1/alerts/" + alert + "/" + step)
+                .then()
+                .statusCode(200);
     }
 
     private List<String> told(String username) throws SQLException {
