@@ -82,7 +82,7 @@ public class AlertClosing {
     }
 
     /** Affiliated users cannot close or review alerts of their enterprise. */
-    private void requireIndependent(Alert alert, ActionContext action) {
+    void requireIndependent(Alert alert, ActionContext action) {
         if (affiliations.isAffiliated(action.by(), alert.scope().enterprise(), action.at())) {
             throw ProblemException.forbidden(
                     "employed-there",

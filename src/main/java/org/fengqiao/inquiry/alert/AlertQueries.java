@@ -80,6 +80,13 @@ public class AlertQueries {
                 .add(ORDER);
     }
 
+    /** Alerts that another query selects, in the order of its column {@code place}. */
+    public List<AlertSummary> of(SqlQuery selected, Dimension dimension) {
+        return selected.wrap("with page as (", detailJoins(dimension))
+                .add(" order by a.place")
+                .list(database, this::summary);
+    }
+
     public Map<Tier, Integer> countsByTier(AlertFilter filter) {
         Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
         counts(filter).list(database, rows -> counts.put(Tier.values()[rows.getInt(1)], rows.getInt(2)));

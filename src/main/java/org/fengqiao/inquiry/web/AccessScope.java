@@ -16,7 +16,7 @@ import org.fengqiao.registry.enterprise.EnterpriseStore;
 
 /** What the caller may see. */
 @ApplicationScoped
-class AccessScope {
+public class AccessScope {
     @Inject
     Caller caller;
 
@@ -30,10 +30,15 @@ class AccessScope {
     AlertQueries alerts;
 
     /** The area prefixes that restrict a list: the caller's own area and the requested one. */
-    List<String> paths(String area) {
+    public List<String> paths(String area) {
         return area == null || area.isBlank()
                 ? List.of(caller.areaPath())
                 : List.of(caller.areaPath(), areas.require(area).path());
+    }
+
+    /** The id of an enterprise that the caller may see. */
+    public UUID enterpriseId(String text) {
+        return enterprise(text).id();
     }
 
     Enterprise enterprise(String text) {
@@ -49,7 +54,7 @@ class AccessScope {
     }
 
     /** The dimension of an alert; throws if the caller may not see it. */
-    Dimension alert(UUID id) {
+    public Dimension alert(UUID id) {
         AlertQueries.Visibility alert = alerts.locate(id)
                 .orElseThrow(() -> ProblemException.notFound(
                         "alert-unknown",

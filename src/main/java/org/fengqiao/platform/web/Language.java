@@ -1,5 +1,6 @@
 package org.fengqiao.platform.web;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -8,15 +9,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fengqiao.platform.ProblemException;
 
-/** The two languages of the product; {@code ?lang=} first, then Accept-Language, then Chinese. */
+/** The two languages of the product; {@code ?lang=} first, then what was chosen before, Accept-Language, Chinese. */
 public enum Language {
     ZH,
     EN;
 
+    /** Keeps what somebody chose on a page. */
+    public static final String COOKIE = "fengqiao-lang";
+
     public static Language of(RoutingContext context) {
         Stream<String> wished = Stream.ofNullable(context.request().getParam("lang"));
+        Stream<String> chosen =
+                Stream.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
         Stream<String> accepted = context.acceptableLanguages().stream().map(LanguageHeader::tag);
-        return Stream.concat(wished, accepted)
+        return Stream.of(wished, chosen, accepted)
+                .flatMap(tags -> tags)
                 .flatMap(tag -> ofTag(tag).stream())
                 .findFirst()
                 .orElse(ZH);

@@ -23,7 +23,7 @@ class ProblemWriter {
     ObjectMapper json;
 
     @Inject
-    @Location("access/error")
+    @Location("shell/error")
     Template page;
 
     /** Everything below /api and /q is for programs, the rest for people in a browser. */

@@ -303,10 +303,10 @@ class PassScheduleStoryTest {
                     .body("assessedAsOf.changes", notNullValue());
         }
         people.as(Role.LABOUR_OFFICE_HEAD, "9971")
-                .get("/?lang=zh")
+                .get("/desk?lang=zh")
                 .then()
-                .body(containsString("评估截至 03-02 02:10"))
-                .body(containsString("上次全量评估 03-02 02:00"));
+                .body(containsString("评估截至 3月2日 02:10"))
+                .body(containsString("上次全量评估 3月2日 02:00"));
     }
 
     /** A run whenever one is due. */

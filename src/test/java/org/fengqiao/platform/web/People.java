@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.fengqiao.platform.security.Accounts;
 import org.fengqiao.platform.security.ApiKeys;
 import org.fengqiao.platform.security.AreaPaths;
@@ -42,6 +43,14 @@ public class People {
         return as(role.key(), areaCode);
     }
 
+    /** The header of somebody with all of these roles. */
+    public String authorization(Set<Role> roles, String areaCode) {
+        String username = roles.stream().map(Role::key).sorted().collect(Collectors.joining("+")) + "." + areaCode;
+        if (!accounts.exists(username))
+            accounts.open(new Accounts.NewAccount(username, username, roles, areaCode), PASSWORD);
+        return basic(username);
+    }
+
     /** The header of somebody with this role (or scope). */
     String authorization(String roleOrScope, String areaCode) {
         return headers.computeIfAbsent(roleOrScope + " " + areaCode, any -> {
@@ -52,9 +61,13 @@ public class People {
             if (!accounts.exists(username))
                 accounts.open(
                         new Accounts.NewAccount(username, username, Set.of(Role.of(roleOrScope)), areaCode), PASSWORD);
-            byte[] pair = (username + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-            return "Basic " + Base64.getEncoder().encodeToString(pair);
+            return basic(username);
         });
+    }
+
+    private static String basic(String username) {
+        byte[] pair = (username + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     public ApiKeys.IssuedApiKey key(String scope, Duration validFor) {

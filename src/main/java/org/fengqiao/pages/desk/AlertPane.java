@@ -1,0 +1,141 @@
+package org.fengqiao.pages.desk;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.fengqiao.assessment.AssessmentView.FindingView;
+import org.fengqiao.inquiry.DisplayNames;
+import org.fengqiao.inquiry.alert.AlertDetail;
+import org.fengqiao.inquiry.alert.AlertDossier;
+import org.fengqiao.inquiry.web.AccessScope;
+import org.fengqiao.notification.Inbox;
+import org.fengqiao.pages.shell.PageFrame;
+import org.fengqiao.pages.shell.PageWording;
+import org.fengqiao.pages.shell.PointsBar;
+import org.fengqiao.pages.shell.TimelineEntry;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.web.RequestParameters;
+import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
+import org.fengqiao.response.EnterpriseTaskQueries;
+import org.fengqiao.response.StepPreview;
+import org.fengqiao.response.StepPreview.StepOption;
+
+/** Everything about one alert: in the reading pane of a desk, and as a page of its own. */
+@RequestScoped
+class AlertPane {
+    private final AlertDossier dossier;
+    private final EnterpriseTaskQueries tasks;
+    private final Inbox inbox;
+    private final StepPreview steps;
+    private final AccessScope scope;
+    private final PageFrame frame;
+    private final Caller caller;
+    private final DisplayNames names;
+
+    AlertPane(
+            AlertDossier dossier,
+            EnterpriseTaskQueries tasks,
+            Inbox inbox,
+            StepPreview steps,
+            AccessScope scope,
+            PageFrame frame,
+            Caller caller,
+            DisplayNames names) {
+        this.dossier = dossier;
+        this.tasks = tasks;
+        this.inbox = inbox;
+        this.steps = steps;
+        this.scope = scope;
+        this.frame = frame;
+        this.caller = caller;
+        this.names = names;
+    }
+
+    /** Throws if the reader may not see the alert. */
+    AlertDetail detail(UUID alert) {
+        Dimension dimension = scope.alert(alert);
+        return dossier.of(alert, dimension, caller.areaPath()).orElseThrow();
+    }
+
+    TemplateInstance fill(TemplateInstance page, AlertDetail detail, StepFault fault) {
+        PageWording say = frame.wording();
+        UUID id = detail.alert().id();
+        List<StepOption> options = mayAct() ? steps.of(id, caller.username()) : List.of();
+        return page.data("d", detail)
+                .data("a", detail.alert())
+                .data("clocks", detail.alert().clocks().stream().map(say::clock).toList())
+                .data("bars", bars(detail, say))
+                .data("history", history(detail, say))
+                .data("tasks", tasks.ofAlert(id))
+                .data("deliveries", inbox.ofAlert(id))
+                .data(
+                        "offered",
+                        OfferedStep.of(options, id, detail.alert().tier().compareTo(Tier.ORANGE) >= 0, fault))
+                .data(
+                        "refused",
+                        options.stream().filter(option -> !option.allowed()).toList())
+                .data("seen", seen(detail))
+                .data("fault", fault);
+    }
+
+    private boolean mayAct() {
+        return AlertPages.ACTING.stream().anyMatch(caller::hasRole);
+    }
+
+    /** What other people did since a moment, as sentences; empty if the reader has seen all there is. */
+    List<String> unseen(AlertDetail detail, String seen) {
+        Instant until = RequestParameters.instant("seen", seen);
+        if (until == null) return List.of();
+        return detail.events().stream()
+                .filter(event -> event.at().isAfter(until))
+                .filter(event -> event.actor() != null && !event.actor().equals(caller.username()))
+                .map(event ->
+                        sentence(event, frame.wording()) + " " + frame.wording().ago(event.at()))
+                .toList();
+    }
+
+    private static String seen(AlertDetail detail) {
+        return detail.events().stream()
+                .map(AlertDetail.Event::at)
+                .max(Instant::compareTo)
+                .map(Instant::toString)
+                .orElse("");
+    }
+
+    private static List<PointsBar> bars(AlertDetail detail, PageWording say) {
+        if (detail.assessment() == null) return List.of();
+        return PointsBar.of(
+                detail.assessment().findings(),
+                finding -> Objects.requireNonNullElse(finding.points(), 0.0),
+                (finding, points, from, share) -> new PointsBar(
+                        say.of(finding.reason()),
+                        points,
+                        from,
+                        share,
+                        Boolean.TRUE.equals(finding.floorApplied()),
+                        basis(finding, say)));
+    }
+
+    private static String basis(FindingView finding, PageWording say) {
+        String confidence = say.choose("可信度 ", "confidence ") + say.percent(finding.confidence());
+        return finding.legalBasis() == null || finding.legalBasis().isBlank()
+                ? confidence
+                : confidence + " · " + finding.legalBasis();
+    }
+
+    private List<TimelineEntry> history(AlertDetail detail, PageWording say) {
+        return detail.events().stream()
+                .map(event -> new TimelineEntry(
+                        event.at(), sentence(event, say), event.actor() == null ? null : say.of(event.note())))
+                .toList();
+    }
+
+    private String sentence(AlertDetail.Event event, PageWording say) {
+        if (event.actor() == null) return say.event(event.event());
+        return names.of(event.actor()) + say.choose("：", ": ") + say.event(event.event());
+    }
+}

@@ -1,0 +1,157 @@
+package org.fengqiao.pages.shell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.inquiry.AreaRef;
+import org.fengqiao.inquiry.PostSummary;
+import org.fengqiao.inquiry.alert.AlertSummary;
+import org.fengqiao.platform.security.Role;
+import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
+import org.fengqiao.platform.web.Language;
+import org.fengqiao.registry.enterprise.EnterpriseRelations.RelationKind;
+
+/** Words and formats of a page in the reader's language. */
+public record PageWording(Language language, Instant now) {
+    public String of(BilingualText text) {
+        return text == null ? null : language.choose(text.zh(), text.en());
+    }
+
+    public String choose(String zh, String en) {
+        return language.choose(zh, en);
+    }
+
+    /** 0 stands for a head count that nobody recorded. */
+    public String heads(int headcount) {
+        if (headcount == 0) return choose("人数未登记", "head count not recorded");
+        return choose(headcount + "人", headcount == 1 ? "1 employee" : headcount + " employees");
+    }
+
+    /** The last two names of its area, which tell a community from others. */
+    public String place(AreaRef area) {
+        if (area.zh() == null) return "";
+        String separator = choose(" ", ", ");
+        List<String> names = List.of(choose(area.zh(), area.en()).split(separator));
+        return String.join(separator, names.subList(Math.max(0, names.size() - 2), names.size()));
+    }
+
+    public String state(String state) {
+        return of(Messages.text("state." + state));
+    }
+
+    /** In the local time of the city, with the year if it is not the current one. */
+    public String time(Instant at) {
+        return at == null ? "" : times().moment(at);
+    }
+
+    /** With the year in any case: on hover and in print. */
+    public String exact(Instant at) {
+        return at == null ? "" : times().exact(at);
+    }
+
+    public String day(LocalDate day) {
+        return day == null ? "" : times().day(day);
+    }
+
+    public String month(LocalDate day) {
+        return times().month(day);
+    }
+
+    public String relation(RelationKind kind) {
+        return switch (kind) {
+            case CONTROLLER -> choose("同一控制人", "same controller");
+            case SITE -> choose("同一场所", "same site");
+            case CONTRACTOR -> choose("承包关系", "contractor");
+        };
+    }
+
+    public String ago(Instant at) {
+        return at == null ? "" : times().ago(at);
+    }
+
+    private TimeWording times() {
+        return new TimeWording(language, now);
+    }
+
+    public String percent(double share) {
+        return Math.round(share * 100) + "%";
+    }
+
+    public ClockText clock(AlertSummary.Clock clock) {
+        if (clock.dueAt() == null) {
+            return new ClockText(step(clock.step()), ClockText.State.RUNNING, within(clock.duration()), 0, null);
+        }
+        int share = ClockText.share(clock.startedAt(), clock.dueAt(), now);
+        return new ClockText(
+                step(clock.step()),
+                ClockText.running(share, clock.dueAt().isBefore(now)),
+                times().remaining(clock.dueAt()),
+                share,
+                clock.dueAt());
+    }
+
+    private String within(String duration) {
+        String plain = duration.startsWith("W") ? duration.substring(1) : duration;
+        if (plain.contains("T")) {
+            long hours = Duration.parse(plain).toHours();
+            return language.choose(hours + " 个工作小时内", "within " + count(hours, "working hour"));
+        }
+        int days = Period.parse(plain).getDays();
+        return language.choose(days + " 个工作日内", "within " + count(days, "working day"));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private String step(String step) {
+        return switch (step) {
+            case "ack" -> language.choose("签收", "Acknowledge");
+            case "contact" -> language.choose("联系企业", "Contact");
+            case "plan" -> language.choose("处置方案", "Plan");
+            case "close" -> language.choose("办结", "Close");
+            case "enterprise" -> language.choose("企业答复", "Enterprise answers");
+            default -> step;
+        };
+    }
+
+    public String ownerBasis(String reason) {
+        return switch (reason) {
+            case "HOLDS_THE_POST" -> language.choose("持岗", "holds the post");
+            case "STANDS_IN" -> language.choose("代理", "stands in");
+            case "POST_VACANT" -> language.choose("岗位空缺", "post is vacant");
+            case "NO_SUCH_POST" -> language.choose("未设岗，转值班台", "no such post, duty desk");
+            case "NO_ROUTE" -> language.choose("无适用路由，转值班台", "no route, duty desk");
+            case "ESCALATED" -> language.choose("逾期上报", "a clock was missed");
+            default -> reason;
+        };
+    }
+
+    public String event(AlertEvent event) {
+        return of(event.text());
+    }
+
+    public String holder(PostSummary.PostHolder holder) {
+        if (holder == null) return language.choose("空缺", "vacant");
+        return holder.displayName() + (holder.standIn() ? language.choose("（代理）", " (stand-in)") : "");
+    }
+
+    public String role(Role role) {
+        return switch (role) {
+            case INFORMATION_OFFICER -> language.choose("信息员", "Information officer");
+            case MEDIATION_LEAD -> language.choose("调解组长", "Mediation lead");
+            case LABOUR_OFFICER -> language.choose("劳动办经办人", "Labour officer");
+            case LABOUR_OFFICE_HEAD -> language.choose("劳动办负责人", "Head of the labour office");
+            case POLICY_EDITOR -> language.choose("规则编辑", "Policy editor");
+            case POLICY_APPROVER -> language.choose("规则审批", "Policy approver");
+            case ENTERPRISE -> language.choose("企业", "Enterprise");
+            case CARE_STAFF -> language.choose("关怀人员", "Care staff");
+            case AUDITOR -> language.choose("审计员", "Auditor");
+            case ADMINISTRATOR -> language.choose("系统管理员", "Administrator");
+        };
+    }
+}
