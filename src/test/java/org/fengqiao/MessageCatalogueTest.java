@@ -19,6 +19,8 @@ import org.fengqiao.alerting.AlertState;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
+import org.fengqiao.pipeline.schedule.PassJob;
+import org.fengqiao.pipeline.schedule.RunOutcome;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.DurationText;
 import org.fengqiao.platform.text.MessageKeys;
@@ -48,6 +50,8 @@ class MessageCatalogueTest {
                 arguments("suppression.", NotificationDecision.Reason.class, ""),
                 arguments("contact.", AlertActions.ContactMethod.class, ""),
                 arguments("reply.", EnterpriseTaskService.ReplyChannel.class, ""),
+                arguments("passJob.", PassJob.class, ""),
+                arguments("passOutcome.", RunOutcome.class, ""),
                 arguments("notice.", Notice.Kind.class, ".title"),
                 arguments("notice.", Notice.Kind.class, ".todo"));
     }

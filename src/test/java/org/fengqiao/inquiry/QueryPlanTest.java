@@ -158,6 +158,8 @@ class QueryPlanTest {
             add(lists, "enterprises within " + area, db -> EnterpriseQueries.page(
                             new EnterpriseQueries.Filter(null, List.of(area), null), null, 51)
                     .list(db, row -> null));
+            add(lists, "red enterprises by name within " + area, db -> make(EnterpriseQueries.class, db)
+                    .list(new EnterpriseQueries.Filter("企业", List.of(area), Tier.RED), false, null, 50));
             for (String part : List.of("企业", "业5", "59", "测企业599"))
                 add(lists, "enterprises by " + part + " within " + area, db -> make(EnterpriseQueries.class, db)
                         .list(new EnterpriseQueries.Filter(part, List.of(area), null), false, null, 50));

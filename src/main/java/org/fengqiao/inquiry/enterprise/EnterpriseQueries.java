@@ -23,6 +23,9 @@ import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
 public class EnterpriseQueries {
     static final String ORDER = " order by e.area_path, e.id";
 
+    /** So many enterprises of a tier are looked at one by one in a tenth of a second. */
+    private static final int RARE = 20_000;
+
     private final DataSource database;
     private final Releases releases;
 
@@ -56,15 +59,27 @@ public class EnterpriseQueries {
     public CursorPage<EnterpriseSummary> list(Filter filter, boolean withLabour, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
         List<EnterpriseSummary> found = filter.isSearch()
-                ? search(EnterpriseSearch.of(filter, after, limit + 1), withLabour, limit)
+                ? search(filter, after, withLabour, limit)
                 : read(page(filter, after, limit + 1), withLabour);
         return CursorPage.of(
                 found, limit, enterprise -> Cursor.of(enterprise.area().path(), enterprise.id()));
     }
 
-    private List<EnterpriseSummary> search(EnterpriseSearch search, boolean withLabour, int limit) {
+    private List<EnterpriseSummary> search(Filter filter, Cursor after, boolean withLabour, int limit) {
+        EnterpriseSearch search = EnterpriseSearch.of(filter, after, limit + 1);
         List<EnterpriseSummary> near = read(search.walk(), withLabour);
-        return near.size() > limit ? near : read(search.find(), withLabour);
+        if (near.size() > limit) return near;
+        return read(isRare(filter.tier()) ? search.findInTier() : search.find(), withLabour);
+    }
+
+    private boolean isRare(Tier tier) {
+        if (tier == null || !tier.alerts()) return false;
+        String counted = "select count(*) from (select from assessment where dimension = 'labour' and tier = ?"
+                + " and tier not in ('GREEN', 'GREY') limit ?) t";
+        return new SqlQuery(counted, tier.name(), RARE + 1)
+                        .first(database, rows -> rows.getInt(1))
+                        .orElseThrow()
+                <= RARE;
     }
 
     private List<EnterpriseSummary> read(SqlQuery page, boolean withLabour) {

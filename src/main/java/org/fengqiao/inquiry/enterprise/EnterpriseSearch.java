@@ -67,6 +67,17 @@ final class EnterpriseSearch {
         return query.add(")").add(filter.inTier()).add(EnterpriseQueries.ORDER + " limit ?", rows);
     }
 
+    /** Among those of a tier that few enterprises have: fewer than have what was typed in their name. */
+    SqlQuery findInTier() {
+        SqlQuery query = new SqlQuery(
+                "select e.* from assessment t join enterprise e on e.id = t.enterprise_id"
+                        + " where t.dimension = 'labour' and t.tier = ? and (strpos(search_form(e.name), search_form(?)) > 0",
+                filter.tier().name(),
+                filter.name());
+        if (codePattern != null) query.add(" or e.uscc like ?", codePattern);
+        return query.add(")").add(restriction()).add(EnterpriseQueries.ORDER + " limit ?", rows);
+    }
+
     /** All of them, whatever else there is in the city. */
     SqlQuery find() {
         SqlQuery byName = new SqlQuery("with recursive place (path) as (")

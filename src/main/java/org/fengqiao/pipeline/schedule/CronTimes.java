@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 
@@ -25,7 +26,7 @@ record CronTimes(Optional<ExecutionTime> times) {
                     Optional.of(ExecutionTime.forCron(PARSER.parse(expression).validate())));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
-                    org.fengqiao.platform.ErrorKind.INVALID_INPUT,
+                    ErrorKind.INVALID_INPUT,
                     "cron-malformed",
                     setting + " 的值“" + expression + "”不是 cron 表达式；例如每天凌晨两点为 0 0 2 * * ?，停用为 off",
                     setting + " holds \"" + expression + "\", which is no cron expression; 0 0 2 * * ? for example is"

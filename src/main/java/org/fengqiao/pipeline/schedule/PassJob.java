@@ -3,19 +3,18 @@ package org.fengqiao.pipeline.schedule;
 import java.util.Locale;
 import org.fengqiao.pipeline.AssessmentPass;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 
 /** A pass that runs by itself; in this order when several are due. */
 public enum PassJob {
-    EVERYBODY(AssessmentPass.Scope.EVERYBODY, "全量评估", "pass over everybody"),
+    EVERYBODY(AssessmentPass.Scope.EVERYBODY),
     /** After an import, when a window has turned, and when the rules have changed. */
-    CHANGES(AssessmentPass.Scope.WHAT_CHANGED, "变化评估", "pass over what changed");
+    CHANGES(AssessmentPass.Scope.WHAT_CHANGED);
 
     private final AssessmentPass.Scope scope;
-    private final BilingualText text;
 
-    PassJob(AssessmentPass.Scope scope, String zh, String en) {
+    PassJob(AssessmentPass.Scope scope) {
         this.scope = scope;
-        this.text = new BilingualText(zh, en);
     }
 
     AssessmentPass.Scope scope() {
@@ -23,7 +22,7 @@ public enum PassJob {
     }
 
     public BilingualText text() {
-        return text;
+        return Messages.text("passJob." + this);
     }
 
     public String code() {

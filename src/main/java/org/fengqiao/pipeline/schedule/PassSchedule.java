@@ -16,6 +16,7 @@ import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.ScheduledJob;
 import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.jboss.logging.Logger;
 
 /**
@@ -91,7 +92,7 @@ public class PassSchedule implements ScheduledJob {
                 fail(lease, new BilingualText(e.zh(), e.en()), e);
             }
         } catch (RuntimeException e) {
-            fail(lease, new BilingualText("程序错误，详见日志。", "An error in the program, see the log."), e);
+            fail(lease, Messages.text("passFailure.unexpected"), e);
         }
     }
 

@@ -1,22 +1,17 @@
 package org.fengqiao.pipeline.schedule;
 
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 
 /** What became of a run. */
 public enum RunOutcome {
-    RUNNING("进行中", "running"),
+    RUNNING,
     /** Its node stopped, or somebody else's pass was under way: it is taken up soon. */
-    WAITING("等待继续", "waiting to go on"),
-    FAILED("失败", "failed"),
-    DONE("完成", "done");
-
-    private final BilingualText text;
-
-    RunOutcome(String zh, String en) {
-        this.text = new BilingualText(zh, en);
-    }
+    WAITING,
+    FAILED,
+    DONE;
 
     public BilingualText text() {
-        return text;
+        return Messages.text("passOutcome." + this);
     }
 }

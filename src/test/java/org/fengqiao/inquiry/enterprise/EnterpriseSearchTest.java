@@ -23,6 +23,7 @@ import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
+import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.area.Area;
 import org.fengqiao.registry.enterprise.EnterpriseDraft;
 import org.fengqiao.registry.enterprise.EnterpriseDraft.Identifier;
@@ -48,9 +49,7 @@ class EnterpriseSearchTest {
 
     @BeforeEach
     void nobody_is_registered() {
-        Transactions.inTransaction(
-                DATABASE,
-                connection -> StatementBatch.execute(connection, SqlStatement.update("truncate enterprise cascade")));
+        execute("truncate enterprise, assessment cascade");
     }
 
     @ParameterizedTest(name = "{0} finds {1}")
@@ -130,6 +129,22 @@ class EnterpriseSearchTest {
         assertThat(names("新名", NANSHAN)).containsExactly("新名商行");
     }
 
+    @Test
+    void a_search_may_be_limited_to_a_tier() {
+        for (int i = 0; i < 3; i++) add(null, "甲" + i + "科技", WUHE);
+        for (int i = 0; i < 3; i++) add(null, "乙" + i + "贸易", WUHE);
+        for (Tier tier : List.of(Tier.RED, Tier.GREEN)) {
+            execute("delete from assessment");
+            execute("insert into assessment (enterprise_id, dimension, assessed_at, release_id, headcount, score, tier,"
+                    + " completeness, findings, area_path) select id, 'labour', created_at, 'r', 0, 1, '" + tier
+                    + "', 1, '', area_path from enterprise where name like '%1%'");
+            assertThat(names("科技", WUHE, tier)).containsExactly("甲1科技");
+            assertThat(names("贸易", "", tier)).containsExactly("乙1贸易");
+            assertThat(names("科技", NANSHAN, tier)).isEmpty();
+            assertThat(names("科技", WUHE, Tier.ORANGE)).isEmpty();
+        }
+    }
+
     /** What is common is found by walking, what is rare by the index, and pages of both join without a gap. */
     @Test
     void every_search_equals_reading_all_names_page_by_page() {
@@ -181,8 +196,12 @@ class EnterpriseSearchTest {
     }
 
     private List<String> names(String typed, String area) {
+        return names(typed, area, null);
+    }
+
+    private List<String> names(String typed, String area, Tier tier) {
         return enterprises
-                .list(new EnterpriseQueries.Filter(typed, List.of(area), null), false, null, 50)
+                .list(new EnterpriseQueries.Filter(typed, List.of(area), tier), false, null, 50)
                 .items()
                 .stream()
                 .map(EnterpriseSummary::name)
@@ -199,6 +218,11 @@ class EnterpriseSearchTest {
             cursor = page.next();
         } while (cursor != null && found.size() < most);
         return found;
+    }
+
+    private static void execute(String sql) {
+        Transactions.inTransaction(
+                DATABASE, connection -> StatementBatch.execute(connection, SqlStatement.update(sql)));
     }
 
     private void add(String uscc, String name, String area) {
