@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
@@ -172,6 +175,33 @@ class AttachmentStoryTest {
                         .asByteArray())
                 .isEqualTo(document);
         note(officer(), alert, "过期的文件", alone).statusCode(400);
+    }
+
+    /** Whoever uploads what is just being forgotten gets a file with its content, whoever was first. */
+    @Test
+    void what_is_uploaded_while_the_same_content_is_forgotten_is_whole() throws Exception {
+        byte[] document = Uploads.document("race " + UUID.randomUUID());
+        String sha256 = Hashing.sha256().hashBytes(document).toString();
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> forgetting = both.submit(() -> {
+                for (int i = 0; i < 60; i++) expiry.runDue(clock.instant().plus(Duration.ofDays(30)));
+            });
+            Future<?> uploading = both.submit(() -> {
+                for (int i = 0; i < 30; i++)
+                    Uploads.send(officer(), "a.pdf", document).statusCode(201);
+            });
+            uploading.get();
+            forgetting.get();
+        } finally {
+            both.shutdown();
+        }
+        assertThat(rows("select count(*) from attachment a where sha256 = '" + sha256 + "'"
+                        + " and not exists (select from attachment_chunk c where c.sha256 = a.sha256)"))
+                .as("no file without its content")
+                .containsExactly("0");
+        String id = Uploads.send(officer(), "a.pdf", document).extract().path("id");
+        assertThat(officer().get(UPLOADS + id).asByteArray()).isEqualTo(document);
     }
 
     @Test
