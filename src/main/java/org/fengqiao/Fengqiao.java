@@ -14,9 +14,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fengqiao.cli.FengqiaoCommand;
 import org.fengqiao.cli.console.ErrorPrinter;
+import org.fengqiao.cli.console.FoundingCommand;
 import org.fengqiao.cli.console.NoDatabaseCommand;
 import org.fengqiao.cli.console.WebServerCommand;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.SettableClock;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.fengqiao.platform.database.EmbeddedDatabase;
 import org.fengqiao.platform.security.ReleaseKey;
@@ -52,6 +54,10 @@ public class Fengqiao {
         if (!(command.get() instanceof WebServerCommand server && server.isServing())) {
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.log.category.\"org.fengqiao\".level", "WARN");
+        }
+        if (command.get() instanceof FoundingCommand founding) {
+            System.setProperty("fengqiao.first-administrator", "false");
+            founding.beginsAt(data).ifPresent(at -> System.setProperty(SettableClock.PROPERTY, at.toString()));
         }
         Quarkus.run(CommandApplication.class, Fengqiao::exit, args);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fengqiao.demo.DemoCity;
+import org.fengqiao.demo.city.DemoCity;
 import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
-import org.fengqiao.demo.UsccGenerator;
+import org.fengqiao.demo.city.UsccGenerator;
 
 /**
  * A register whose names are as hard to search as real ones: some characters are common and most are rare, names of places

@@ -2,18 +2,25 @@ package org.fengqiao.cli;
 
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.cli.alerts.TopAlerts;
 import org.fengqiao.cli.console.CommandOutput;
-import org.fengqiao.cli.console.TextTable;
+import org.fengqiao.cli.console.FoundingCommand;
 import org.fengqiao.cli.console.WebServerCommand;
-import org.fengqiao.demo.DemoAccounts;
-import org.fengqiao.inquiry.enterprise.TierCounts;
-import org.fengqiao.intake.file.ImportReport;
+import org.fengqiao.demo.city.DemoAccounts;
+import org.fengqiao.demo.city.DemoCity;
+import org.fengqiao.demo.year.DemoCounts;
+import org.fengqiao.demo.year.DemoYear;
+import org.fengqiao.demo.year.YearPlan;
 import org.fengqiao.pipeline.schedule.PassSchedule;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,18 +29,30 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "生成一个演示城市，导入、评估、预警，然后提供网页 / Make a demo city, take it in, assess it, raise alerts and serve",
+            "生成一个演示城市，演完一年，然后提供网页 / Make a demo city, play a year in it, then serve it",
             "第二次启动直接使用已有数据 / The second start uses what is there"
         })
-public class DemoCommand implements Runnable, WebServerCommand {
+public class DemoCommand implements Runnable, WebServerCommand, FoundingCommand {
     /** Known to everybody, so a demo listens on this machine only. */
     static final String PASSWORD = "fengqiao-demo";
 
-    @Option(names = "--size", defaultValue = "20000", description = "企业数，至多 2600000 / enterprises, at most 2600000")
+    @Option(
+            names = "--size",
+            defaultValue = "" + DemoCity.DEFAULT_SIZE,
+            description = "企业数，至多 2600000 / enterprises, at most 2600000")
     int size;
 
     @Option(names = "--seed", defaultValue = "1", description = "随机种子 / seed of the generator")
     long seed;
+
+    @Option(
+            names = "--weeks",
+            defaultValue = "52",
+            description = "演多少周，0 为一次导入 / weeks to play; 0 takes everything in at once")
+    int weeks;
+
+    @Option(names = "--day", description = "演到哪天为止，默认今天 / the day to play up to, by default today")
+    LocalDate day;
 
     @Option(names = "--no-serve", description = "完成后退出 / end when done instead of serving")
     boolean noServe;
@@ -51,20 +70,35 @@ public class DemoCommand implements Runnable, WebServerCommand {
     DemoBuilder demo;
 
     @Inject
-    TierCounts counts;
-
-    @Inject
     TopAlerts alerts;
 
     @Inject
     PassSchedule schedule;
 
-    /** What the command prints. */
-    record Result(double generateSeconds, List<ImportReport> imports, AssessCommand.Result assessed, double seconds) {}
+    /** What the command prints; without a plan, intake and seconds where the city was there already. */
+    record Result(
+            YearPlan plan,
+            double generateSeconds,
+            DemoYear.Intake intake,
+            double seconds,
+            Map<String, Long> tiers,
+            DemoCounts counts) {}
 
     @Override
     public boolean isServing() {
         return !noServe;
+    }
+
+    @Override
+    public Optional<Instant> beginsAt(Path data) {
+        return weeks == 0 || DemoBuilder.isDone(data)
+                ? Optional.empty()
+                : Optional.of(plan().begin());
+    }
+
+    private YearPlan plan() {
+        LocalDate today = LocalDate.ofInstant(Time.systemClock().instant(), Time.CITY);
+        return new YearPlan(size, seed, day == null ? today : day, weeks);
     }
 
     @Override
@@ -79,17 +113,20 @@ public class DemoCommand implements Runnable, WebServerCommand {
             out.say(new BilingualText(
                     "演示城市已在，直接启动。换一个城市请先删除数据文件夹。",
                     "The demo city is there already. Delete the data folder to make another."));
-            out.show(counts.labour(), () -> alerts.printed(null, 10));
+            show(demo.found());
         } else {
-            Result result = demo.build(size, seed, out);
-            out.show(result, () -> summary(result));
-            if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
+            show(demo.build(plan(), out));
         }
         sayAccounts();
         if (noServe) return;
         schedule.start();
         ServeCommand.announce(out, port);
         Quarkus.waitForExit();
+    }
+
+    private void show(Result result) {
+        out.show(result, () -> DemoSummary.of(result));
+        if (!out.json()) out.show(result, () -> alerts.printed(null, 10));
     }
 
     private void sayAccounts() {
@@ -99,21 +136,11 @@ public class DemoCommand implements Runnable, WebServerCommand {
                     .append("  ")
                     .append(account.username())
                     .append("  ")
-                    .append(account.role());
+                    .append(account.role())
+                    .append("  ")
+                    .append(account.name());
         }
         out.say(new BilingualText(
                 "演示账号（密码均为 " + PASSWORD + "）：" + names, "Demo accounts (password of each: " + PASSWORD + "):" + names));
-    }
-
-    private static TextTable summary(Result result) {
-        TextTable table = AssessCommand.table(result.assessed());
-        table.row("生成秒数 seconds to generate", result.generateSeconds());
-        for (ImportReport report : result.imports()) {
-            table.row(
-                    "导入 imported " + report.source(),
-                    report.accepted() + " / " + report.rows() + "，拒收 rejected " + report.rejected() + "，"
-                            + report.seconds() + " s");
-        }
-        return table.row("总秒数 seconds in all", result.seconds());
     }
 }

@@ -7,13 +7,13 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.alerting.Outbox;
+import org.fengqiao.platform.SettableClock;
 import org.fengqiao.platform.WorkerThreads;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -32,7 +32,7 @@ class DeliveryWorkers {
     private final NotificationStream stream;
     private final BacklogMetrics backlog;
     private final DataSource database;
-    private final InstantSource clock;
+    private final SettableClock clock;
     private final boolean serving;
     private final int workers;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -44,7 +44,7 @@ class DeliveryWorkers {
             NotificationStream stream,
             BacklogMetrics backlog,
             DataSource database,
-            InstantSource clock,
+            SettableClock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving,
             @ConfigProperty(name = "fengqiao.delivery.workers") int workers) {
         this.delivery = delivery;
@@ -101,7 +101,8 @@ class DeliveryWorkers {
             try {
                 // Woken or not: what was postponed becomes due without anybody saying so.
                 wakeUps.tryAcquire(1, TimeUnit.SECONDS);
-                if (!stopping && delivery.deliverBatch(clock.instant(), () -> stopping) > 0) wakeOne();
+                if (stopping || clock.isSet()) continue;
+                if (delivery.deliverBatch(clock.instant(), () -> stopping) > 0) wakeOne();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

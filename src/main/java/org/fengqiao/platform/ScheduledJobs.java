@@ -7,7 +7,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -27,14 +26,14 @@ class ScheduledJobs {
     private static final int STOP_SECONDS = 8;
 
     private final List<ScheduledJob> jobs;
-    private final InstantSource clock;
+    private final SettableClock clock;
     private final boolean enabled;
     /** Jobs share it while they run. */
     private final ReadWriteLock running = new ReentrantReadWriteLock();
 
     ScheduledJobs(
             @All List<ScheduledJob> jobs,
-            InstantSource clock,
+            SettableClock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving,
             @ConfigProperty(name = "fengqiao.timers", defaultValue = "true") boolean timers) {
         this.jobs = jobs;
@@ -63,7 +62,7 @@ class ScheduledJobs {
     }
 
     private void run(ScheduledJob job) {
-        if (!running.readLock().tryLock()) return;
+        if (clock.isSet() || !running.readLock().tryLock()) return;
         try {
             job.runDue(clock.instant());
         } catch (RuntimeException e) {

@@ -1,7 +1,5 @@
 package org.fengqiao.platform;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,14 +27,5 @@ public final class Time {
     /** A clock as caches want it. */
     public static long nanos(InstantSource clock) {
         return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
-    }
-
-    @ApplicationScoped
-    static class Producer {
-        @Produces
-        @ApplicationScoped
-        InstantSource clock() {
-            return systemClock();
-        }
     }
 }

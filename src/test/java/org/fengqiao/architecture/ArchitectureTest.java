@@ -60,13 +60,13 @@ class ArchitectureTest {
                                 "response",
                                 "notification",
                                 "care")),
-                Map.entry("lake", Set.of("policy", "assessment", "alerting.routing", "governance.trial")),
-                Map.entry("demo", Set.of("registry"))));
+                Map.entry("lake", Set.of("policy", "assessment", "alerting.routing", "governance.trial"))));
         Set<String> all = new TreeSet<>(table.keySet());
-        all.removeAll(Set.of("platform", "lake", "demo", "pipeline"));
+        all.removeAll(Set.of("platform", "lake", "pipeline"));
         Set<String> flow = Set.copyOf(all);
         table.put("inquiry", without(flow, "care"));
         table.put("pages", with(flow, "inquiry", "pipeline"));
+        table.put("demo", with(without(flow, "care"), "inquiry", "pipeline"));
         table.put("bench", with(flow, "inquiry", "pipeline", "pages", "demo"));
         table.put("cli", with(flow, "inquiry", "pipeline", "pages", "demo", "bench"));
         return table;

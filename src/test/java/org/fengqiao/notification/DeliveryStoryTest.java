@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,7 @@ import org.fengqiao.notification.channel.Destination;
 import org.fengqiao.platform.AsInstalled;
 import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.ProvokesErrors;
+import org.fengqiao.platform.SettableClock;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.delivery.WebHookSignature;
 import org.fengqiao.platform.jdbc.Transactions;
@@ -73,7 +74,7 @@ class DeliveryStoryTest {
     BacklogMetrics backlog;
 
     @Inject
-    InstantSource clock;
+    SettableClock clock;
 
     @Inject
     PreferencesRepository preferences;

@@ -32,7 +32,7 @@ import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.store.AssessmentStore;
 import org.fengqiao.assessment.store.FindingsCodec;
-import org.fengqiao.demo.DemoCity;
+import org.fengqiao.demo.city.DemoCity;
 import org.fengqiao.intake.file.ImportReport;
 import org.fengqiao.intake.file.ImportRequest;
 import org.fengqiao.intake.mapping.MappingReader;

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.fengqiao.demo.DemoAccounts;
+import org.fengqiao.demo.city.DemoAccounts;
 import org.fengqiao.inquiry.enterprise.TierCounts;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
@@ -34,9 +34,9 @@ class DemoGuard {
         throw new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "not-a-demo",
-                "这里不是演示城市，而测量会改写数据。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --size 20000 --no-serve,"
+                "这里不是演示城市，而测量会改写数据。请先运行 FENGQIAO_DATA=bench-data ./fengqiao demo --weeks 0 --no-serve,"
                         + "再用同一个 FENGQIAO_DATA 测量",
                 "This is not a demo city, and measuring rewrites data. First run FENGQIAO_DATA=bench-data"
-                        + " ./fengqiao demo --size 20000 --no-serve, then measure with the same FENGQIAO_DATA");
+                        + " ./fengqiao demo --weeks 0 --no-serve, then measure with the same FENGQIAO_DATA");
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
@@ -54,7 +55,21 @@ public class Accounts {
         open(wanted, password, false);
     }
 
+    /** Many with one password, which is hashed once: that is slow on purpose. Those that exist stay as they are. */
+    @Transactional
+    public int openAll(List<NewAccount> wanted, String password) {
+        String hash = Passwords.hash(password);
+        List<NewAccount> missing =
+                wanted.stream().filter(account -> !exists(account.username())).toList();
+        missing.forEach(account -> openWithHash(account, hash, false));
+        return missing.size();
+    }
+
     private void open(NewAccount wanted, String password, boolean oneTime) {
+        openWithHash(wanted, Passwords.hash(password), oneTime);
+    }
+
+    private void openWithHash(NewAccount wanted, String hash, boolean oneTime) {
         if (wanted.roles().size() > 1 && wanted.roles().stream().anyMatch(Role::standsAlone)) {
             throw ProblemException.invalid(
                     "role-stands-alone",
@@ -76,7 +91,7 @@ public class Accounts {
         account.roles = String.join(",", Role.keys(wanted.roles()));
         account.areaCode = wanted.areaCode();
         account.areaPath = areas.require(wanted.areaCode());
-        account.passwordHash = Passwords.hash(password);
+        account.passwordHash = hash;
         account.oneTime = oneTime;
         account.createdAt = clock.instant();
         account.persistAndFlush();
@@ -92,6 +107,15 @@ public class Accounts {
     @Transactional
     public Optional<String> displayName(String username) {
         return Account.findByUsername(username).map(account -> account.displayName);
+    }
+
+    /** Who reports with an account, and where. */
+    public record AccountScope(UUID id, String areaPath) {}
+
+    @Transactional
+    public AccountScope scopeOf(String username) {
+        Account account = Account.findByUsername(username).orElseThrow(() -> unknown(username));
+        return new AccountScope(account.id, account.areaPath);
     }
 
     /** The roles of an account; refuses one that there is not. */

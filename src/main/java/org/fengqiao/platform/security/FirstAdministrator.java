@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * A fresh installation has nobody who could open accounts, so the first start opens one and shows its one-time
@@ -18,6 +19,10 @@ class FirstAdministrator {
 
     @Inject
     Accounts accounts;
+
+    /** False for a command that opens accounts of its own, an administrator's among them. */
+    @ConfigProperty(name = "fengqiao.first-administrator", defaultValue = "true")
+    boolean wanted;
 
     void start(@Observes StartupEvent event) {
         password()
@@ -31,7 +36,7 @@ class FirstAdministrator {
 
     @Transactional
     Optional<String> password() {
-        if (!accounts.isEmpty()) {
+        if (!wanted || !accounts.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(accounts.open(
