@@ -71,7 +71,7 @@ final class ObservationGenerator {
         var age = cast.ageOf(firm.index(), role, random);
         var over = age - role.lastDay() - 3;
         for (var core : CORE) {
-            var until = role.covers(core.indicator()) ? age + 1 : 0;
+            var until = age - role.firstDay(core.indicator()) + 1;
             for (var ago = 2 + 2 * random.nextInt(20); ago < RecentDays.YEAR; ago += CORE_EVERY_DAYS[0]) {
                 if (ago > until || ago < over) zero(firm, core, ago);
             }

@@ -66,9 +66,13 @@ final class StoryCast {
                     .toList();
         }
 
-        /** Whether the story has the indicator; its zero reports then stop when the story begins. */
-        boolean covers(String indicator) {
-            return steps.stream().anyMatch(s -> s.indicator().equals(indicator));
+        /** The day of the first step with an indicator, when its zero reports stop; far away if there is none. */
+        int firstDay(String indicator) {
+            return steps.stream()
+                    .filter(step -> step.indicator().equals(indicator))
+                    .mapToInt(StoryStep::day)
+                    .min()
+                    .orElse(RecentDays.YEAR + 1);
         }
 
         int age(SplittableRandom random) {
