@@ -53,11 +53,7 @@ class DemoBuilder {
         write(folder.resolve("generated"), plan.toString());
         try (ProgressLine progress = out.progress(new BilingualText("生成企业", "Making enterprises"))) {
             DemoCity.write(
-                    folder,
-                    plan.enterprises(),
-                    plan.seed(),
-                    plan.day(),
-                    at -> progress.at(at, plan.enterprises()));
+                    folder, plan.enterprises(), plan.seed(), plan.day(), at -> progress.at(at, plan.enterprises()));
         }
         double generated = seconds(began);
         DemoYear.Intake intake;

@@ -91,9 +91,7 @@ public class DemoCommand implements Runnable, WebServerCommand, FoundingCommand 
 
     @Override
     public Optional<Instant> beginsAt(Path data) {
-        return weeks == 0 || DemoBuilder.isDone(data)
-                ? Optional.empty()
-                : Optional.of(plan().begin());
+        return weeks == 0 || DemoBuilder.isDone(data) ? Optional.empty() : Optional.of(plan().begin());
     }
 
     private YearPlan plan() {

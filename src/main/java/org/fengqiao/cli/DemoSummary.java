@@ -13,8 +13,7 @@ final class DemoSummary {
 
     static TextTable of(DemoCommand.Result result) {
         DemoCounts counts = result.counts();
-        TextTable table = TextTable.of(
-                        new BilingualText("一年之内", "Within a year"), new BilingualText("数量", "How many"))
+        TextTable table = TextTable.of(new BilingualText("一年之内", "Within a year"), new BilingualText("数量", "How many"))
                 .row("企业 enterprises", counts.enterprises())
                 .row("预警 alerts", counts.alerts() + "，" + joined(counts.states()))
                 .row("结果 outcomes", joined(counts.outcomes()))
@@ -40,8 +39,7 @@ final class DemoSummary {
         table.row("生成秒数 seconds to generate", result.generateSeconds());
         for (ImportReport report : result.intake().imports())
             table.row("导入秒数 seconds to import " + report.source(), report.seconds());
-        table.row(
-                "评估秒数 seconds to assess", result.intake().pass().seconds());
+        table.row("评估秒数 seconds to assess", result.intake().pass().seconds());
     }
 
     /** Nothing is computed from a few. */

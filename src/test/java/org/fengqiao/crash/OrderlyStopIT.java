@@ -19,7 +19,8 @@ class OrderlyStopIT {
 
     @Test
     void a_demo_ends_and_a_server_stops_without_a_warning() throws Exception {
-        try (ServerProcess demo = new ServerProcess(data, Map.of(), "demo", "--size", "2000", "--weeks", "0", "--no-serve")) {
+        try (ServerProcess demo =
+                new ServerProcess(data, Map.of(), "demo", "--size", "2000", "--weeks", "0", "--no-serve")) {
             demo.start();
             assertThat(demo.awaitEnd()).as("exit code").isZero();
         }

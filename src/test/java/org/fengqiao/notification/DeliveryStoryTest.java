@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;

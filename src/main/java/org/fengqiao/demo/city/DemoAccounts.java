@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** The accounts of the demo. The names are invented; passwords are not kept here. */
 public final class DemoAccounts {
     private static final List<String> SURNAMES = DemoResources.choices("周|林|陈|黄|何|罗|梁|邓|许|沈|曾|彭|吕|苏|卢|蒋");
-    private static final List<String> GIVEN = DemoResources.choices("岚|序|昱|桥|珩|宁|朗|煦|然|岑|钧|禾|翎|屿|棠|澄|知远|以宁|明舟|景行|书言|若川");
+    private static final List<String> GIVEN =
+            DemoResources.choices("岚|序|昱|桥|珩|宁|朗|煦|然|岑|钧|禾|翎|屿|棠|澄|知远|以宁|明舟|景行|书言|若川");
 
     /** {@code role} is named as in the access rules; the account sees {@code areaCode} and below. */
     public record Account(String username, String role, String areaCode, String name) {}

@@ -93,11 +93,7 @@ public final class DemoCity {
             relations.row("kind", "key", "uscc", "valid_from", "source");
             var refused = enterprises(register, relations, observations, progress);
             var files = List.of(
-                    areas.written(),
-                    posts.written(),
-                    register.written(),
-                    relations.written(),
-                    observations.written());
+                    areas.written(), posts.written(), register.written(), relations.written(), observations.written());
             return new Summary(enterprises, files, Collections.unmodifiableMap(stories), refused);
         }
     }

@@ -47,8 +47,7 @@ record Deliveries(List<Path> files, List<FieldReport> reports) {
                 writers.add(CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8));
             }
             for (NamedCsvRecord row : csv) {
-                if (row.getStartingLineNumber() == 2)
-                    writers.forEach(writer -> writer.writeRecord(row.getHeader()));
+                if (row.getStartingLineNumber() == 2) writers.forEach(writer -> writer.writeRecord(row.getHeader()));
                 LocalDate learnt = LocalDate.parse(row.getField("learnt_on"));
                 int delivery = delivery(learnt, until);
                 if (delivery > 0 && row.getField("source").startsWith("io.")) reports.add(FieldReport.of(row));

@@ -74,7 +74,8 @@ public class DemoTally {
                 measured.verdicts().precision(),
                 number(RECOVERED),
                 by("select state, count(*) from mediation_case group by 1 order by 1"),
-                by("select substr(event, 11), count(*) from alert_event where event like 'MEDIATION%' group by 1 order by 1"),
+                by(
+                        "select substr(event, 11), count(*) from alert_event where event like 'MEDIATION%' group by 1 order by 1"),
                 by("select kind, count(*) from publication group by 1 order by 1"),
                 number("select count(*) from notification where kind = 'OUTCOME'"),
                 share(now.plus(Duration.ofHours(1))));
@@ -87,8 +88,8 @@ public class DemoTally {
             for (Dimension dimension : List.of(Dimension.LABOUR, Dimension.CARE)) {
                 String cursor = null;
                 do {
-                    CursorPage<AlertSummary> page = alerts.list(
-                            new AlertFilter(dimension, List.of(), null, null, null, state), cursor, PAGE);
+                    CursorPage<AlertSummary> page =
+                            alerts.list(new AlertFilter(dimension, List.of(), null, null, null, state), cursor, PAGE);
                     page.items().forEach(alert -> sentences.merge(alert.reason().zh(), 1, Integer::sum));
                     cursor = page.next();
                 } while (cursor != null);
@@ -98,7 +99,9 @@ public class DemoTally {
     }
 
     private double share(Instant soon) {
-        return new SqlQuery(MISSED, soon).first(database, rows -> rows.getDouble(1)).orElse(0.0);
+        return new SqlQuery(MISSED, soon)
+                .first(database, rows -> rows.getDouble(1))
+                .orElse(0.0);
     }
 
     private int number(String sql) {

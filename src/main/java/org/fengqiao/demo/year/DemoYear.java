@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.fengqiao.demo.city.DemoAccounts;
 import org.fengqiao.demo.city.DemoResources;
 import org.fengqiao.intake.file.ImportReport;
-import org.fengqiao.mediation.DisputeKind;
-import org.fengqiao.mediation.MediatorService;
-import org.fengqiao.mediation.MediatorService.MediatorDetails;
+import org.fengqiao.mediation.mediator.DisputeKind;
+import org.fengqiao.mediation.mediator.MediatorService;
+import org.fengqiao.mediation.mediator.MediatorService.MediatorDetails;
 import org.fengqiao.pipeline.AssessmentPass;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.SettableClock;
@@ -94,8 +94,8 @@ public class DemoYear {
         accounts.openAll(wanted, password);
         imports.posts(folder.resolve("posts.csv"));
         mediators();
-        ImportReport register =
-                imports.rows(folder.resolve("enterprises.csv"), "enterprises", at -> progress.at(at.rows(), at.total()));
+        ImportReport register = imports.rows(
+                folder.resolve("enterprises.csv"), "enterprises", at -> progress.at(at.rows(), at.total()));
         imports.relations(folder.resolve("relations.csv"));
         return register;
     }

@@ -23,12 +23,7 @@ class Feeds {
     private final Accounts accounts;
     private final Background background;
 
-    Feeds(
-            CityImport imports,
-            AssessmentPass pass,
-            WarningPipeline pipeline,
-            Accounts accounts,
-            Background background) {
+    Feeds(CityImport imports, AssessmentPass pass, WarningPipeline pipeline, Accounts accounts, Background background) {
         this.imports = imports;
         this.pass = pass;
         this.pipeline = pipeline;
@@ -49,17 +44,14 @@ class Feeds {
                 progress.at(number, weeks);
             });
         }
-        for (Deliveries.FieldReport report : deliveries.reports()) play.at(hour(play, report), () -> report(play, report));
+        for (Deliveries.FieldReport report : deliveries.reports())
+            play.at(hour(play, report), () -> report(play, report));
     }
 
     /** Somewhere in the working day. */
     private static Instant hour(Play play, Deliveries.FieldReport report) {
         SplittableRandom random = play.plan().random(report);
-        return report.on()
-                .atTime(9, 0)
-                .atZone(Time.CITY)
-                .toInstant()
-                .plus(Duration.ofMinutes(random.nextInt(510)));
+        return report.on().atTime(9, 0).atZone(Time.CITY).toInstant().plus(Duration.ofMinutes(random.nextInt(510)));
     }
 
     private void report(Play play, Deliveries.FieldReport report) {
@@ -71,7 +63,8 @@ class Feeds {
                 "OFFICER",
                 "OFFICER_WITH_EVIDENCE",
                 false,
-                Set.of());
+                Set.of(),
+                report.officer());
         ObservationRequest seen = new ObservationRequest(
                 report.uscc(),
                 null,
@@ -82,7 +75,8 @@ class Feeds {
                 null,
                 report.note().isEmpty() ? null : report.note(),
                 null,
-                null);
+                null,
+                List.of());
         pipeline.report(List.of(seen), reporter, null);
         play.tellNews();
     }

@@ -1,8 +1,6 @@
 package org.fengqiao.demo.year;
 
-import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +35,21 @@ class OfficerSteps {
     private final AlertActions actions;
     private final AlertClosing closing;
     private final EnterpriseTaskService tasks;
+    private final DemoPapers papers;
 
     OfficerSteps(
             DeskQueries desk,
             PostStore posts,
             AlertActions actions,
             AlertClosing closing,
-            EnterpriseTaskService tasks) {
+            EnterpriseTaskService tasks,
+            DemoPapers papers) {
         this.desk = desk;
         this.posts = posts;
         this.actions = actions;
         this.closing = closing;
         this.tasks = tasks;
+        this.papers = papers;
     }
 
     void take(Play play, UUID id, Step step, AlertOutcome verdict, AlertPlays plays, SplittableRandom random) {
@@ -153,23 +154,19 @@ class OfficerSteps {
             PostDirectory directory = posts.directory();
             Optional<String> owner =
                     directory.assignmentOf(alert.owner(), play.now()).flatMap(PostAssignment::username);
-            return owner.or(() -> directory
-                            .dutyDesk(alert.areaPath(), play.now())
-                            .username())
+            return owner.or(() ->
+                            directory.dutyDesk(alert.areaPath(), play.now()).username())
                     .orElseThrow();
         }
 
         private StepNote note(String of) {
-            return new StepNote(plays.note(standing.care() ? "CARE" : of, random), null);
+            return new StepNote(plays.note(standing.care() ? "CARE" : of, random), List.of());
         }
 
         private StepNote withEvidence(StepNote note) {
             if (standing.tier().compareTo(Tier.ORANGE) < 0) return note;
-            return new StepNote(
-                    note.note(),
-                    Hashing.sha256()
-                            .hashString("demo evidence " + id, StandardCharsets.UTF_8)
-                            .toString());
+            UUID proof = papers.upload("付款凭证.pdf", "Demo: proof of payment, " + id, by, standing.areaPath());
+            return new StepNote(note.note(), List.of(proof));
         }
     }
 }

@@ -30,8 +30,7 @@ public record YearPlan(int enterprises, long seed, LocalDate day, int weeks) {
     Instant delivery(int week) {
         if (week == weeks) return end().minus(LAST_EVENING);
         SplittableRandom random = random("delivery", week);
-        return begin()
-                .plus(Duration.ofDays(7L * week + random.nextInt(3)))
+        return begin().plus(Duration.ofDays(7L * week + random.nextInt(3)))
                 .plus(FIRST_HOUR)
                 .plus(Duration.ofMinutes(random.nextInt(360)));
     }

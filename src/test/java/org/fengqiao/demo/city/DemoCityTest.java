@@ -28,7 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class DemoCityTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 23);
-    private static final List<String> FILES = List.of("areas.csv", "posts.csv", "enterprises.csv", "relations.csv", "observations.csv");
+    private static final List<String> FILES =
+            List.of("areas.csv", "posts.csv", "enterprises.csv", "relations.csv", "observations.csv");
     private static final Set<String> CORE = Set.of("WAG01", "SOC01", "OPS02", "DIS01");
 
     @TempDir
@@ -258,7 +259,8 @@ class DemoCityTest {
     void a_story_with_an_ending_goes_on_as_the_ending() {
         var paid = new StoryCast(1)
                 .roles().stream()
-                        .filter(role -> role.story().equals("CHAIN_LATE") && role.tier().equals("GREEN"))
+                        .filter(role ->
+                                role.story().equals("CHAIN_LATE") && role.tier().equals("GREEN"))
                         .findFirst()
                         .orElseThrow();
         assertThat(paid.steps().stream().map(StoryCast.StoryStep::day))
@@ -275,7 +277,8 @@ class DemoCityTest {
         }
         Map<String, Set<String>> began = new HashMap<>();
         for (var row : good("observations.csv")) {
-            if (!row.getField("indicator").equals("DIS07") || !row.getField("value").equals("1")) continue;
+            if (!row.getField("indicator").equals("DIS07")
+                    || !row.getField("value").equals("1")) continue;
             groups.forEach((key, members) -> {
                 if (members.contains(row.getField("uscc")))
                     began.computeIfAbsent(key, k -> new HashSet<>()).add(row.getField("occurred_on"));
@@ -291,8 +294,7 @@ class DemoCityTest {
         assertThat(good("observations.csv"))
                 .filteredOn(row -> row.getField("source").equals("power-supply"))
                 .isNotEmpty()
-                .allMatch(row ->
-                        LocalDate.parse(row.getField("learnt_on")).isBefore(AS_OF.minusDays(40)));
+                .allMatch(row -> LocalDate.parse(row.getField("learnt_on")).isBefore(AS_OF.minusDays(40)));
     }
 
     @Test
