@@ -67,7 +67,12 @@ public record CaseFile(
             @NotNull Side side,
             @NotBlank @Size(max = 60) String sourceSystem,
             Willingness will,
-            LocalDate willOn) {}
+            LocalDate willOn) {
+        /** The side and the reference, which alone says little. */
+        BilingualText label() {
+            return new BilingualText(side.text().zh() + " " + ref, side.text().en() + " " + ref);
+        }
+    }
 
     /** @param minutes the file of the signed minutes; null for none */
     public record Session(

@@ -144,9 +144,7 @@ public class CaseOpening {
     private void add(MediationCase mediation, String by, Party party) {
         if (!mediation.addParty(party)) return;
         mediation.scheduleReminder(calendars.current());
-        BilingualText side = party.side().text();
-        BilingualText who = new BilingualText(side.zh() + " " + party.ref(), side.en() + " " + party.ref());
-        history.add(mediation, AlertEvent.MEDIATION_PARTY_ADDED, by, who, clock.instant());
+        history.add(mediation, AlertEvent.MEDIATION_PARTY_ADDED, by, party.label(), clock.instant());
     }
 
     private void assignMediator(MediationCase mediation, AlertEvent event, String by, Instant now) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.mediation.CaseFile.Concession;
 import org.fengqiao.mediation.CaseFile.MediationAgreement;
+import org.fengqiao.mediation.CaseFile.Party;
 import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Willingness;
@@ -51,6 +52,8 @@ public class MediationService {
                 id,
                 by,
                 AlertEvent.valueOf("MEDIATION_" + will),
+                List.of(),
+                party,
                 mediation -> mediation.recordWillingness(party, will, today()));
     }
 
@@ -61,6 +64,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_SESSION_HELD,
                 masked.attachments(),
+                null,
                 mediation -> mediation.recordSession(masked));
     }
 
@@ -71,6 +75,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_CONCESSION,
                 PartySignature.attachments(masked.consents()),
+                masked.party(),
                 mediation -> mediation.recordConcession(masked));
     }
 
@@ -80,6 +85,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_CONCESSION_RELEASED,
                 List.of(consent.attachment()),
+                consent.party(),
                 mediation -> mediation.releaseConcession(index, consent));
     }
 
@@ -90,6 +96,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_AGREED,
                 PartySignature.attachments(masked.signatures()),
+                null,
                 mediation -> mediation.recordAgreement(masked));
     }
 
@@ -112,6 +119,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_ELEMENTS,
                 masked.attachments(),
+                null,
                 mediation -> mediation.updateElements(masked));
     }
 
@@ -121,6 +129,7 @@ public class MediationService {
                 by,
                 AlertEvent.MEDIATION_CONVERSION_REQUESTED,
                 List.of(request.attachment()),
+                request.party(),
                 mediation -> mediation.requestConversion(request));
     }
 
@@ -141,16 +150,21 @@ public class MediationService {
     }
 
     private CaseSummary step(UUID id, String by, AlertEvent event, Consumer<MediationCase> step) {
-        return step(id, by, event, List.of(), step);
+        return step(id, by, event, List.of(), null, step);
     }
 
-    /** @param files uploads that the step names, which belong to the case from then on */
-    private CaseSummary step(UUID id, String by, AlertEvent event, List<UUID> files, Consumer<MediationCase> step) {
+    /**
+     * @param files uploads that the step names, which belong to the case from then on
+     * @param party whose step it is; null for that of all
+     */
+    private CaseSummary step(
+            UUID id, String by, AlertEvent event, List<UUID> files, String party, Consumer<MediationCase> step) {
         MediationCase mediation = cases.lock(id);
         step.accept(mediation);
         attachments.attach(files, id, by);
         mediation.scheduleReminder(calendars.current());
-        history.add(mediation, event, by, null, clock.instant());
+        BilingualText who = mediation.file().party(party).map(Party::label).orElse(null);
+        history.add(mediation, event, by, who, clock.instant());
         return CaseSummary.of(mediation);
     }
 

@@ -224,6 +224,11 @@ class HandoverStoryTest {
 
         post(id, "will", Map.of("party", "CASE/R1", "will", "WILLING")).body("state", equalTo("OPENED"));
         post(id, "will", Map.of("party", "CASE/R2", "will", "WILLING")).body("state", equalTo("MEDIATING"));
+        lead().get(CASES + id)
+                .then()
+                .body(
+                        "history.findAll { it.event == 'MEDIATION_WILLING' }.note.zh",
+                        equalTo(List.of("申请人 CASE/D1", "被申请人 CASE/R1", "被申请人 CASE/R2")));
         post(id, "agreement", agreement(signed("D1"), signed("R1")))
                 .statusCode(400)
                 .body("zh", containsString("CASE/R2"));
