@@ -30,8 +30,13 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 public class Alert {
     /** Events that leave the alert as it is, and need it to be open. */
-    private static final Set<AlertEvent> WHILE_OPEN =
-            EnumSet.of(AlertEvent.ESCALATED, AlertEvent.TASK_REPLIED, AlertEvent.TASK_DONE, AlertEvent.TASK_MISSED);
+    private static final Set<AlertEvent> WHILE_OPEN = EnumSet.of(
+            AlertEvent.ESCALATED,
+            AlertEvent.TASK_REPLIED,
+            AlertEvent.TASK_DONE,
+            AlertEvent.TASK_MISSED,
+            AlertEvent.TIER_PROPOSED,
+            AlertEvent.TIER_REJECTED);
 
     @Id
     UUID id;
@@ -51,6 +56,12 @@ public class Alert {
 
     Instant raisedAt;
     Instant tierSince;
+    /** Until then people's word on the tier counts, against rules that say no graver than {@link #tierByRules}; else null. */
+    Instant tierByHandUntil;
+
+    @Enumerated(EnumType.STRING)
+    Tier tierByRules;
+
     /** Everything learnt by then was taken into account. */
     Instant assessedAt;
 
@@ -129,18 +140,67 @@ public class Alert {
         return AlertEvent.REOPENED;
     }
 
+    /** People set another tier. A graver one, or another owner, begins the work anew; else what was done stays done. */
+    public AlertEvent setTier(AlertRating rating, TierHold hand, Instant at) {
+        requireOpen("given a tier by hand");
+        change(rating, at);
+        tierByHandUntil = hand.until();
+        tierByRules = hand.tierByRules();
+        return AlertEvent.TIER_SET;
+    }
+
+    /** The word of the rules counts again. */
+    public AlertEvent restoreTier(AlertRating rating, Instant at) {
+        requireOpen("given the tier of the rules");
+        change(rating, at);
+        return keepTier();
+    }
+
+    /** The word of the rules counts again, and it is the same. */
+    public AlertEvent keepTier() {
+        requireOpen("given the tier of the rules");
+        clearTierHold();
+        return AlertEvent.TIER_RESTORED;
+    }
+
+    /** People set a tier before they ask to close it. */
+    public void requireTierChangeable(ActionContext action) {
+        if (state.compareTo(AlertState.CLOSING) >= 0) throw refused("改定等级", "given another tier", action);
+    }
+
+    private void change(AlertRating rating, Instant at) {
+        boolean stays = rating.owner().post().equals(ownerPost);
+        if (rating.tier().compareTo(tier) > 0 || !stays) begin(rating, at);
+        else rate(rating, at);
+    }
+
+    /** Whether people, knowing all this, said otherwise for a time that is not over. */
+    boolean isHeldByHand(Tier byRules, Instant at) {
+        return tierByHandUntil != null && at.isBefore(tierByHandUntil) && byRules.compareTo(tierByRules) <= 0;
+    }
+
     private void begin(AlertRating rating, Instant at) {
         state = AlertState.RAISED;
+        rate(rating, at);
+        clearTierHold();
+        clearAcknowledgement();
+        contactedAt = null;
+        plannedAt = null;
+        withdrawClosing();
+    }
+
+    private void rate(AlertRating rating, Instant at) {
         tier = rating.tier();
         severity = (short) tier.ordinal();
         tierSince = at;
         areaPath = rating.areaPath();
         assessedAt = rating.assessedAt();
         setOwner(rating.owner());
-        clearAcknowledgement();
-        contactedAt = null;
-        plannedAt = null;
-        withdrawClosing();
+    }
+
+    private void clearTierHold() {
+        tierByHandUntil = null;
+        tierByRules = null;
     }
 
     /** Whether new facts reopen it; a false alarm and a merged alert stay closed, and a new alert is raised instead. */
@@ -287,7 +347,7 @@ public class Alert {
     /** Records what leaves the alert as it is: a note, an escalation, a step of a task or a mediation. */
     public AlertEvent record(AlertEvent event) {
         if (WHILE_OPEN.contains(event)) requireOpen("given " + event);
-        else if (event != AlertEvent.NOTED && !event.isOfMediation())
+        else if (event != AlertEvent.NOTED && !event.isOfMediation() && !event.isOfFact())
             throw illegal("given " + event + " as a mere record");
         return event;
     }
@@ -295,6 +355,7 @@ public class Alert {
     private AlertEvent markClosed(ActionContext action) {
         state = AlertState.CLOSED;
         closedAt = action.at();
+        clearTierHold();
         return AlertEvent.CLOSED;
     }
 
@@ -402,6 +463,11 @@ public class Alert {
 
     public Instant assessedAt() {
         return assessedAt;
+    }
+
+    /** Empty where the word of the rules counts. */
+    public Optional<TierHold> tierHold() {
+        return Optional.ofNullable(tierByHandUntil).map(until -> new TierHold(until, tierByRules));
     }
 
     public Instant acknowledgedAt() {

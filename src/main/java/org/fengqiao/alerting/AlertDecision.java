@@ -21,6 +21,8 @@ public sealed interface AlertDecision {
         BELOW_ALERT_TIER,
         SAME_TIER_ALREADY_RAISED,
         LOWER_THAN_ACTIVE_ALERT,
+        /** People set a milder tier, knowing what the rules say. */
+        TIER_SET_BY_HAND,
         /** Whoever closed the alert knew all this. */
         NOTHING_NEW_SINCE_CLOSING
     }
@@ -37,7 +39,8 @@ public sealed interface AlertDecision {
         Alert alert = previous.get();
         int order = tier.compareTo(alert.tier());
         if (alert.isOpen()) {
-            if (order > 0) return new Upgrade(alert);
+            if (order > 0)
+                return alert.isHeldByHand(tier, at) ? new NoChange(Reason.TIER_SET_BY_HAND) : new Upgrade(alert);
             return new NoChange(order == 0 ? Reason.SAME_TIER_ALREADY_RAISED : Reason.LOWER_THAN_ACTIVE_ALERT);
         }
         if (order <= 0 && !hasNewFacts) return new NoChange(Reason.NOTHING_NEW_SINCE_CLOSING);

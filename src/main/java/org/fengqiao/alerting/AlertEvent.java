@@ -22,6 +22,16 @@ public enum AlertEvent {
     ESCALATED("逾期上报", "Escalated"),
     /** Another post or person owns it because its owner is absent. */
     REASSIGNED("移交", "Reassigned"),
+    /** Somebody asks for another tier, which needs a second signature. */
+    TIER_PROPOSED("提请改定等级", "Asked for another tier"),
+    TIER_REJECTED("不同意改定等级", "Another tier rejected"),
+    TIER_SET("人工改定等级", "Tier set by hand"),
+    /** The time for which people set a tier is over. */
+    TIER_RESTORED("恢复规则等级", "The tier of the rules counts again"),
+    FACT_DISPUTED("事实存疑", "A fact called wrong"),
+    FACT_CONFIRMED("事实核实无误", "A fact confirmed"),
+    FACT_CORRECTED("事实已更正", "A fact corrected"),
+    FACT_ANSWER_MISSED("事实逾期未核实", "No answer about a fact in time"),
     CLOSE_REQUESTED("提请关闭", "Asked to close it"),
     CLOSE_REJECTED("退回关闭", "Closing rejected"),
     CLOSED("已关闭", "Closed"),
@@ -63,6 +73,11 @@ public enum AlertEvent {
     /** What people read. */
     public BilingualText text() {
         return text;
+    }
+
+    /** Whether it is about a fact, which may be wrong whatever becomes of the alert. */
+    public boolean isOfFact() {
+        return name().startsWith("FACT_");
     }
 
     /** Whether it is a step of a mediation, which goes on whatever becomes of the alert. */

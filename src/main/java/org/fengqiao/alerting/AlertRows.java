@@ -104,7 +104,9 @@ public final class AlertRows<R> {
             Column.code("outcome", alert -> alert.outcome),
             Column.text("closed_by", alert -> alert.closedBy),
             Column.text("checked_by", alert -> alert.checkedBy),
-            Column.of("merged_into_id", "uuid", alert -> alert.mergedIntoId));
+            Column.of("merged_into_id", "uuid", alert -> alert.mergedIntoId),
+            Column.time("tier_by_hand_until", alert -> alert.tierByHandUntil),
+            Column.code("tier_by_rules", alert -> alert.tierByRules));
 
     private static final String REPEATED = """
             update alert a set repeat_count = g.repeat_count, assessed_at = g.assessed_at

@@ -26,6 +26,14 @@ public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> user
         ESCALATED,
         /** A second person has to review a closing. */
         REVIEW_REQUESTED,
+        /** People set another tier, or the tier of the rules counts again. */
+        TIER_SET,
+        /** A second person has to sign a tier set by hand. */
+        TIER_PROPOSED,
+        /** To the source of a fact: somebody says that it is wrong. */
+        FACT_DISPUTED,
+        /** To whoever said so: the fact was confirmed or corrected. */
+        FACT_ANSWERED,
         /** A mediation needs a hand: an agreement was not performed, a court returned what it was handed. */
         MEDIATION,
         /** To the author of a silence: it ends soon. */

@@ -21,7 +21,8 @@ import org.fengqiao.policy.Tier;
 public class PreviousAlerts {
     private static final String LATEST = """
             select id, enterprise_id, episode, tier, state, closed_at, outcome, closed_by, checked_by,
-                coalesce(assessed_at, tier_since) as assessed_at, repeat_count, notified_tier, notified_at, group_lead_id
+                coalesce(assessed_at, tier_since) as assessed_at, repeat_count, notified_tier, notified_at, group_lead_id,
+                tier_by_hand_until, tier_by_rules
             from alert where enterprise_id = any(?) and dimension = ? order by enterprise_id, episode for update""";
 
     /**
@@ -61,6 +62,8 @@ public class PreviousAlerts {
         alert.assessedAt = Jdbc.instant(rows, "assessed_at");
         alert.repeatCount = rows.getInt("repeat_count");
         alert.groupLeadId = rows.getObject("group_lead_id", UUID.class);
+        alert.tierByHandUntil = Jdbc.instant(rows, "tier_by_hand_until");
+        if (alert.tierByHandUntil != null) alert.tierByRules = Tier.valueOf(rows.getString("tier_by_rules"));
         String notified = rows.getString("notified_tier");
         if (notified != null) {
             alert.notifiedTier = Tier.valueOf(notified);

@@ -94,10 +94,11 @@ final class Aggregation {
         double points = bands.points(value);
         Tier limit = best.kind().aloneMaxTier();
         List<Evidence> support = new ArrayList<>(evidence.size());
+        support.add(best); // first, because whoever asks for the source of the value means this one
         for (Evidence item : evidence) {
             double own = bands.points(item.value() * scale);
             if (own > 0) limit = Tier.worse(limit, item.kind().aloneMaxTier());
-            if (item == best || (points > 0 ? own >= points : item.value() == best.value())) support.add(item);
+            if (item != best && (points > 0 ? own >= points : item.value() == best.value())) support.add(item);
         }
         return aggregated(
                 value, best.confidence(), decay(best), corroboration.gravest(evidence, scale), limit, support);

@@ -25,4 +25,11 @@ public record Assessment(
         Tier tier,
         double completeness,
         List<Finding> findings,
-        Instant holdsUntil) {}
+        Instant holdsUntil) {
+
+    /** The same with the tier that people set. */
+    public Assessment withTier(Tier other) {
+        return new Assessment(
+                enterpriseId, dimension, at, releaseId, headcount, score, other, completeness, findings, holdsUntil);
+    }
+}

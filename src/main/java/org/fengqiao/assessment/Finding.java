@@ -9,7 +9,7 @@ import org.fengqiao.policy.Tier;
 /**
  * One rule that fired, with the value it saw and the points it added.
  *
- * @param value the value of the indicator, or of the first one that a DRL rule reads
+ * @param value of the first indicator that the rule names, NaN if that has none; {@link FindingFact} has those of all
  * @param points after confidence and decay, before the category's cap
  * @param floor the least tier it set, if any; none if there is only one unofficial source
  * @param limit the highest tier this evidence may reach on its own

@@ -1,7 +1,5 @@
 package org.fengqiao.assessment;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,15 +27,8 @@ public final class Reasons {
     }
 
     private static String fill(String sentence, Finding finding, int headcount) {
-        return sentence.replace("{value}", number(finding.value())).replace("{headcount}", Integer.toString(headcount));
-    }
-
-    private static String number(double value) {
-        if (Double.isNaN(value)) return "?";
-        return new BigDecimal(Double.toString(value))
-                .setScale(1, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
+        return sentence.replace("{value}", FindingFact.number(finding.value()))
+                .replace("{headcount}", Integer.toString(headcount));
     }
 
     /** The tier and its gravest findings, in one sentence. */

@@ -96,15 +96,16 @@ final class Scoring {
     }
 
     private Finding finding(ActiveRule active, DerivedFacts facts) {
-        AggregatedIndicator first = null;
         double confidence = 1;
         double decay = 1;
         Tier limit = Tier.GREY;
         List<UUID> evidence = List.of();
-        for (int position : active.positions()) {
-            AggregatedIndicator aggregated = facts.at(position);
+        double value = Double.NaN;
+        for (int i = 0; i < active.positions().length; i++) {
+            AggregatedIndicator aggregated = facts.at(active.positions()[i]);
             if (aggregated == null) continue;
-            if (first == null) first = aggregated;
+            // Of the first indicator alone: another's value would pass for it.
+            if (i == 0) value = aggregated.value();
             confidence = Math.min(confidence, aggregated.confidence());
             decay = Math.min(decay, aggregated.decay());
             limit = Tier.worse(limit, aggregated.aloneMaxTier());
@@ -112,7 +113,7 @@ final class Scoring {
         }
         return new Finding(
                 active.rule(),
-                first == null ? Double.NaN : first.value(),
+                value,
                 active.rule().points() * confidence * decay,
                 confidence,
                 decay,

@@ -7,18 +7,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.fengqiao.alerting.tier.TierOverrideQueries;
 import org.fengqiao.assessment.Assessment;
-import org.fengqiao.assessment.Finding;
-import org.fengqiao.assessment.Reasons;
-import org.fengqiao.assessment.live.LiveAssessor;
+import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.assessment.FindingFact;
+import org.fengqiao.assessment.store.AssessmentExplainer;
 import org.fengqiao.cli.console.CommandOutput;
 import org.fengqiao.cli.console.TextTable;
 import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Release;
 import org.fengqiao.registry.enterprise.Enterprise;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 import picocli.CommandLine.Command;
@@ -47,20 +50,16 @@ public class ScoreCommand implements Runnable {
     AssessmentReplay replay;
 
     @Inject
-    LiveAssessor live;
+    AssessmentExplainer explainer;
+
+    @Inject
+    TierOverrideQueries tiers;
+
+    @Inject
+    DataSource database;
 
     @Inject
     InstantSource clock;
-
-    record FindingView(
-            String rule,
-            double value,
-            double points,
-            double confidence,
-            double decay,
-            String floor,
-            BilingualText reason,
-            List<UUID> evidence) {}
 
     record Result(
             UUID id,
@@ -75,7 +74,8 @@ public class ScoreCommand implements Runnable {
             String tier,
             double completeness,
             BilingualText reason,
-            List<FindingView> findings) {}
+            List<AssessmentView.FindingView> findings,
+            AssessmentView.TierByHand tierByHand) {}
 
     @Override
     public void run() {
@@ -85,7 +85,9 @@ public class ScoreCommand implements Runnable {
                 "There is no enterprise " + enterprise + "; check the code"));
         Instant instant = at == null ? clock.instant() : Time.endOfDay(at);
         Assessment assessment = replay.replay(found.id(), dimension, instant);
-        Result result = result(found, assessment, live.get().release());
+        AssessmentView view = tiers.annotate(
+                Transactions.inTransaction(database, connection -> explainer.explain(connection, assessment)), instant);
+        Result result = result(found, view);
         out.show(result, () -> table(result));
     }
 
@@ -97,39 +99,22 @@ public class ScoreCommand implements Runnable {
         }
     }
 
-    private static Result result(Enterprise found, Assessment assessment, Release release) {
+    private static Result result(Enterprise found, AssessmentView view) {
         return new Result(
                 found.id(),
                 found.uscc(),
                 found.name(),
                 found.areaCode(),
-                assessment.headcount(),
-                assessment.dimension().code(),
-                assessment.at(),
-                assessment.releaseId(),
-                assessment.score(),
-                assessment.tier().name(),
-                assessment.completeness(),
-                Reasons.of(assessment, release),
-                assessment.findings().stream()
-                        .map(f -> line(f, assessment.headcount()))
-                        .toList());
-    }
-
-    private static FindingView line(Finding finding, int headcount) {
-        String floor = finding.rule()
-                .floor()
-                .map(t -> t + (finding.floorApplied() ? "" : " (待印证 uncorroborated)"))
-                .orElse("");
-        return new FindingView(
-                finding.rule().id(),
-                finding.value(),
-                Math.round(finding.points() * 100) / 100.0,
-                Math.round(finding.confidence() * 100) / 100.0,
-                Math.round(finding.decay() * 1000) / 1000.0,
-                floor,
-                Reasons.of(finding, headcount),
-                finding.evidence());
+                view.headcount(),
+                view.dimension(),
+                view.at(),
+                view.release(),
+                view.score(),
+                view.tier().name(),
+                view.completeness(),
+                view.explanation(),
+                view.findings(),
+                view.tierByHand());
     }
 
     private TextTable table(Result result) {
@@ -141,22 +126,34 @@ public class ScoreCommand implements Runnable {
         out.say(result.reason());
         TextTable table = TextTable.of(
                 new BilingualText("规则", "Rule"),
-                new BilingualText("值", "Value"),
+                new BilingualText("事实", "Facts"),
                 new BilingualText("得分", "Points"),
                 new BilingualText("可信", "Confidence"),
                 new BilingualText("衰减", "Decay"),
                 new BilingualText("底线", "Floor"),
                 new BilingualText("理由", "Reason"));
-        for (FindingView line : result.findings()) {
+        for (AssessmentView.FindingView finding : result.findings()) {
             table.row(
-                    line.rule(),
-                    line.value(),
-                    line.points(),
-                    line.confidence(),
-                    line.decay(),
-                    line.floor(),
-                    out.localized(line.reason()));
+                    finding.rule(),
+                    finding.facts().stream()
+                            .map(FindingFact::text)
+                            .map(out::localized)
+                            .collect(Collectors.joining("; ")),
+                    rounded(finding.points(), 100),
+                    rounded(finding.confidence(), 100),
+                    rounded(finding.decay(), 1_000),
+                    floor(finding),
+                    out.localized(finding.reason()));
         }
         return table;
+    }
+
+    private static double rounded(double value, double parts) {
+        return Math.round(value * parts) / parts;
+    }
+
+    private static String floor(AssessmentView.FindingView finding) {
+        if (finding.floor() == null) return "";
+        return finding.floor() + (finding.floorApplied() ? "" : " (待印证 uncorroborated)");
     }
 }

@@ -63,8 +63,8 @@ record ClaimedNotification(
                                 && !alert.acknowledgedAt().isBefore(madeAt)
                                 && person != null
                                 && person.equals(alert.acknowledgedBy());
-            case REMINDER, ESCALATED, REVIEW_REQUESTED -> closedSince();
-            case REOPENED, MEDIATION, SILENCE_EXPIRING, DIGEST, OUTCOME -> false;
+            case REMINDER, ESCALATED, REVIEW_REQUESTED, TIER_SET, TIER_PROPOSED -> closedSince();
+            case REOPENED, MEDIATION, SILENCE_EXPIRING, DIGEST, OUTCOME, FACT_DISPUTED, FACT_ANSWERED -> false;
         };
     }
 

@@ -15,9 +15,9 @@ import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostKind;
 import org.fengqiao.registry.post.PostStore;
 
-/** Asks somebody to review a closing: the first of these posts near the enterprise that an independent person holds. */
+/** Asks somebody to review a closing, or to sign a tier: the first of these posts near the enterprise that an independent person holds. */
 @ApplicationScoped
-class ReviewRequests {
+public class ReviewRequests {
     private static final List<PostKind> REVIEWERS =
             List.of(PostKind.LABOUR_OFFICE_HEAD, PostKind.MEDIATION_LEAD, PostKind.LABOUR_DUTY_OFFICER);
 
@@ -32,19 +32,24 @@ class ReviewRequests {
     }
 
     void request(Alert alert, Instant at) {
+        BilingualText what = new BilingualText(
+                "一条" + alert.tier() + "预警提出以" + alert.outcome() + "关闭，须由另一人复核",
+                "somebody asks to close an alert at " + alert.tier() + " as " + alert.outcome()
+                        + "; it needs a second person's review");
+        ask(alert, alert.closedBy(), Notice.Kind.REVIEW_REQUESTED, what, at);
+    }
+
+    /** Asks somebody other than {@code asker} for the second signature. */
+    public void ask(Alert alert, String asker, Notice.Kind kind, BilingualText what, Instant at) {
         Set<String> excluded =
                 new HashSet<>(affiliations.affiliatedUsers(alert.scope().enterprise(), at));
-        excluded.add(alert.closedBy());
+        excluded.add(asker);
         PostAssignment reviewer = reviewer(posts.directory(), alert.scope().areaPath(), excluded, at);
         BilingualText why = new BilingualText(
-                "一条" + alert.tier() + "预警提出以" + alert.outcome() + "关闭，须由另一人复核："
-                        + reviewer.name().zh(),
-                "somebody asks to close an alert at " + alert.tier() + " as " + alert.outcome()
-                        + "; it needs a second person's review: "
-                        + reviewer.name().en());
-        Notice notice = new Notice(
-                Notice.Kind.REVIEW_REQUESTED, alert.id(), reviewer.postId(), reviewer.username(), alert.tier(), why);
-        outbox.put(List.of(notice), at);
+                what.zh() + "：" + reviewer.name().zh(),
+                what.en() + ": " + reviewer.name().en());
+        outbox.put(
+                List.of(new Notice(kind, alert.id(), reviewer.postId(), reviewer.username(), alert.tier(), why)), at);
     }
 
     /** There is always one: the duty desk takes what nobody else can. */

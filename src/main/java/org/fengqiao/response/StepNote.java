@@ -32,12 +32,12 @@ public record StepNote(String note, List<UUID> attachments) {
         return entry(entry.alert(), entry.event(), detail, by).equals(entry);
     }
 
-    AlertHistoryEntry entry(UUID alert, AlertEvent event, String detail, String by) {
+    public AlertHistoryEntry entry(UUID alert, AlertEvent event, String detail, String by) {
         BilingualText text = note == null ? null : new BilingualText(note, note);
         return new AlertHistoryEntry(alert, event, detail, by, text, attachments);
     }
 
-    StepNote requireNote() {
+    public StepNote requireNote() {
         if (note != null) return this;
         throw ProblemException.invalid("note-missing", "请写明做了什么、看到什么", "Say what was done or seen in \"note\"");
     }

@@ -45,6 +45,27 @@ class AlertDecisionTest {
         assertThat(name(decision)).isEqualTo(expected);
     }
 
+    /** People set YELLOW, knowing that the rules say ORANGE. */
+    @ParameterizedTest(name = "the rules say {0} {1} hours before people's word ends: {2}")
+    @CsvSource({
+        "YELLOW,  1, SAME_TIER_ALREADY_RAISED",
+        "ORANGE,  1, TIER_SET_BY_HAND",
+        "RED,     1, upgrade 3",
+        "BLUE,    1, LOWER_THAN_ACTIVE_ALERT",
+        "ORANGE,  0, upgrade 3",
+        "ORANGE, -1, upgrade 3",
+    })
+    void decides_while_people_have_set_the_tier(Tier tier, int hoursLeft, String expected) {
+        Alert alert = AlertFixture.in(AlertState.RAISED, Tier.ORANGE);
+        alert.episode = 3;
+        Instant until = NOW.plus(Duration.ofHours(hoursLeft));
+        alert.setTier(AlertFixture.rating(Tier.YELLOW), new TierHold(until, Tier.ORANGE), NOW);
+
+        AlertDecision decision = AlertDecision.of(tier, Optional.of(alert), true, REOPEN_WITHIN_DAYS, NOW);
+
+        assertThat(name(decision)).isEqualTo(expected);
+    }
+
     private static Optional<Alert> previous(String tier, String closedDays, String outcome) {
         if (tier.isEmpty()) return Optional.empty();
         Alert alert = closedDays.isEmpty()

@@ -47,6 +47,14 @@ class AlertTest {
             ACKNOWLEDGEMENT_LAPSED          -            RAISED -         -       -       -
             ESCALATED                       same         same   same      same    same    -
             REASSIGNED                      same         same   same      same    same    -
+            TIER_PROPOSED                   same         same   same      same    same    -
+            TIER_REJECTED                   same         same   same      same    same    -
+            TIER_SET                        same         same   same      same    same    -
+            TIER_RESTORED                   RAISED       RAISED RAISED    RAISED  RAISED  -
+            FACT_DISPUTED                   same         same   same      same    same    same
+            FACT_CONFIRMED                  same         same   same      same    same    same
+            FACT_CORRECTED                  same         same   same      same    same    same
+            FACT_ANSWER_MISSED              same         same   same      same    same    same
             CLOSE_REQUESTED                 -            -      CLOSING   CLOSING =       -
             CLOSE_REJECTED                  -            -      -         -       PLANNED -
             CLOSED                          -            -      -         -       CLOSED  =
@@ -123,6 +131,11 @@ class AlertTest {
                 yield Optional.of(alert.lapseAcknowledgement());
             }
             case REASSIGNED -> alert.reassign(new AlertOwner(OTHER, null, "POST_VACANT"));
+            case TIER_SET -> Optional.of(alert.setTier(rating(Tier.YELLOW), new TierHold(LATER, Tier.RED), LATER));
+            case TIER_RESTORED -> {
+                alert.setTier(rating(Tier.YELLOW), new TierHold(LATER, Tier.RED), LATER);
+                yield Optional.of(alert.restoreTier(rating(Tier.RED), LATER));
+            }
             case CLOSE_REQUESTED ->
                 alert.state() == AlertState.CLOSED
                         ? alert.close(AlertOutcome.AVERTED, null, by("wu"))
@@ -266,6 +279,35 @@ class AlertTest {
         alert.acknowledge(by("chen"));
         assertThat(alert.remindAt).isNull();
         assertThat(alert.remindedAt()).isNull();
+    }
+
+    @Test
+    void a_milder_tier_set_by_hand_leaves_what_was_done_unless_another_post_takes_over() {
+        Alert same = in(AlertState.CONTACTED, Tier.ORANGE);
+        same.setTier(rating(Tier.YELLOW), new TierHold(LATER, Tier.ORANGE), LATER);
+        assertThat(same.state()).isEqualTo(AlertState.CONTACTED);
+        assertThat(same.tier()).isEqualTo(Tier.YELLOW);
+        assertThat(same.acknowledgedAt()).isEqualTo(AT);
+
+        Alert other = in(AlertState.CONTACTED, Tier.ORANGE);
+        AlertOwner lead = new AlertOwner(OTHER, "chen", "HOLDS_THE_POST");
+        other.setTier(
+                new AlertRating(Tier.YELLOW, "4403.440307.", lead, LATER), new TierHold(LATER, Tier.ORANGE), LATER);
+        assertThat(other.state()).isEqualTo(AlertState.RAISED);
+        assertThat(other.owner()).isEqualTo(lead);
+    }
+
+    @Test
+    void a_tier_set_by_hand_ends_with_an_upgrade_and_with_the_alert() {
+        Alert upgraded = in(AlertState.RAISED, Tier.ORANGE);
+        upgraded.setTier(rating(Tier.YELLOW), new TierHold(LATER, Tier.ORANGE), AT);
+        upgraded.upgrade(rating(Tier.RED), LATER);
+        assertThat(upgraded.tierHold()).isEmpty();
+
+        Alert closed = in(AlertState.PLANNED, Tier.YELLOW);
+        closed.setTier(rating(Tier.BLUE), new TierHold(LATER, Tier.YELLOW), AT);
+        closed.close(AlertOutcome.AVERTED, null, by("li"));
+        assertThat(closed.tierHold()).isEmpty();
     }
 
     @Test

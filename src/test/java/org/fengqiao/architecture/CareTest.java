@@ -56,6 +56,7 @@ class CareTest {
                         // the two tables of each kind, told apart by the kind that is asked for
                         "org/fengqiao/assessment/store/AssessmentStore.java",
                         "org/fengqiao/registry/observation/ObservationStore.java",
+                        "org/fengqiao/registry/observation/ObservationCorrections.java",
                         // for care staff, whose alerts have their assessment there
                         "org/fengqiao/inquiry/alert/AlertQueries.java",
                         // empties both before it measures

@@ -9,9 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -19,7 +17,6 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 import org.fengqiao.assessment.store.FindingsCodec;
 import org.fengqiao.policy.Dimension;
-import org.fengqiao.policy.Indicator;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.observation.Observation;
 import org.fengqiao.registry.observation.Source;
@@ -265,42 +262,6 @@ class AssessorTest {
 
     @Provide
     Arbitrary<List<EnterpriseFacts>> subjects() {
-        Arbitrary<EnterpriseFacts> subject = Combinators.combine(
-                        Arbitraries.integers().between(0, 3000),
-                        Arbitraries.of("I65", "C39", "E47", "H62", null),
-                        observation().list().ofMaxSize(25))
-                .as((headcount, industry, seen) -> new EnterpriseFacts(UUID.randomUUID(), headcount, industry, seen));
-        return subject.list();
-    }
-
-    private static Arbitrary<Observation> observation() {
-        List<String> codes = ASSESSOR.release().indicators().values().stream()
-                .filter(Indicator::takesInput)
-                .map(Indicator::code)
-                .toList();
-        return Combinators.combine(
-                        Arbitraries.of(codes),
-                        Arbitraries.of(0.0, 1.0, 2.0, 3.0, 10.0, 31.0, 61.0, 100.0, 150_000.0),
-                        Arbitraries.of(ASSESSOR.release().sourceKinds().keySet().stream()
-                                .sorted()
-                                .toList()),
-                        Arbitraries.of("hr", "bank", "io.1", "io.2"),
-                        Arbitraries.integers().between(0, 400),
-                        Arbitraries.integers().between(0, 86_399),
-                        Arbitraries.of(true, false))
-                .as((code, value, kind, source, days, seconds, established) -> {
-                    Instant occurred = AT.minus(Duration.ofDays(days)).minusSeconds(seconds);
-                    return new Observation(
-                            UUID.randomUUID(),
-                            null,
-                            code,
-                            value,
-                            occurred,
-                            occurred,
-                            new Source((short) 1, source, kind),
-                            null,
-                            null,
-                            established);
-                });
+        return RandomSubjects.lists(ASSESSOR.release(), AT);
     }
 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.pipeline.WarningPipeline;
 import org.fengqiao.platform.Time;
+import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.publication.Releases;
 import org.fengqiao.registry.area.AreaStore;
@@ -118,6 +120,15 @@ public class CityFixture {
 
     public Instant daysAgo(int days) {
         return clock.instant().minus(Duration.ofDays(days));
+    }
+
+    /** Each row of a query as one text, its values with spaces between, null as "null". */
+    public List<String> rows(String sql) {
+        return new SqlQuery(sql).list(database, row -> {
+            List<String> cells = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) cells.add(String.valueOf(row.getString(i)));
+            return String.join(" ", cells);
+        });
     }
 
     private static ByteArrayInputStream csv(String text) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.suppression.SilenceService;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
+import org.fengqiao.alerting.tier.TierOverrideQueries;
 import org.fengqiao.bench.AlertDataset;
 import org.fengqiao.inquiry.alert.AlertDossier;
 import org.fengqiao.inquiry.alert.AlertFilter;
@@ -41,6 +42,8 @@ import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.response.EnterpriseTaskQueries;
+import org.fengqiao.response.dispute.DisputeState;
+import org.fengqiao.response.dispute.FactDisputeQueries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -95,7 +98,17 @@ class QueryPlanTest {
                 select encode(sha256(id::text::bytea), 'hex'), 1 from alert""", """
                 insert into attachment (id, sha256, name, media_type, uploaded_by, uploaded_at, area_path, subject_id)
                 select gen_random_uuid(), encode(sha256(id::text::bytea), 'hex'), '', '', 'x', raised_at, area_path, id
-                from alert""", "vacuum analyze");
+                from alert""", """
+
+                insert into fact_dispute (id, alert_id, enterprise_id, dimension, area_path, observation_key, content, indicator,
+                    source_kind, reason, state, raised_by, raised_at, post_id)
+                select gen_random_uuid(), id, enterprise_id, dimension, area_path, gen_random_uuid(), 1, 'WAG01', 'AUTHORITY',
+                    '', case when closed_at is null then 'OPEN' else 'CONFIRMED' end, coalesce(closed_by, 'x'), raised_at,
+                    owner_post from alert""", """
+                insert into tier_override (id, alert_id, enterprise_id, dimension, old_tier, tier, reason, until, state,
+                    proposed_by, proposed_at, in_force_from)
+                select gen_random_uuid(), id, enterprise_id, dimension, tier, 'BLUE', '', raised_at + interval '3 days',
+                    'ENDED', 'x', raised_at, raised_at from alert""", "vacuum analyze");
         large = Set.copyOf(new SqlQuery("select relname from pg_class where relkind = 'r' and reltuples >= " + LARGE)
                 .list(DATABASE, row -> row.getString(1)));
         alert = one("select id from alert where area_path = '" + COMMUNITY_PATH + "' limit 1");
@@ -146,7 +159,20 @@ class QueryPlanTest {
                 .of(AlertDataset.lead(COMMUNITY), NOW.minusSeconds(31 * 86_400), NOW, 50));
         add(lists, "an enterprise's tasks of an alert", db -> make(EnterpriseTaskQueries.class, db)
                 .ofAlert(alert));
+        add(lists, "tiers of an alert set by hand", db -> make(TierOverrideQueries.class, db)
+                .ofAlert(alert));
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
+            add(lists, "facts called wrong within " + area, db -> FactDisputeQueries.page(
+                            new FactDisputeQueries.Filter(area, Dimension.LABOUR, null, null, UUID.randomUUID()),
+                            NOW,
+                            50)
+                    .list(db, row -> null));
+            add(lists, "facts to be answered for within " + area, db -> FactDisputeQueries.page(
+                            new FactDisputeQueries.Filter(
+                                    area, Dimension.LABOUR, DisputeState.OPEN, AlertDataset.lead(COMMUNITY), null),
+                            NOW,
+                            50)
+                    .list(db, row -> null));
             add(lists, "silences within " + area, db -> make(SilenceService.class, db)
                     .within(area, Set.of(Dimension.LABOUR)));
             add(lists, "open cases within " + area, db -> make(CaseQueries.class, db)
@@ -200,7 +226,9 @@ class QueryPlanTest {
                         "assessment_history",
                         "observation_2026_05",
                         "mediation_case",
-                        "silence");
+                        "silence",
+                        "fact_dispute",
+                        "tier_override");
     }
 
     @ParameterizedTest(name = "{0}")

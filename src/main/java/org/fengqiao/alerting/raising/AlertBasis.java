@@ -16,7 +16,7 @@ import org.fengqiao.policy.Tier;
  *
  * @param rules the one that carries most first; empty when nothing was found that carries it
  * @param indicators all that these rules read
- * @param fact the observation that the first rule saw, if known
+ * @param fact the observation that gave the first rule its value; none if that is no observation, like a season
  */
 record AlertBasis(List<String> rules, Set<String> indicators, Optional<UUID> fact) {
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(
@@ -40,7 +40,10 @@ record AlertBasis(List<String> rules, Set<String> indicators, Optional<UUID> fac
         return new AlertBasis(
                 ranked.stream().map(finding -> finding.rule().id()).toList(),
                 indicators,
-                ranked.stream().flatMap(finding -> finding.evidence().stream()).findFirst());
+                ranked.stream()
+                        .limit(1)
+                        .flatMap(finding -> finding.evidence().stream())
+                        .findFirst());
     }
 
     Optional<String> leadRule() {

@@ -1,5 +1,6 @@
 package org.fengqiao.alerting.raising;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.TierHold;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
 import org.fengqiao.alerting.suppression.Silence;
@@ -29,9 +31,12 @@ record AlertChange(
         Optional<String> source) {
 
     /** What is kept of the latest alert before the change. */
-    record PreviousAlert(Optional<Alert.LastNotification> lastNotification, Optional<Alert.Closing> closing) {
+    record PreviousAlert(
+            Optional<Alert.LastNotification> lastNotification,
+            Optional<Alert.Closing> closing,
+            Optional<TierHold> tierHold) {
         static PreviousAlert of(Alert alert) {
-            return new PreviousAlert(alert.lastNotification(), alert.closing());
+            return new PreviousAlert(alert.lastNotification(), alert.closing(), alert.tierHold());
         }
     }
 
@@ -60,8 +65,16 @@ record AlertChange(
         return event == AlertEvent.RAISED;
     }
 
+    /** Whether the rules took the alert beyond the tier that people had set. */
+    boolean overridesHand(Instant at) {
+        return event == AlertEvent.UPGRADED
+                && previous.flatMap(PreviousAlert::tierHold)
+                        .filter(hand -> at.isBefore(hand.until()))
+                        .isPresent();
+    }
+
     Notice.Kind noticeKind() {
-        return Notice.Kind.valueOf(event.name());
+        return event == AlertEvent.TIER_RESTORED ? Notice.Kind.TIER_SET : Notice.Kind.valueOf(event.name());
     }
 
     Silence.SilenceSubject silenceSubject() {

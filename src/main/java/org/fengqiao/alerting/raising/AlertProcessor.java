@@ -18,11 +18,13 @@ import org.fengqiao.alerting.AlertOwner;
 import org.fengqiao.alerting.AlertRating;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.PreviousAlerts;
+import org.fengqiao.alerting.TierHold;
 import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
@@ -163,6 +165,45 @@ public class AlertProcessor {
                 routing,
                 basis,
                 basis.fact().flatMap(candidate::sourceCode));
+    }
+
+    /**
+     * Gives an open alert, which the caller has locked, the tier that people set, or that of the rules again.
+     *
+     * @param candidate with that tier, see {@link Assessment#withTier}
+     * @param hand empty if the word of the rules counts again
+     * @param why to be said to those who are notified, after why they are
+     */
+    public BatchResult setTier(
+            Connection connection,
+            Assessor assessor,
+            AlertCandidate candidate,
+            Alert alert,
+            Optional<TierHold> hand,
+            BilingualText why,
+            Instant at)
+            throws SQLException {
+        AlertRouter.RoutingResult routing = new AlertRouter(
+                        assessor.release(), assessor.engine(), posts.directory(connection), at)
+                .route(candidate.assessment(), candidate.areaPath())
+                .because(why);
+        AlertRating rating = rating(candidate, routing);
+        Optional<AlertChange.PreviousAlert> previous = Optional.of(AlertChange.PreviousAlert.of(alert));
+        AlertEvent event = hand.isPresent() ? alert.setTier(rating, hand.get(), at) : alert.restoreTier(rating, at);
+        AlertBasis basis = AlertBasis.of(candidate.assessment());
+        AlertChange change = new AlertChange(
+                event,
+                alert,
+                previous,
+                candidate.assessment(),
+                candidate.areaPath(),
+                routing,
+                basis,
+                basis.fact().flatMap(candidate::sourceCode));
+        List<AlertChange.DecidedChange> decided = List.of(notifications.notifyAlways(change, at));
+        writer.write(connection, decided, at);
+        decided.forEach(this::count);
+        return result(decided);
     }
 
     private static AlertRating rating(AlertCandidate candidate, AlertRouter.RoutingResult routing) {

@@ -27,10 +27,12 @@ import org.fengqiao.alerting.routing.AlertRouter;
 import org.fengqiao.alerting.suppression.NotificationDecision;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.calendar.WorkingCalendars;
+import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Route;
 
 /** Writes alerts, their copies, clocks and history, a batch at a time. */
@@ -65,6 +67,10 @@ class AlertWriter {
     private static final String COPY = """
             insert into alert_copy (alert_id, post_id, username, reason, dimension, severity, score, area_path)
             select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::real[], ?::text[])""";
+
+    private static final String END_OVERRIDES = """
+            update tier_override set state = 'ENDED', end_reason = 'GRAVER_BY_RULES', ended_at = ?
+            where alert_id = any(?) and state = 'IN_FORCE'""";
 
     private final Ids ids;
     private final WorkingCalendars calendars;
@@ -105,6 +111,7 @@ class AlertWriter {
         addCopies(batch, decided);
         addClocks(connection, batch, decided, ids(former), at);
         addHistory(batch, decided, at);
+        endOverrides(batch, decided, at);
         SuppressionWriter.add(batch, decided, at);
         addAlarms(batch, decided, at);
         batch.execute(connection);
@@ -169,13 +176,32 @@ class AlertWriter {
         List<AlertHistoryEntry> history = new ArrayList<>();
         for (DecidedChange one : decided) {
             AlertChange change = one.change();
-            history.add(AlertHistoryEntry.bySystem(change.id(), change.event(), detail(change), null));
+            if (isOfPeople(change.event())) continue;
+            history.add(AlertHistoryEntry.bySystem(
+                    change.id(),
+                    change.event(),
+                    detail(change),
+                    change.overridesHand(at) ? Messages.text("why.TIER_OVERRIDDEN") : null));
             if (one.decision() instanceof NotificationDecision.Suppress suppressed) {
                 history.add(AlertHistoryEntry.bySystem(
                         change.id(), one.alert().suppress(), suppressed.reason().name(), suppressed.why()));
             }
         }
         AlertHistory.append(batch, history, at);
+    }
+
+    /** Whoever set the tier records it, with the reason. */
+    private static boolean isOfPeople(AlertEvent event) {
+        return event == AlertEvent.TIER_SET || event == AlertEvent.TIER_RESTORED;
+    }
+
+    private static void endOverrides(StatementBatch batch, List<DecidedChange> decided, Instant at) {
+        List<UUID> overridden = decided.stream()
+                .filter(one -> one.change().overridesHand(at))
+                .map(one -> one.alert().id())
+                .toList();
+        if (!overridden.isEmpty())
+            batch.add(new SqlStatement<>(END_OVERRIDES, null, Parameter.of(Jdbc.utc(at)), Parameter.uuids(overridden)));
     }
 
     private static String detail(AlertChange change) {

@@ -59,6 +59,13 @@ class NotificationPolicy {
         return decided;
     }
 
+    /** Of what people decided everybody concerned is notified: no silence, group or throttle suppresses that. */
+    AlertChange.DecidedChange notifyAlways(AlertChange change, Instant at) {
+        change.alert().notifyOwner(at);
+        NotificationDecision decision = new NotificationDecision.Notify();
+        return new AlertChange.DecidedChange(change, decision, notices(change, decision, Optional.empty()), null);
+    }
+
     private AlertChange.DecidedChange decide(
             AlertChange change,
             Optional<AlertGroup> group,

@@ -51,7 +51,14 @@ public final class AlertRouter {
             List<Recipient> copies,
             Optional<Route> route,
             BilingualText explanation,
-            List<UnstaffedPost> unstaffed) {}
+            List<UnstaffedPost> unstaffed) {
+
+        /** The same, with more to say about why. */
+        public RoutingResult because(BilingualText more) {
+            BilingualText both = new BilingualText(explanation.zh() + more.zh(), explanation.en() + more.en());
+            return new RoutingResult(headcount, owner, copies, route, both, unstaffed);
+        }
+    }
 
     private final Release release;
     private final RuleEngine engine;

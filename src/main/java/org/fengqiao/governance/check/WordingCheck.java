@@ -34,6 +34,8 @@ final class WordingCheck implements ContentChecks.Check {
         });
         for (Rule rule : release.rules()) {
             if (rule.condition() instanceof Rule.Band) continue;
+            requireClearValue(rule, "reason_zh", rule.reason().zh(), findings);
+            requireClearValue(rule, "reason_en", rule.reason().en(), findings);
             for (String word : FORBIDDEN) {
                 if (rule.reason().zh().contains(word) || rule.reason().en().contains(word)) {
                     findings.error(
@@ -56,6 +58,18 @@ final class WordingCheck implements ContentChecks.Check {
                     "“" + text + "”没有说明内容；请写清楚",
                     "\"" + text + "\" says nothing; write it out");
         }
+    }
+
+    /** Of several indicators nobody knows whose value is meant. */
+    private static void requireClearValue(Rule rule, String column, String text, ContentProblemCollector findings) {
+        if (!text.contains("{value}") || rule.condition().indicators().size() == 1) return;
+        findings.error(
+                rule,
+                column,
+                "value-ambiguous",
+                "规则读取" + rule.condition().indicators() + "，{value}不知指哪一个；请去掉，各项事实会分别列出",
+                "the rule reads " + rule.condition().indicators()
+                        + ", so {value} could be that of any; leave it out, each fact is listed by itself");
     }
 
     private static void language(Rule rule, String column, String zh, String en, ContentProblemCollector findings) {

@@ -9,16 +9,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
-import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
-import org.fengqiao.assessment.store.AssessmentHistory;
+import org.fengqiao.inquiry.ExplainedAssessments;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.inquiry.PostSummary;
 import org.fengqiao.platform.attachment.AttachmentQueries;
 import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
-import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Route;
@@ -35,7 +33,7 @@ public class AlertDossier {
     private final AlertQueries alerts;
     private final PostQueries posts;
     private final EnterpriseStore enterprises;
-    private final AssessmentHistory assessments;
+    private final ExplainedAssessments assessments;
     private final Releases releases;
     private final SuppressionQueries noise;
     private final AttachmentQueries attachments;
@@ -45,7 +43,7 @@ public class AlertDossier {
             AlertQueries alerts,
             PostQueries posts,
             EnterpriseStore enterprises,
-            AssessmentHistory assessments,
+            ExplainedAssessments assessments,
             Releases releases,
             SuppressionQueries noise,
             AttachmentQueries attachments) {
@@ -123,12 +121,9 @@ public class AlertDossier {
     /** The latest when the alert got its tier; it was saved at the same instant. */
     private AssessmentView assessment(AlertSummary alert, Dimension dimension) {
         Instant justAfter = alert.tierSince().plusNanos(1_000);
-        Optional<Assessment> assessment = Transactions.inTransaction(
-                database,
-                connection -> assessments.history(connection, alert.enterpriseId(), dimension, justAfter, 1).stream()
-                        .findFirst());
-        return assessment
-                .map(found -> AssessmentView.of(found, releases.byId(found.releaseId())))
+        return assessments
+                .latest(alert.enterpriseId(), dimension, justAfter)
+                .map(assessments::annotate)
                 .orElse(null);
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.assessment.AssessmentView.FindingView;
+import org.fengqiao.assessment.FindingFact;
 import org.fengqiao.platform.text.BilingualText;
 
 /** "Why did I get this?": the path of an alert from the facts to its recipient, in order. */
@@ -21,7 +23,9 @@ public record AlertExplanation(UUID alert, List<Step> path) {
             AlertEvent.ESCALATED,
             AlertEvent.REMINDED,
             AlertEvent.ACKNOWLEDGEMENT_LAPSED,
-            AlertEvent.REASSIGNED);
+            AlertEvent.REASSIGNED,
+            AlertEvent.TIER_SET,
+            AlertEvent.TIER_RESTORED);
 
     public enum Stage {
         FACT,
@@ -43,14 +47,7 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         List<Step> path = new ArrayList<>();
         if (detail.assessment() != null) {
             for (FindingView finding : detail.assessment().findings()) addFinding(path, finding);
-            BilingualText reason = detail.assessment().reason();
-            path.add(new Step(
-                    Stage.TIER,
-                    alert.tier().name(),
-                    new BilingualText(
-                            alert.tierLabel().zh() + "：" + reason.zh(),
-                            alert.tierLabel().en() + ": " + reason.en()),
-                    alert.tierSince()));
+            path.add(new Step(Stage.TIER, alert.tier().name(), tier(alert, detail.assessment()), alert.tierSince()));
         }
         path.add(new Step(Stage.ROUTE, alert.route(), alert.why(), alert.tierSince()));
         for (AlertSummary.Clock clock : alert.clocks()) {
@@ -63,10 +60,17 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         return new AlertExplanation(alert.id(), List.copyOf(path));
     }
 
+    /** What the rules say, after what people say instead. */
+    private static BilingualText tier(AlertSummary alert, AssessmentView assessment) {
+        BilingualText why = assessment.explanation();
+        if (assessment.tierByHand() != null) return why;
+        return new BilingualText(
+                alert.tierLabel().zh() + "：" + why.zh(), alert.tierLabel().en() + ": " + why.en());
+    }
+
     private static void addFinding(List<Step> path, FindingView finding) {
-        for (String indicator : finding.indicators()) {
-            String value = finding.value() == null ? "" : " = " + finding.value();
-            path.add(new Step(Stage.FACT, indicator, new BilingualText(indicator + value, indicator + value), null));
+        for (FindingFact fact : finding.facts()) {
+            path.add(new Step(Stage.FACT, fact.indicator(), fact.text(), fact.occurredAt()));
         }
         path.add(new Step(Stage.RULE, finding.rule(), finding.reason(), null));
     }

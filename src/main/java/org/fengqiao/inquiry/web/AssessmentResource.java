@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.assessment.store.AssessmentHistory;
 import org.fengqiao.inquiry.CursorPage;
+import org.fengqiao.inquiry.ExplainedAssessments;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.security.Caller;
@@ -44,8 +46,14 @@ import org.jboss.resteasy.reactive.RestQuery;
     Roles.ASSESSMENTS_READ
 })
 class AssessmentResource {
+    /** The clock of another node, which assessed, may be ahead. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     @Inject
     AssessmentHistory store;
+
+    @Inject
+    ExplainedAssessments explained;
 
     @Inject
     Releases releases;
@@ -69,8 +77,10 @@ class AssessmentResource {
         Dimension wanted = dimension(dimension);
         UUID enterprise = scope.enterprise(id).id();
         DimensionAccess.require(caller, wanted);
-        return Transactions.inTransaction(database, connection -> store.latest(connection, enterprise, wanted))
-                .map(this::view)
+        Instant soon = clock.instant().plus(CLOCKS_DIFFER);
+        return explained
+                .latest(enterprise, wanted, soon)
+                .map(explained::annotate)
                 .map(view -> caller.isSystem() ? view.factsOnly() : view)
                 .orElseThrow(() -> ProblemException.notFound(
                         "assessment-none",

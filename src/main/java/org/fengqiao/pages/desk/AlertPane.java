@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.inquiry.DisplayNames;
 import org.fengqiao.inquiry.alert.AlertDetail;
@@ -120,8 +121,12 @@ class AlertPane {
                         basis(finding, say)));
     }
 
+    /** Each fact with its own value, source and age, then how far it is trusted, then the law. */
     private static String basis(FindingView finding, PageWording say) {
-        String confidence = say.choose("可信度 ", "confidence ") + say.percent(finding.confidence());
+        String facts = finding.facts().stream()
+                .map(fact -> say.of(fact.text()))
+                .collect(Collectors.joining(say.choose("；", "; ")));
+        String confidence = facts + " · " + say.choose("可信度 ", "confidence ") + say.percent(finding.confidence());
         return finding.legalBasis() == null || finding.legalBasis().isBlank()
                 ? confidence
                 : confidence + " · " + finding.legalBasis();

@@ -8,18 +8,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.fengqiao.alerting.tier.TierOverrideQueries;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.AssessmentView;
+import org.fengqiao.assessment.store.AssessmentExplainer;
 import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.DimensionAccess;
-import org.fengqiao.policy.publication.Releases;
 import org.fengqiao.registry.enterprise.Enterprise;
 import org.fengqiao.registry.enterprise.EnterpriseStore;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,7 +45,13 @@ class ReplayResource {
     EnterpriseStore enterprises;
 
     @Inject
-    Releases releases;
+    AssessmentExplainer explainer;
+
+    @Inject
+    TierOverrideQueries tiers;
+
+    @Inject
+    DataSource database;
 
     @Inject
     Caller caller;
@@ -52,8 +61,9 @@ class ReplayResource {
 
     @GET
     @Operation(
-            summary = "Assess again with what was known at an instant, with the evidence of each finding;"
-                    + " with rules=then by the release that was live at that instant")
+            summary =
+                    "Assess again with what was known at an instant, with the facts of each finding and their sources;"
+                            + " with rules=then by the release that was live at that instant")
     @RolesAllowed({
         Roles.INFORMATION_OFFICER,
         Roles.MEDIATION_LEAD,
@@ -74,7 +84,9 @@ class ReplayResource {
         Assessment assessment = RequestParameters.oneOf("rules", ReleaseChoice.class, rules) == ReleaseChoice.THEN
                 ? replay.replayWithReleaseLiveAt(enterprise, wanted, then)
                 : replay.replay(enterprise, wanted, then);
-        return AssessmentView.of(assessment, releases.byId(assessment.releaseId()));
+        AssessmentView view =
+                Transactions.inTransaction(database, connection -> explainer.explain(connection, assessment));
+        return tiers.annotate(view, then);
     }
 
     private Enterprise find(UUID id) {

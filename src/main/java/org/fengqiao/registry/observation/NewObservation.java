@@ -56,6 +56,26 @@ public record NewObservation(
                 groupSize);
     }
 
+    /** What its source says instead, learnt at another moment. */
+    NewObservation withValue(double other, Instant learnt) {
+        return new NewObservation(
+                key,
+                enterpriseId,
+                indicator,
+                other,
+                occurredAt,
+                learnt,
+                sourceCode,
+                sourceKind,
+                reporter,
+                confidence,
+                established,
+                event,
+                evidence,
+                psychological,
+                groupSize);
+    }
+
     /** A hash of the content of the row, without the time at which we learnt it. */
     long contentHash() {
         String content = String.join(

@@ -126,6 +126,13 @@ public final class PostDirectory {
                 .map(person -> assignment(found, person.getValue(), Optional.of(person.getKey())));
     }
 
+    /** Whether somebody is among those who answer for a post at a moment. */
+    public boolean answersFor(UUID post, String username, Instant at) {
+        return Optional.ofNullable(byId.get(post))
+                .filter(found -> answering(found, at).containsKey(username))
+                .isPresent();
+    }
+
     private PostAssignment assignment(Post post, Instant at) {
         return answering(post, at).entrySet().stream()
                 .findFirst()

@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A small table of the response that comes with the software. */
-final class ResponseTable {
+public final class ResponseTable {
     private ResponseTable() {}
 
-    static List<NamedCsvRecord> rows(String name) {
+    public static List<NamedCsvRecord> rows(String name) {
         try (InputStream csv = ResponseTable.class.getResourceAsStream("/response/" + name);
                 CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
             return reader.stream().toList();

@@ -46,8 +46,8 @@ class AssessmentStoryTest {
                 .then()
                 .statusCode(200)
                 .body("findings.rule", hasItem("WAG01-2"))
-                .body("findings.find { it.rule == 'WAG01-2' }.value", equalTo(20f))
-                .body("findings.find { it.rule == 'WAG01-2' }.evidence", hasSize(1));
+                .body("findings.find { it.rule == 'WAG01-2' }.facts.value", contains(20f))
+                .body("findings.find { it.rule == 'WAG01-2' }.facts[0].observations", hasSize(1));
         people.as(Role.AUDITOR, "9920")
                 .get(enterprise + "/assessments/as-of?at=" + city.daysAgo(1))
                 .then()
@@ -63,11 +63,16 @@ class AssessmentStoryTest {
                 .body("reason.zh", containsString("70天"))
                 .body("findings[0].reason.en", notNullValue())
                 .body("findings[0].legalBasis", notNullValue())
-                .body("findings[0].evidence", hasSize(0));
+                .body("findings[0].facts.value", contains(70f))
+                .body("findings[0].facts.unit", contains("day"))
+                .body("findings[0].facts.ageDays", contains(2))
+                .body("findings[0].facts[0].observations.kindName.en", hasSize(1));
         people.as(Role.AUDITOR, "9920")
                 .get(enterprise + "/assessments?limit=1")
                 .then()
                 .body("items", hasSize(1))
+                .body("items[0].findings[0].facts.value", contains(70f))
+                .body("items[0].findings[0].facts[0].observations", hasSize(0))
                 .body("next", nullValue());
         people.as(Role.AUDITOR, "9920")
                 .get(enterprise + "/observations?limit=1")
@@ -104,7 +109,8 @@ class AssessmentStoryTest {
                 .then()
                 .statusCode(200)
                 .body("dimension", equalTo("integrity"))
-                .body("findings[0].indicators", contains("CMP05"))
+                .body("findings[0].facts.indicator", contains("CMP05"))
+                .body("findings[0].facts.value", contains(nullValue()))
                 .body("findings[0].points", nullValue())
                 .body("tier", nullValue())
                 .body("score", nullValue());

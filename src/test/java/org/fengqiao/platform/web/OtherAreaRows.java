@@ -48,6 +48,12 @@ class OtherAreaRows {
             insert into attachment (id, sha256, name, media_type, uploaded_by, uploaded_at, area_path) values
                 ('00000000-0000-7000-8000-0000000000a9', repeat('a', 64), '乙', 'application/pdf', 'elsewhere', now(),
                     '4403.9951.') on conflict do nothing;
+            insert into fact_dispute (id, alert_id, enterprise_id, dimension, area_path, observation_key, content, indicator,
+                source_kind, reason, state, raised_by, raised_at, post_id) values
+                ('00000000-0000-7000-8000-0000000000a3', '00000000-0000-7000-8000-0000000000a1',
+                    '00000000-0000-7000-8000-0000000000e1', 'labour', '4403.9951.',
+                    '00000000-0000-7000-8000-0000000000a4', 1, 'WAG01', 'AUTHORITY', '', 'CONFIRMED', 'elsewhere', now(),
+                    '00000000-0000-7000-8000-0000000000d1') on conflict do nothing;
             """;
 
     @Inject

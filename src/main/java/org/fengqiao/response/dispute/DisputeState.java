@@ -1,0 +1,8 @@
+package org.fengqiao.response.dispute;
+
+/** How far a doubt about a fact is. */
+public enum DisputeState {
+    OPEN,
+    CONFIRMED,
+    CORRECTED
+}
