@@ -151,8 +151,9 @@ class StyleguidePages {
                         language.choose(
                                 "王敏（劳动办负责人）登记了电话联系。",
                                 "Wang Min (head of the labour office) recorded a telephone call."),
-                        language.choose("老板承诺周五发放八月工资。", "The owner promised to pay August wages on Friday.")),
+                        language.choose("老板承诺周五发放八月工资。", "The owner promised to pay August wages on Friday."),
+                        List.of(new TimelineEntry.FileLink(say.choose("现场照片.jpg", "photo.jpg"), "/styleguide"))),
                 new TimelineEntry(
-                        now.minus(Duration.ofHours(2)), language.choose("预警产生。", "The alert was raised."), null));
+                        now.minus(Duration.ofHours(2)), language.choose("预警产生。", "The alert was raised."), null, List.of()));
     }
 }

@@ -17,6 +17,7 @@ import org.fengqiao.pages.shell.PageFrame;
 import org.fengqiao.pages.shell.PageWording;
 import org.fengqiao.pages.shell.PointsBar;
 import org.fengqiao.pages.shell.TimelineEntry;
+import org.fengqiao.pages.shell.TimelineEntry.FileLink;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.web.RequestParameters;
 import org.fengqiao.policy.Dimension;
@@ -135,7 +136,16 @@ class AlertPane {
     private List<TimelineEntry> history(AlertDetail detail, PageWording say) {
         return detail.events().stream()
                 .map(event -> new TimelineEntry(
-                        event.at(), sentence(event, say), event.actor() == null ? null : say.of(event.note())))
+                        event.at(),
+                        sentence(event, say),
+                        event.actor() == null ? null : say.of(event.note()),
+                        files(detail.alert().id(), event)))
+                .toList();
+    }
+
+    private static List<FileLink> files(UUID alert, AlertDetail.Event event) {
+        return event.attachments().stream()
+                .map(file -> new FileLink(file.name(), "/api/v1/alerts/" + alert + "/attachments/" + file.id()))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package org.fengqiao.pages.desk;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.UUID;
 import org.fengqiao.inquiry.alert.AlertSummary;
 import org.fengqiao.pages.shell.ClockText;
@@ -13,7 +12,7 @@ import org.fengqiao.policy.Tier;
  * An alert in the list of a desk.
  *
  * @param next the clock that ends first of those still running; null for none
- * @param owner the post that must act
+ * @param owner the post that must act; null where it is the reader's
  * @param href opens it in the reading pane
  */
 public record DeskRow(
@@ -30,7 +29,7 @@ public record DeskRow(
         String href,
         boolean current) {
 
-    static DeskRow of(AlertSummary alert, PageWording say, String href, boolean current) {
+    static DeskRow of(AlertSummary alert, PageWording say, String href, boolean current, boolean own) {
         return new DeskRow(
                 alert.id(),
                 alert.tier(),
@@ -41,7 +40,7 @@ public record DeskRow(
                 say.of(alert.reason()),
                 say.state(alert.state()),
                 next(alert, say),
-                say.of(alert.owner().name()),
+                own ? null : say.of(alert.owner().name()),
                 href,
                 current);
     }
@@ -52,10 +51,5 @@ public record DeskRow(
                 .filter(ClockText::isRunning)
                 .min(Comparator.comparing(ClockText::dueAt))
                 .orElse(null);
-    }
-
-    /** For style sheets, which have the colour of each tier. */
-    public String css() {
-        return tier.name().toUpperCase(Locale.ROOT);
     }
 }

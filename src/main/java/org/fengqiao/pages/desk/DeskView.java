@@ -40,6 +40,10 @@ class DeskView {
     private static final Set<Role> REVIEWERS =
             EnumSet.of(Role.MEDIATION_LEAD, Role.LABOUR_OFFICER, Role.LABOUR_OFFICE_HEAD);
 
+    /** In these, whoever holds posts sees nothing but what those own. */
+    private static final Set<DeskSection> OWN =
+            EnumSet.of(DeskSection.ACT, DeskSection.MINE, DeskSection.HELD, DeskSection.CLOSED);
+
     private final DeskQueries desk;
     private final PostQueries posts;
     private final Releases releases;
@@ -224,11 +228,9 @@ class DeskView {
     }
 
     private DeskRow row(AlertSummary alert, DeskState state) {
-        return DeskRow.of(
-                alert,
-                frame.wording(),
-                state.opening(alert.id()).toString(),
-                alert.id().equals(state.open()));
+        boolean own = !held().isEmpty() && OWN.contains(state.wish().section());
+        String href = state.opening(alert.id()).toString();
+        return DeskRow.of(alert, frame.wording(), href, alert.id().equals(state.open()), own);
     }
 
     private Pager pager(DeskState state, int shown, int total) {

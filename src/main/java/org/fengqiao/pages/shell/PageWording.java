@@ -1,14 +1,17 @@
 package org.fengqiao.pages.shell;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.PostSummary;
 import org.fengqiao.inquiry.alert.AlertSummary;
+import org.fengqiao.platform.Time;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Messages;
@@ -31,12 +34,15 @@ public record PageWording(Language language, Instant now) {
         return choose(headcount + "人", headcount == 1 ? "1 employee" : headcount + " employees");
     }
 
-    /** The last two names of its area, which tell a community from others. */
+    /** The smallest area it is in, with the larger one unless its name says that too. */
     public String place(AreaRef area) {
         if (area.zh() == null) return "";
         String separator = choose(" ", ", ");
         List<String> names = List.of(choose(area.zh(), area.en()).split(separator));
-        return String.join(separator, names.subList(Math.max(0, names.size() - 2), names.size()));
+        String last = names.get(names.size() - 1);
+        if (names.size() == 1) return last;
+        String larger = names.get(names.size() - 2);
+        return last.startsWith(larger) ? last : larger + separator + last;
     }
 
     public String state(String state) {
@@ -55,6 +61,19 @@ public record PageWording(Language language, Instant now) {
 
     public String day(LocalDate day) {
         return day == null ? "" : times().day(day);
+    }
+
+    /** The day in the city of a moment of which the time of day says nothing. */
+    public String dayOf(Instant at) {
+        return at == null ? "" : times().day(LocalDate.ofInstant(at, Time.CITY));
+    }
+
+    /** A value with its unit, without a fraction that says nothing. */
+    public String value(double value, String unit) {
+        String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        if (unit == null) return number;
+        String key = "unit." + unit;
+        return Messages.has(key) ? of(Messages.text(key, Map.of("number", number, "count", value))) : number + " " + unit;
     }
 
     public String month(LocalDate day) {

@@ -35,6 +35,11 @@ public record PointsBar(String sentence, String points, String from, String shar
         return bars;
     }
 
+    /** A trigger without points has no part of the bar. */
+    public boolean visible() {
+        return !share.equals("0");
+    }
+
     /** Where its part ends, in percent. */
     public String to() {
         return number(Double.parseDouble(from) + Double.parseDouble(share));
