@@ -154,6 +154,9 @@ class StyleguidePages {
                         language.choose("老板承诺周五发放八月工资。", "The owner promised to pay August wages on Friday."),
                         List.of(new TimelineEntry.FileLink(say.choose("现场照片.jpg", "photo.jpg"), "/styleguide"))),
                 new TimelineEntry(
-                        now.minus(Duration.ofHours(2)), language.choose("预警产生。", "The alert was raised."), null, List.of()));
+                        now.minus(Duration.ofHours(2)),
+                        language.choose("预警产生。", "The alert was raised."),
+                        null,
+                        List.of()));
     }
 }
