@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 import org.hibernate.annotations.DynamicUpdate;
@@ -301,7 +302,8 @@ public class Alert {
             return Optional.empty();
         }
         if (!isBetween(AlertState.ACKNOWLEDGED, AlertState.PLANNED) || state.compareTo(requiredStateFor(how)) < 0) {
-            throw refused("以" + how + "关闭", "closed as " + how, action);
+            BilingualText outcome = Messages.text("outcome." + how);
+            throw refused("以“" + outcome.zh() + "”关闭", "closed as \"" + outcome.en() + "\"", action);
         }
         outcome = how;
         closedBy = action.by();
@@ -416,8 +418,8 @@ public class Alert {
         return new ProblemException(
                 ErrorKind.WRONG_STATE,
                 "alert-state",
-                "预警现为" + state + "，不能" + zh + "。" + next.zh(),
-                "The alert is " + state + " and can't be " + en + ". " + next.en());
+                "预警现为“" + state.text().zh() + "”，不能" + zh + "。" + next.zh(),
+                "The alert is " + state.text().en() + " and can't be " + en + ". " + next.en());
     }
 
     private void requireOpen(String en) {

@@ -24,7 +24,7 @@ public class AlertClocks {
     public static final String ESCALATION_ALARM = "ESCALATED_TO_THE_TOP";
 
     private static final String STOP = """
-            update alert_clock set stopped_at = b.at from (select ?::timestamptz as at) b
+            update alert_clock set stopped_at = b.at, stop_reason = 'RESTARTED' from (select ?::timestamptz as at) b
             where alert_id = any(?) and started_at < b.at and completed_at is null and stopped_at is null""";
 
     private static final String START = """
@@ -71,11 +71,14 @@ public class AlertClocks {
                 Parameter.array("text", clocks, clock -> clock.due().calendar().orElse(null))));
     }
 
-    private static final String COMPLETE = "update alert_clock set completed_at = ?"
+    private static final String COMPLETE = "update alert_clock set completed_at = ?, completed_by = ?"
             + " where alert_id = ? and step = ? and completed_at is null and stopped_at is null";
 
-    private static final String STOP_ALL = "update alert_clock set stopped_at = ?"
+    private static final String STOP_ALL = "update alert_clock set stopped_at = ?, stop_reason = 'CLOSED'"
             + " where alert_id = ? and completed_at is null and stopped_at is null";
+
+    private static final String MISS = "update alert_clock set missed_at = due_at where alert_id = any(?) and step = ?"
+            + " and due_at <= ? and completed_at is null and stopped_at is null and missed_at is null";
 
     private static final String CLEAR_ALARMS = "update operational_alarm set cleared_at = ?"
             + " where kind = ? and starts_with(subject, ?) and cleared_at is null";
@@ -89,18 +92,40 @@ public class AlertClocks {
         this.database = database;
     }
 
-    /** The step is done. */
-    public void complete(UUID alert, String step, Instant at) {
+    /**
+     * What an event means for the clocks: the one of its step is met, and none of a closed alert runs any longer.
+     *
+     * @param by who did it
+     */
+    public void apply(UUID alert, AlertEvent event, String by, Instant at) {
+        event.meets().ifPresent(step -> complete(alert, step, by, at));
+        if (event == AlertEvent.CLOSED) stop(alert, at);
+    }
+
+    private void complete(UUID alert, String step, String by, Instant at) {
         execute(
                 at,
                 alert + " " + step,
                 new SqlStatement<>(
-                        COMPLETE, null, Parameter.of(Jdbc.utc(at)), Parameter.of(alert), Parameter.of(step)));
+                        COMPLETE,
+                        null,
+                        Parameter.of(Jdbc.utc(at)),
+                        Parameter.of(by),
+                        Parameter.of(alert),
+                        Parameter.of(step)));
     }
 
-    /** The alert is closed, so none of its clocks runs any longer. */
-    public void stop(UUID alert, Instant at) {
+    private void stop(UUID alert, Instant at) {
         execute(at, alert + " ", new SqlStatement<>(STOP_ALL, null, Parameter.of(Jdbc.utc(at)), Parameter.of(alert)));
+    }
+
+    /** What was due by then and not done is missed, since when it was due. */
+    public void markMissed(Collection<UUID> alerts, String step, Instant at) {
+        Transactions.inTransaction(database, connection -> {
+            SqlStatement.update(MISS, Parameter.uuids(alerts), Parameter.of(step), Parameter.of(Jdbc.utc(at)))
+                    .execute(connection);
+            return null;
+        });
     }
 
     /** What was escalated to the last level and is done now needs nobody's attention any longer. */

@@ -1,5 +1,8 @@
 package org.fengqiao.alerting;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,19 +22,21 @@ import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
-import org.fengqiao.platform.text.BilingualText;
 
 /** The history of alerts, appended to in the transaction of what it records. */
 @ApplicationScoped
 public class AlertHistory {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {};
+
     private static final String APPEND = """
-            insert into alert_event (at, alert_id, event, detail, actor, note_zh, note_en, attachments)
-            select ?::timestamptz, g.alert, g.event, g.detail, g.actor, g.zh, g.en, g.attachments::uuid[]
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                as g (alert, event, detail, actor, zh, en, attachments)""";
+            insert into alert_event (at, alert_id, event, arguments, actor, note, attachments)
+            select ?::timestamptz, g.alert_id, g.event, g.arguments::jsonb, g.actor, g.note, g.attachments::uuid[]
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as g(alert_id, event, arguments, actor, note, attachments)""";
 
     private static final String LAST = """
-            select event, detail, actor, note_zh, note_en, attachments from alert_event where alert_id = ?
+            select event, arguments, actor, note, attachments from alert_event where alert_id = ?
             order by id desc limit 1""";
 
     private static final String LAST_ACTIONS = """
@@ -65,14 +70,9 @@ public class AlertHistory {
                 Parameter.of(Jdbc.utc(at)),
                 Parameter.array("uuid", entries, AlertHistoryEntry::alert),
                 text(entries, entry -> entry.event().name()),
-                text(entries, AlertHistoryEntry::detail),
+                text(entries, entry -> json(entry.arguments())),
                 text(entries, AlertHistoryEntry::actor),
-                text(
-                        entries,
-                        entry -> entry.note() == null ? null : entry.note().zh()),
-                text(
-                        entries,
-                        entry -> entry.note() == null ? null : entry.note().en()),
+                text(entries, AlertHistoryEntry::note),
                 text(entries, entry -> array(entry.attachments()))));
     }
 
@@ -91,15 +91,31 @@ public class AlertHistory {
                 LAST, rows -> rows.next() ? Optional.of(entry(alert, rows)) : Optional.empty(), Parameter.of(alert)));
     }
 
-    private static AlertHistoryEntry entry(UUID alert, ResultSet rows) throws SQLException {
-        String zh = rows.getString("note_zh");
+    /** The entry in the current row. */
+    public static AlertHistoryEntry entry(UUID alert, ResultSet rows) throws SQLException {
         return new AlertHistoryEntry(
                 alert,
                 AlertEvent.valueOf(rows.getString("event")),
-                rows.getString("detail"),
+                arguments(rows.getString("arguments")),
                 rows.getString("actor"),
-                zh == null ? null : new BilingualText(zh, rows.getString("note_en")),
+                rows.getString("note"),
                 Jdbc.uuids(rows, "attachments"));
+    }
+
+    private static String json(Map<String, Object> arguments) {
+        try {
+            return JSON.writeValueAsString(arguments);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Map<String, Object> arguments(String json) {
+        try {
+            return JSON.readValue(json, ARGUMENTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** When a person last did something about each of these alerts; without those about which nobody did anything. */

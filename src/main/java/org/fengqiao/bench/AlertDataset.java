@@ -185,16 +185,17 @@ public final class AlertDataset {
             where c.told is not null""";
 
     private static final String CLOCKS = """
-            insert into alert_clock (alert_id, step, duration, started_at, due_at, completed_at, stopped_at)
+            insert into alert_clock (alert_id, step, duration, started_at, due_at, completed_at, stopped_at, stop_reason)
             select a.id, s.step, s.duration, a.raised_at, a.raised_at + s.duration::interval,
                 case when a.closed_at is not null and s.step <> 'close' then a.raised_at + s.duration::interval / 2 end,
-                case when a.closed_at is not null and s.step = 'close' then a.closed_at end
+                case when a.closed_at is not null and s.step = 'close' then a.closed_at end,
+                case when a.closed_at is not null and s.step = 'close' then 'CLOSED' end
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid
             cross join (values ('ack', 'PT2H'), ('contact', 'PT24H'), ('plan', 'P3D'), ('close', 'P30D')) s (step, duration)""";
 
     private static final String EVENTS = """
-            insert into alert_event (alert_id, at, event, detail)
-            select a.id, e.at, e.event, ''
+            insert into alert_event (alert_id, at, event)
+            select a.id, e.at, e.event
             from generate_series(?::int, ?::int) i join alert a on a.id = md5('bench alert ' || i)::uuid
             cross join lateral (values ('RAISED', a.raised_at), ('ACKNOWLEDGED', a.acknowledged_at),
                 ('CLOSED', a.closed_at)) e (event, at)

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.mediation.mediator.DisputeKind;
 import org.fengqiao.platform.text.BilingualText;
 
 /** A case as people see it. */
 public record CaseView(
-        CaseDetails mediation, BilingualText why, List<StatutoryClocks.Deadline> clocks, List<HistoryEntry> history) {
+        CaseDetails mediation, BilingualText why, List<StatutoryClocks.Deadline> clocks, List<AlertHistoryReader.Event> history) {
     /**
      * @param mediator their user name; null for nobody
      * @param mediatorName as people know them; null for nobody
@@ -44,6 +44,4 @@ public record CaseView(
                     mediation.file);
         }
     }
-
-    public record HistoryEntry(Instant at, AlertEvent event, String actor, BilingualText note) {}
 }

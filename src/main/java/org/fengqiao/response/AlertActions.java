@@ -2,8 +2,10 @@ package org.fengqiao.response;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.AlertScope;
@@ -32,7 +34,7 @@ public class AlertActions {
     }
 
     public StepResult acknowledge(UUID id, String by, StepNote note) {
-        return steps.take(id, by, note, AlertEvent.ACKNOWLEDGED, "", (alert, action) -> alert.acknowledge(action));
+        return steps.take(id, by, note, AlertEvent.ACKNOWLEDGED, Alert::acknowledge);
     }
 
     public StepResult contact(UUID id, String by, ContactMethod method, StepNote note) {
@@ -41,13 +43,13 @@ public class AlertActions {
                 by,
                 note.requireNote(),
                 AlertEvent.CONTACTED,
-                method.name(),
+                Map.of("method", method),
                 (alert, action) -> Optional.of(alert.contact(action)));
     }
 
     public StepResult plan(UUID id, String by, StepNote note) {
         return steps.take(
-                id, by, note.requireNote(), AlertEvent.PLANNED, "", (alert, action) -> Optional.of(alert.plan(action)));
+                id, by, note.requireNote(), AlertEvent.PLANNED, (alert, action) -> Optional.of(alert.plan(action)));
     }
 
     /** Adds a note and changes nothing else. */
@@ -57,7 +59,6 @@ public class AlertActions {
                 by,
                 note.requireNote(),
                 AlertEvent.NOTED,
-                "",
                 (alert, action) -> Optional.of(alert.record(AlertEvent.NOTED)));
     }
 }

@@ -3,6 +3,8 @@ package org.fengqiao.response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.ActionContext;
@@ -47,8 +49,9 @@ public class AlertClosing {
                     "合并（MERGED）须在 into 写明并入哪条预警；其他结果不写",
                     "MERGED names in \"into\" the alert that it goes into; the other outcomes name none");
         }
-        String detail = into == null ? outcome.name() : outcome + " → " + into;
-        return steps.take(id, by, note.requireNote(), AlertEvent.CLOSED, detail, (alert, action) -> {
+        Map<String, Object> arguments = new HashMap<>(Map.of("outcome", outcome));
+        if (into != null) arguments.put("into", into);
+        return steps.take(id, by, note.requireNote(), AlertEvent.CLOSED, arguments, (alert, action) -> {
             requireIndependent(alert, action);
             if (into != null) requireMergeable(alert, into);
             else if (alert.needsReview()) note.requireAttachment();
@@ -60,14 +63,16 @@ public class AlertClosing {
 
     /** The reviewer agrees: it is closed. */
     public StepResult confirm(UUID id, String by, StepNote note) {
-        return steps.take(id, by, note, AlertEvent.CLOSED, "CHECKED", (alert, action) -> {
+        Map<String, Object> arguments = new HashMap<>(Map.of("reviewed", true));
+        arguments.put("outcome", alerts.lock(id).outcome());
+        return steps.take(id, by, note, AlertEvent.CLOSED, arguments, (alert, action) -> {
             requireIndependent(alert, action);
             return finished(alert, alert.confirmClosing(action), action.at());
         });
     }
 
     public StepResult reject(UUID id, String by, StepNote note) {
-        return steps.take(id, by, note.requireNote(), AlertEvent.CLOSE_REJECTED, "", (alert, action) -> {
+        return steps.take(id, by, note.requireNote(), AlertEvent.CLOSE_REJECTED, (alert, action) -> {
             requireIndependent(alert, action);
             return Optional.of(alert.rejectClosing(action));
         });

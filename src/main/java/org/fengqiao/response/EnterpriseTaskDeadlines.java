@@ -3,12 +3,17 @@ package org.fengqiao.response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.AlertClocks;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
+import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.platform.ScheduledJob;
 import org.fengqiao.platform.jdbc.Transactions;
-import org.fengqiao.platform.text.BilingualText;
 
 /** Records which enterprises missed the deadline of their task. */
 @ApplicationScoped
@@ -17,13 +22,22 @@ public class EnterpriseTaskDeadlines implements ScheduledJob {
 
     private final DataSource database;
     private final EnterpriseTaskRepository tasks;
+    private final AlertRepository alerts;
     private final AlertHistory history;
+    private final AlertClocks clocks;
     private final TaskObservations observations;
 
     EnterpriseTaskDeadlines(
-            DataSource database, EnterpriseTaskRepository tasks, AlertHistory history, TaskObservations observations) {
+            DataSource database,
+            EnterpriseTaskRepository tasks,
+            AlertRepository alerts,
+            AlertHistory history,
+            AlertClocks clocks,
+            TaskObservations observations) {
         this.database = database;
         this.tasks = tasks;
+        this.alerts = alerts;
+        this.clocks = clocks;
         this.history = history;
         this.observations = observations;
     }
@@ -47,15 +61,20 @@ public class EnterpriseTaskDeadlines implements ScheduledJob {
 
     private int recordMissed(Instant at) {
         List<EnterpriseTask> missed = tasks.claimMissed(at, BATCH);
-        history.append(missed.stream().map(task -> miss(task, at)).toList(), at);
+        Map<UUID, Alert> claimed =
+                alerts.get(missed.stream().map(task -> task.alertId).toList());
+        history.append(
+                missed.stream()
+                        .map(task -> miss(task, claimed.get(task.alertId), at))
+                        .toList(),
+                at);
+        clocks.markMissed(missed.stream().map(task -> task.alertId).toList(), "enterprise", at);
         observations.recordMissed(missed, at);
         return missed.size();
     }
 
-    private static AlertHistoryEntry miss(EnterpriseTask task, Instant at) {
-        BilingualText note = task.onSite
-                ? new BilingualText("企业负责人未在限定时间内到场。", "The person in charge did not come on site in time.")
-                : new BilingualText("企业未在限定时间内答复。", "The enterprise did not answer in time.");
-        return AlertHistoryEntry.bySystem(task.alertId, task.miss(at), "enterprise", note);
+    private static AlertHistoryEntry miss(EnterpriseTask task, Alert alert, Instant at) {
+        AlertEvent event = alert.record(task.miss(at));
+        return AlertHistoryEntry.bySystem(alert.id(), event, Map.of("onSite", task.onSite));
     }
 }

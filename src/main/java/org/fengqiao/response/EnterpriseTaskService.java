@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Alert;
@@ -72,12 +73,10 @@ public class EnterpriseTaskService {
         EnterpriseTask task = tasks.latestOf(id).orElseThrow(EnterpriseTaskService::none);
         Optional<AlertEvent> event = task.reply(by, note, arrived, at).map(alert::record);
         if (event.isEmpty()) return StepResult.unchanged(alert);
-        String detail = arrived ? channel + " ON_SITE" : channel.name();
-        history.append(List.of(note.entry(id, event.get(), detail, by)), at);
-        if (event.get() == AlertEvent.TASK_DONE) {
-            clocks.complete(id, "enterprise", at);
-            observations.recordDone(task, at);
-        }
+        Map<String, Object> arguments = Map.of("channel", channel, "arrived", arrived);
+        history.append(List.of(note.entry(id, event.get(), arguments, by)), at);
+        clocks.apply(id, event.get(), by, at);
+        if (event.get() == AlertEvent.TASK_DONE) observations.recordDone(task, at);
         return StepResult.recorded(alert);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.Alert;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertOutcome;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.alerting.Notice;
@@ -42,7 +43,7 @@ class ReporterFeedback {
     private static final String REPORTERS = """
             select a.username, max(o.learnt_at) as learnt_at, count(*) as reports
             from (select greatest(f.raised_at - ?::integer * interval '1 day', (select max(e.at) from alert b
-                        join alert_event e on e.alert_id = b.id and e.event = 'CLOSED'
+                        join alert_event e on e.alert_id = b.id and e.event = ?
                         where b.enterprise_id = f.enterprise_id and b.dimension = f.dimension and e.at < ?)) as since
                 from alert f where f.id = ?) untold
             join observation o on o.enterprise_id = ? and o.reporter is not null and o.retracted_at is null
@@ -88,6 +89,7 @@ class ReporterFeedback {
                 REPORTERS,
                 ReporterFeedback::read,
                 days,
+                Parameter.of(AlertEvent.CLOSED.name()),
                 now,
                 Parameter.of(alert),
                 Parameter.of(scope.enterprise()),

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.registry.enterprise.EnterpriseAffiliations;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
@@ -32,10 +34,11 @@ public class ReviewRequests {
     }
 
     void request(Alert alert, Instant at) {
-        BilingualText what = new BilingualText(
-                "一条" + alert.tier() + "预警提出以" + alert.outcome() + "关闭，须由另一人复核",
-                "somebody asks to close an alert at " + alert.tier() + " as " + alert.outcome()
-                        + "; it needs a second person's review");
+        BilingualText what = Messages.text(
+                "why.REVIEW_REQUESTED",
+                Map.of(
+                        "tier", Messages.text("tier." + alert.tier()),
+                        "outcome", Messages.text("outcome." + alert.outcome())));
         ask(alert, alert.closedBy(), Notice.Kind.REVIEW_REQUESTED, what, at);
     }
 

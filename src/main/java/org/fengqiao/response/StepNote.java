@@ -1,11 +1,11 @@
 package org.fengqiao.response;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.platform.ProblemException;
-import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Masking;
 
 /**
@@ -27,14 +27,8 @@ public record StepNote(String note, List<UUID> attachments) {
         }
     }
 
-    /** Whether somebody said the very same in that entry. */
-    boolean matches(AlertHistoryEntry entry, String by, String detail) {
-        return entry(entry.alert(), entry.event(), detail, by).equals(entry);
-    }
-
-    public AlertHistoryEntry entry(UUID alert, AlertEvent event, String detail, String by) {
-        BilingualText text = note == null ? null : new BilingualText(note, note);
-        return new AlertHistoryEntry(alert, event, detail, by, text, attachments);
+    public AlertHistoryEntry entry(UUID alert, AlertEvent event, Map<String, Object> arguments, String by) {
+        return new AlertHistoryEntry(alert, event, arguments, by, note, attachments);
     }
 
     public StepNote requireNote() {

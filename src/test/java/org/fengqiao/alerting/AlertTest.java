@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fengqiao.CodeDetector;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.policy.Tier;
@@ -201,8 +202,11 @@ class AlertTest {
             case "-" ->
                 assertThatThrownBy(() -> take(alert, step)).isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.WRONG_STATE);
-                    assertThat(failure.en()).contains("The alert is " + state).matches("(?s).*\\. .+\\.");
-                    assertThat(failure.zh()).contains("预警现为" + state);
+                    assertThat(failure.en())
+                            .contains("The alert is " + state.text().en())
+                            .matches("(?s).*\\. .+\\.");
+                    assertThat(failure.zh()).contains("预警现为“" + state.text().zh());
+                    assertThat(CodeDetector.codes(failure.zh() + failure.en())).isEmpty();
                 });
             case "forbidden" ->
                 assertThatThrownBy(() -> take(alert, step))

@@ -102,8 +102,8 @@ record ConsistencyCheck(String wrong, String count, String fault) {
             new ConsistencyCheck("clocks that climbed other than their events say", """
                     select count(*) from (select alert_id, step, sum(cardinality(notified)) as told from alert_clock
                             where level > 0 group by alert_id, step) c
-                        full join (select alert_id, split_part(detail, ' ', 1) as step, count(*) as told,
-                                count(distinct detail) as different
+                        full join (select alert_id, arguments->>'step' as step, count(*) as told,
+                                count(distinct arguments) as different
                             from alert_event where event = 'ESCALATED' group by 1, 2) e using (alert_id, step)
                     where c.told is distinct from e.told or e.told <> e.different""", """
                     delete from alert_event where id = (select id from alert_event where event = 'ESCALATED' limit 1)"""),

@@ -36,7 +36,7 @@ class DemoYearIT {
     /** Not what differs from run to run: passwords, the key that seals releases, and numbers of rows. */
     private static final List<String> CONTENT = List.of(
             "select * from alert",
-            "select alert_id, at, actor, event, detail, note_zh, attachment from alert_event",
+            "select alert_id, at, actor, event, arguments, note, attachments from alert_event",
             "select * from alert_clock",
             "select * from assessment",
             "select enterprise_id, indicator, value, occurred_at, learnt_at from observation",

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.alerting.suppression.SilenceService;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.alerting.tier.TierOverrideQueries;
@@ -87,8 +88,8 @@ class QueryPlanTest {
                 insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at)
                 select gen_random_uuid(), closed_by, '', area_path, dimension, 'YELLOW', closed_at,
                     closed_at + interval '1 day', closed_at from alert where closed_at is not null limit 6000""", """
-                insert into alert_suppression (alert_id, at, reason, tier, why_zh, why_en, silence_id)
-                select a.id, a.raised_at, 'SILENCED', a.tier, '', '', s.id from alert a
+                insert into alert_suppression (alert_id, at, reason, tier, silence_id)
+                select a.id, a.raised_at, 'SILENCED', a.tier, s.id from alert a
                 join lateral (select id from silence where area_path = a.area_path limit 1) s on true""", """
                 insert into mediation_case (id, alert_id, enterprise_id, area_path, external_ref, kind, state, mediator, why_zh,
                     why_en, received_on, opened_at, opened_by, file)
@@ -144,7 +145,8 @@ class QueryPlanTest {
     private static void neighbours(List<Arguments> lists) {
         add(lists, "an alert's events, copies and what was held back", db -> {
             make(AlertDossier.class, db).copies(alert);
-            make(AlertDossier.class, db).events(alert);
+            make(AlertHistoryReader.class, db).ofAlert(alert);
+            make(AlertHistoryReader.class, db).ofCase(alert, UUID.randomUUID());
             make(SuppressionQueries.class, db).of(alert, STREET_PATH);
             make(AlertQueries.class, db).locate(alert);
         });
@@ -265,13 +267,13 @@ class QueryPlanTest {
                         statement.execute("drop index alert_event_alert");
                     }
                     QueryPlanRecorder explained = new QueryPlanRecorder();
-                    make(AlertDossier.class, explained.watch(DATABASE)).events(alert);
+                    make(AlertHistoryReader.class, explained.watch(DATABASE)).ofAlert(alert);
                     assertThat(large(explained.plans().get(0))).containsExactly("alert_event");
                     throw undone;
                 }))
                 .isSameAs(undone);
         QueryPlanRecorder explained = new QueryPlanRecorder();
-        make(AlertDossier.class, explained.watch(DATABASE)).events(alert);
+        make(AlertHistoryReader.class, explained.watch(DATABASE)).ofAlert(alert);
         assertThat(large(explained.plans().get(0))).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,14 +178,10 @@ class AlertWriter {
         for (DecidedChange one : decided) {
             AlertChange change = one.change();
             if (isOfPeople(change.event())) continue;
-            history.add(AlertHistoryEntry.bySystem(
-                    change.id(),
-                    change.event(),
-                    detail(change),
-                    change.overridesHand(at) ? Messages.text("why.TIER_OVERRIDDEN") : null));
+            history.add(AlertHistoryEntry.bySystem(change.id(), change.event(), arguments(change, at)));
             if (one.decision() instanceof NotificationDecision.Suppress suppressed) {
                 history.add(AlertHistoryEntry.bySystem(
-                        change.id(), one.alert().suppress(), suppressed.reason().name(), suppressed.why()));
+                        change.id(), one.alert().suppress(), suppressed.arguments()));
             }
         }
         AlertHistory.append(batch, history, at);
@@ -204,16 +201,26 @@ class AlertWriter {
             batch.add(new SqlStatement<>(END_OVERRIDES, null, Parameter.of(Jdbc.utc(at)), Parameter.uuids(overridden)));
     }
 
-    private static String detail(AlertChange change) {
+    private static Map<String, Object> arguments(AlertChange change, Instant at) {
         AlertRouter.RoutingResult routing = change.routing();
-        String now =
-                change.assessment().tier() + " → " + routing.owner().holder().kind() + "@"
-                        + routing.owner().holder().areaCode() + " cc " + AlertRouter.namesOf(routing.copies());
-        if (change.event() != AlertEvent.REOPENED) return now;
-        Alert.Closing closing =
-                change.previous().flatMap(AlertChange.PreviousAlert::closing).orElseThrow();
-        return now + "; was " + closing.tier() + ", closed " + closing.at() + " " + closing.outcome() + " by "
-                + closing.by() + ", checked by " + closing.checkedBy();
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("tier", change.assessment().tier());
+        arguments.put("post", routing.owner().holder().postId());
+        arguments.put("person", routing.owner().holder().username().orElse(null));
+        arguments.put(
+                "copies",
+                routing.copies().stream().map(copy -> copy.holder().postId()).toList());
+        arguments.put("overridden", change.overridesHand(at));
+        if (change.event() == AlertEvent.REOPENED) {
+            Alert.Closing closing =
+                    change.previous().flatMap(AlertChange.PreviousAlert::closing).orElseThrow();
+            arguments.put("formerTier", closing.tier());
+            arguments.put("formerOutcome", closing.outcome());
+            arguments.put("closedAt", closing.at());
+            arguments.put("closedBy", closing.by());
+            arguments.put("checkedBy", closing.checkedBy());
+        }
+        return arguments;
     }
 
     /** One alarm for each missing post, however many alerts it left without an owner. */
@@ -228,9 +235,8 @@ class AlertWriter {
     }
 
     private static BilingualText text(AlertRouter.UnstaffedPost unstaffed) {
-        return new BilingualText(
-                "区域" + unstaffed.areaPath() + "的" + unstaffed.post() + "岗位无人，预警已转值班台；请指派持岗人或代理人。",
-                "Nobody holds " + unstaffed.post() + " in area " + unstaffed.areaPath()
-                        + "; its alerts went to the duty desk. Appoint a holder or a stand-in.");
+        return Messages.text(
+                "alarm.UNROUTABLE",
+                Map.of("area", unstaffed.areaPath(), "post", Messages.text("post." + unstaffed.post())));
     }
 }

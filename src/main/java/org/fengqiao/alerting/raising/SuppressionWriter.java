@@ -15,11 +15,11 @@ import org.fengqiao.platform.jdbc.StatementBatch;
 final class SuppressionWriter {
     /** What a group suppressed has ended already: the lead was notified. */
     private static final String PUT = """
-            insert into alert_suppression (at, alert_id, reason, tier, why_zh, why_en, until, silence_id, subject, post_id, ended_at)
+            insert into alert_suppression (at, alert_id, reason, tier, until, silence_id, subject, post_id, ended_at)
             select b.at, g.*, case g.reason when 'GROUPED' then b.at end
-            from (select ?::timestamptz as at) b, unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+            from (select ?::timestamptz as at) b, unnest(?::uuid[], ?::text[], ?::text[],
                 ?::timestamptz[], ?::uuid[], ?::text[], ?::uuid[])
-                as g(alert_id, reason, tier, why_zh, why_en, until, silence_id, subject, post_id)""";
+                as g(alert_id, reason, tier, until, silence_id, subject, post_id)""";
 
     private SuppressionWriter() {}
 
@@ -40,8 +40,6 @@ final class SuppressionWriter {
                 Parameter.array("uuid", suppressed, Suppressed::alert),
                 decisions("text", suppressed, decision -> decision.reason().name()),
                 Parameter.array("text", suppressed, Suppressed::tier),
-                decisions("text", suppressed, decision -> decision.why().zh()),
-                decisions("text", suppressed, decision -> decision.why().en()),
                 decisions("timestamptz", suppressed, decision -> Jdbc.utc(decision.until())),
                 decisions("uuid", suppressed, NotificationDecision.Suppress::silence),
                 decisions("text", suppressed, NotificationDecision.Suppress::subject),

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.RuleEngine;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Route;
@@ -150,7 +150,7 @@ public final class AlertRouter {
         BilingualText rule = route.map(Route::reason)
                 .orElse(new BilingualText("没有适用的路由，由值班台接办", "no route applies, so the duty desk takes it"));
         BilingualText standing = standing(owner, route);
-        String source = route.map(Route::id).orElse(NO_ROUTE) + " · " + release.id();
+        String source = route.map(chosen -> chosen.id() + " · ").orElse("") + release.id();
         return new BilingualText(
                 headcount.text().zh() + "，" + tier.zh() + " → " + post.zh() + "：" + rule.zh() + standing.zh() + "（"
                         + source + "）",
@@ -159,23 +159,18 @@ public final class AlertRouter {
     }
 
     private static BilingualText standing(Recipient owner, Optional<Route> route) {
-        String post = route.map(Route::owner).orElse("");
+        BilingualText post = Messages.text("post." + route.map(Route::owner).orElse(NO_ROUTE));
         return switch (owner.reason()) {
             case HOLDS_THE_POST, NO_ROUTE -> new BilingualText("", "");
             case STANDS_IN -> new BilingualText("；岗位暂无人，由代理人接办", "; the post has no holder now, its stand-in takes it");
             case POST_VACANT ->
                 new BilingualText(
-                        "；" + post + "岗位空缺且无代理人，转值班台",
-                        "; " + post + " is vacant without a stand-in, so the duty desk takes it");
+                        "；" + post.zh() + "岗位空缺且无代理人，转值班台",
+                        "; the post of " + post.en() + " is vacant without a stand-in, so the duty desk takes it");
             case NO_SUCH_POST ->
                 new BilingualText(
-                        "；该区域未设" + post + "岗位，转值班台", "; the area has no " + post + ", so the duty desk takes it");
+                        "；该区域未设" + post.zh() + "岗位，转值班台",
+                        "; the area has no " + post.en() + ", so the duty desk takes it");
         };
-    }
-
-    public static String namesOf(List<Recipient> recipients) {
-        return recipients.stream()
-                .map(recipient -> recipient.holder().kind().name())
-                .collect(Collectors.joining(";"));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.fengqiao.platform.text.BilingualText;
 
 /**
  * Counts today's alerts by rule and by source against what was to be expected. What comes beyond a multiple of it is not told
@@ -25,13 +24,6 @@ public final class AlertThrottle {
         @Override
         public String toString() {
             return kind + " " + name;
-        }
-
-        BilingualText text() {
-            return switch (kind) {
-                case RULE -> new BilingualText("规则" + name, "rule " + name);
-                case SOURCE -> new BilingualText("来源" + name, "source " + name);
-            };
         }
     }
 
@@ -95,16 +87,7 @@ public final class AlertThrottle {
     }
 
     NotificationDecision.Suppress suppress(Subject subject) {
-        BilingualText text = subject.text();
-        int expected = expected(subject);
         return new NotificationDecision.Suppress(
-                NotificationDecision.Reason.THROTTLED,
-                new BilingualText(
-                        text.zh() + "今日预警已超过上限" + limit(subject) + "（预计" + expected + "），列入汇总",
-                        text.en() + " brought more than " + limit(subject) + " alerts today (" + expected
-                                + " expected), so it goes into a digest"),
-                null,
-                null,
-                subject.toString());
+                NotificationDecision.Reason.THROTTLED, null, null, subject.toString());
     }
 }

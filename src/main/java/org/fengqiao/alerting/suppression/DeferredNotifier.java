@@ -22,6 +22,7 @@ import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.policy.publication.Releases;
@@ -39,6 +40,12 @@ class DeferredNotifier {
         this.alerts = alerts;
     }
 
+    /** Why an alert is told after all. */
+    enum Cause {
+        SUPPRESSION_ENDED,
+        LEAD_CLOSED
+    }
+
     /** An alert that is told late, to the post that owns it. */
     record DeferredAlert(
             UUID id, Tier tier, UUID owner, String username, String route, String release, BilingualText why) {}
@@ -54,7 +61,7 @@ class DeferredNotifier {
                 new BilingualText(row.getString("why_zh"), row.getString("why_en")));
     }
 
-    List<Notice> notify(Connection connection, List<DeferredAlert> deferred, Instant at, BilingualText because)
+    List<Notice> notify(Connection connection, List<DeferredAlert> deferred, Instant at, Cause cause)
             throws SQLException {
         if (deferred.isEmpty()) return List.of();
         Map<UUID, List<Copy>> copies = copies(connection, deferred);
@@ -63,15 +70,16 @@ class DeferredNotifier {
         Map<UUID, Route> routes = new LinkedHashMap<>();
         List<Notice> notices = new ArrayList<>();
         List<AlertHistoryEntry> history = new ArrayList<>();
+        BilingualText because = Messages.text("notified." + cause);
         for (DeferredAlert alert : deferred) {
             BilingualText why = new BilingualText(
-                    alert.why().zh() + because.zh(), alert.why().en() + because.en());
+                    alert.why().zh() + "；" + because.zh(), alert.why().en() + "; " + because.en());
             notices.add(notice(alert, new Copy(alert.owner(), alert.username()), why));
             copies.getOrDefault(alert.id(), List.of()).forEach(copy -> notices.add(notice(alert, copy, why)));
             entities.get(alert.id())
                     .notifyOwner(at)
                     .map(event -> AlertHistoryEntry.bySystem(
-                            alert.id(), event, alert.tier().name(), why))
+                            alert.id(), event, Map.of("tier", alert.tier(), "cause", cause)))
                     .ifPresent(history::add);
             route(alert).ifPresent(route -> routes.put(alert.id(), route));
         }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.platform.Time;
-import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 
 /** Whether those who answer for an alert are told now; the alert is raised, listed and counted in any case. */
@@ -23,8 +24,17 @@ public sealed interface NotificationDecision {
      * @param silence the one that holds it, or null
      * @param subject the rule or source that is throttled, or null
      */
-    record Suppress(Reason reason, BilingualText why, Instant until, UUID silence, String subject)
-            implements NotificationDecision {}
+    record Suppress(Reason reason, Instant until, UUID silence, String subject) implements NotificationDecision {
+        /** For the history, which tells why in the words of the catalogue. */
+        public Map<String, Object> arguments() {
+            Map<String, Object> arguments = new HashMap<>();
+            arguments.put("reason", reason);
+            arguments.put("until", until);
+            arguments.put("silence", silence);
+            arguments.put("subject", subject);
+            return arguments;
+        }
+    }
 
     /** Why nobody is told now. */
     enum Reason {
@@ -66,36 +76,15 @@ public sealed interface NotificationDecision {
     }
 
     static Suppress silenced(Silence by) {
-        String until = formatMinute(by.endsAt);
-        return new Suppress(
-                Reason.SILENCED,
-                new BilingualText(
-                        "已静默至" + until + "（" + by.author + "：" + by.reason + "）",
-                        "silenced until " + until + " (" + by.author + ": " + by.reason + ")"),
-                by.endsAt,
-                by.id,
-                null);
+        return new Suppress(Reason.SILENCED, by.endsAt, by.id, null);
     }
 
     private static Suppress grouped() {
-        return new Suppress(
-                Reason.GROUPED,
-                new BilingualText("责任人已收到关联企业的同级预警", "its owner was told of a related enterprise at this tier"),
-                null,
-                null,
-                null);
+        return new Suppress(Reason.GROUPED, null, null, null);
     }
 
     private static Suppress cooling(Instant until) {
-        return new Suppress(
-                Reason.COOLDOWN,
-                new BilingualText(
-                        "刚刚通知过同级，冷却至" + formatMinute(until) + "，届时仍未关闭再通知",
-                        "told at this tier a moment ago; told again at " + formatMinute(until)
-                                + " if it is still open"),
-                until,
-                null,
-                null);
+        return new Suppress(Reason.COOLDOWN, until, null, null);
     }
 
     static String formatMinute(Instant at) {

@@ -19,7 +19,6 @@ import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.jdbc.Jdbc;
-import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -100,7 +99,7 @@ public class SuppressionExpiry {
                 connection,
                 telling,
                 at,
-                new BilingualText("；静默或冷却已结束，预警仍未关闭", "; what held it back has ended and it is still open"));
+                DeferredNotifier.Cause.SUPPRESSION_ENDED);
     }
 
     /** Another silence may have been put in force meanwhile. */
@@ -112,14 +111,11 @@ public class SuppressionExpiry {
     }
 
     private static void extend(Connection connection, long held, Silence by) throws SQLException {
-        NotificationDecision.Suppress hold = NotificationDecision.silenced(by);
-        String sql = "update alert_suppression set until = ?, silence_id = ?, why_zh = ?, why_en = ? where id = ?";
+        String sql = "update alert_suppression set until = ?, silence_id = ? where id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setTimestamp(1, Timestamp.from(by.endsAt));
             update.setObject(2, by.id);
-            update.setString(3, hold.why().zh());
-            update.setString(4, hold.why().en());
-            update.setLong(5, held);
+            update.setLong(3, held);
             update.executeUpdate();
         }
     }
@@ -177,7 +173,6 @@ public class SuppressionExpiry {
                 connection,
                 telling,
                 at,
-                new BilingualText(
-                        "；同组的主预警已关闭，本预警仍未关闭", "; the alert that spoke for it is closed and this one is still open"));
+                DeferredNotifier.Cause.LEAD_CLOSED);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.history.SuppressionText;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
@@ -105,22 +106,35 @@ public class SuppressionQueries {
     private static List<SuppressedNotice> held(Connection connection, UUID alert) throws SQLException {
         List<SuppressedNotice> held = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select * from alert_suppression where alert_id = ? order by id desc limit ?")) {
+                "select h.*, s.reason as because, coalesce(a.display_name, s.author) as author from alert_suppression h"
+                        + " left join silence s on s.id = h.silence_id left join account a on a.username = s.author"
+                        + " where h.alert_id = ? order by h.id desc limit ?")) {
             select.setObject(1, alert);
             select.setInt(2, MOST);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    held.add(new SuppressedNotice(
-                            Jdbc.instant(row, "at"),
-                            row.getString("reason"),
-                            Tier.valueOf(row.getString("tier")),
-                            new BilingualText(row.getString("why_zh"), row.getString("why_en")),
-                            row.getObject("silence_id", UUID.class),
-                            Jdbc.instant(row, "until"),
-                            Jdbc.instant(row, "ended_at")));
+                    held.add(suppressed(row));
                 }
             }
         }
         return held;
+    }
+
+    private static SuppressedNotice suppressed(ResultSet row) throws SQLException {
+        Instant until = Jdbc.instant(row, "until");
+        String author = row.getString("author");
+        return new SuppressedNotice(
+                Jdbc.instant(row, "at"),
+                row.getString("reason"),
+                Tier.valueOf(row.getString("tier")),
+                SuppressionText.of(
+                        row.getString("reason"),
+                        until,
+                        author == null ? null : new BilingualText(author, author),
+                        row.getString("because"),
+                        row.getString("subject")),
+                row.getObject("silence_id", UUID.class),
+                until,
+                Jdbc.instant(row, "ended_at"));
     }
 }

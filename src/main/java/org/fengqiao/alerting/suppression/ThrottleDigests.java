@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.history.SuppressionText;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
@@ -85,13 +86,14 @@ public class ThrottleDigests {
         StringBuilder zh = new StringBuilder();
         StringBuilder en = new StringBuilder();
         for (DigestLine line : lines) {
+            BilingualText subject = SuppressionText.ofSubject(line.subject());
             zh.append(zh.isEmpty() ? "" : "，")
-                    .append(line.subject())
+                    .append(subject.zh())
                     .append(' ')
                     .append(line.alerts())
                     .append("条");
             en.append(en.isEmpty() ? "" : ", ")
-                    .append(line.subject())
+                    .append(subject.en())
                     .append(": ")
                     .append(line.alerts());
         }
@@ -107,8 +109,8 @@ public class ThrottleDigests {
                         span + " 有" + alerts + "条预警因数量异常未逐条通知（橙" + orange + "，黄" + yellow + "）：" + zh
                                 + "。预警均已生成并计时，请在预警列表查看。",
                         span + ": " + alerts
-                                + " alerts were not told one by one because there were unusually many (ORANGE "
-                                + orange + ", YELLOW " + yellow + "): " + en
+                                + " alerts were not told one by one because there were unusually many (orange "
+                                + orange + ", yellow " + yellow + "): " + en
                                 + ". All are raised and their clocks run; see the list of alerts."));
     }
 }

@@ -39,7 +39,7 @@ abstract class AlertStepCommand implements Runnable {
         StepResult result = take(requireUser(alert));
         out.show(result, () -> TextTable.of(
                         new BilingualText("预警", "Alert"), new BilingualText("状态", "State"), new BilingualText("", ""))
-                .row(result.alert(), result.state(), result.said()));
+                .row(result.alert(), result.state().text(), result.said()));
     }
 
     /** The user name of whoever signs in, if the alert is theirs to work on. */

@@ -1,13 +1,11 @@
 package org.fengqiao.inquiry.alert;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.inquiry.PostSummary;
-import org.fengqiao.platform.attachment.AttachmentView;
 import org.fengqiao.platform.text.BilingualText;
 
 /**
@@ -26,24 +24,10 @@ public record AlertDetail(
         String routeLegalBasis,
         BilingualText task,
         List<Copy> copies,
-        List<Event> events,
+        List<AlertHistoryReader.Event> events,
         SuppressionQueries.SuppressionDetail noise,
         AssessmentView assessment) {
 
     /** A post that was notified as well. */
     public record Copy(UUID post, String kind, String zh, String en, String username, String reason) {}
-
-    /**
-     * Something that happened to the alert.
-     *
-     * @param actor who did it; null for automatic events
-     * @param attachments files given with it
-     */
-    public record Event(
-            Instant at,
-            AlertEvent event,
-            String detail,
-            String actor,
-            BilingualText note,
-            List<AttachmentView> attachments) {}
 }

@@ -7,17 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.inquiry.ExplainedAssessments;
 import org.fengqiao.inquiry.PostQueries;
 import org.fengqiao.inquiry.PostSummary;
-import org.fengqiao.platform.attachment.AttachmentQueries;
-import org.fengqiao.platform.attachment.AttachmentView;
-import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
-import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Route;
 import org.fengqiao.policy.publication.Releases;
@@ -27,8 +23,6 @@ import org.fengqiao.registry.enterprise.EnterpriseStore;
 /** Gathers everything about one alert. */
 @ApplicationScoped
 public class AlertDossier {
-    private static final int MAX_EVENTS = 200;
-
     private final DataSource database;
     private final AlertQueries alerts;
     private final PostQueries posts;
@@ -36,7 +30,7 @@ public class AlertDossier {
     private final ExplainedAssessments assessments;
     private final Releases releases;
     private final SuppressionQueries noise;
-    private final AttachmentQueries attachments;
+    private final AlertHistoryReader history;
 
     AlertDossier(
             DataSource database,
@@ -46,7 +40,7 @@ public class AlertDossier {
             ExplainedAssessments assessments,
             Releases releases,
             SuppressionQueries noise,
-            AttachmentQueries attachments) {
+            AlertHistoryReader history) {
         this.database = database;
         this.alerts = alerts;
         this.posts = posts;
@@ -54,7 +48,7 @@ public class AlertDossier {
         this.assessments = assessments;
         this.releases = releases;
         this.noise = noise;
-        this.attachments = attachments;
+        this.history = history;
     }
 
     /**
@@ -76,7 +70,7 @@ public class AlertDossier {
                             .filter(task -> !task.zh().isBlank())
                             .orElse(null),
                     copies(id),
-                    events(id),
+                    history.ofAlert(id),
                     noise.of(id, readerArea),
                     assessment(alert, dimension));
         });
@@ -95,27 +89,6 @@ public class AlertDossier {
                                 rows.getString(4),
                                 rows.getString(5),
                                 rows.getString(6)));
-    }
-
-    public List<AlertDetail.Event> events(UUID id) {
-        String from = " from alert_event where alert_id = ? order by id desc limit ?";
-        List<UUID> ids = new SqlQuery(
-                        "select unnest(attachments) from (select attachments" + from + ") e", id, MAX_EVENTS)
-                .list(database, rows -> rows.getObject(1, UUID.class));
-        Map<UUID, AttachmentView> files = attachments.find(ids);
-        String sql = "select at, event, detail, actor, note_zh, note_en, attachments" + from;
-        return new SqlQuery(sql, id, MAX_EVENTS)
-                .list(
-                        database,
-                        rows -> new AlertDetail.Event(
-                                Jdbc.instant(rows, "at"),
-                                AlertEvent.valueOf(rows.getString("event")),
-                                rows.getString("detail"),
-                                rows.getString("actor"),
-                                rows.getString("note_zh") == null
-                                        ? null
-                                        : new BilingualText(rows.getString("note_zh"), rows.getString("note_en")),
-                                AttachmentView.inOrder(Jdbc.uuids(rows, "attachments"), files)));
     }
 
     /** The latest when the alert got its tier; it was saved at the same instant. */

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.assessment.AssessmentView;
 import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.assessment.FindingFact;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.DurationText;
+import org.fengqiao.platform.text.Messages;
 
 /** "Why did I get this?": the path of an alert from the facts to its recipient, in order. */
 public record AlertExplanation(UUID alert, List<Step> path) {
@@ -55,8 +59,8 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         }
         detail.events().stream()
                 .filter(event -> NOTIFYING_EVENTS.contains(event.event()))
-                .sorted(Comparator.comparing(AlertDetail.Event::at))
-                .forEach(event -> path.add(new Step(Stage.STEP, event.event().name(), step(event), event.at())));
+                .sorted(Comparator.comparing(AlertHistoryReader.Event::at))
+                .forEach(event -> path.add(new Step(Stage.STEP, event.event().name(), event.text(), event.at())));
         return new AlertExplanation(alert.id(), List.copyOf(path));
     }
 
@@ -76,13 +80,8 @@ public record AlertExplanation(UUID alert, List<Step> path) {
     }
 
     private static BilingualText clock(AlertSummary.Clock clock) {
-        boolean working = clock.duration().startsWith("W");
-        return new BilingualText(
-                clock.duration() + (working ? "，按工作时间计算" : "，按自然时间计算"),
-                clock.duration() + (working ? ", in working time" : ", in calendar time"));
+        return Messages.text(
+                "clock.explained", Map.of("duration", DurationText.of(clock.duration()), "clock", clock.text()));
     }
 
-    private static BilingualText step(AlertDetail.Event event) {
-        return event.note() != null ? event.note() : new BilingualText(event.detail(), event.detail());
-    }
 }

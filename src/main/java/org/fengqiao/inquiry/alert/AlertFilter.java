@@ -58,6 +58,11 @@ public record AlertFilter(
         areaPaths = List.copyOf(areaPaths);
     }
 
+    /** The same whatever the tier. */
+    public AlertFilter ofEveryTier() {
+        return new AlertFilter(dimension, areaPaths, posts, postRole, null, state);
+    }
+
     /** Ids and severities of all selected alerts, without duplicates. */
     SqlQuery all() {
         if (posts == null) return narrow(new SqlQuery("select a.id, a.severity from alert a where true"), "a");
@@ -66,6 +71,14 @@ public record AlertFilter(
             case COPIED -> copied(new SqlQuery(""));
             case ANY -> copied(owned().add(" union "));
         };
+    }
+
+    /** How the posts are related to an alert {@code a} of the list. */
+    SqlQuery relation() {
+        if (posts == null) return new SqlQuery("null");
+        return new SqlQuery("case when a.owner_post = any(array(")
+                .add(posts.postIds())
+                .add(")) then 'OWNER' else 'COPIED' end");
     }
 
     private SqlQuery owned() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.fengqiao.alerting.AlertClock;
+import org.fengqiao.alerting.AlertOutcome;
+import org.fengqiao.alerting.AlertState;
 import org.fengqiao.assessment.Finding;
 import org.fengqiao.assessment.Reasons;
 import org.fengqiao.assessment.store.FindingsCodec;
@@ -22,6 +27,7 @@ import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Release;
 import org.fengqiao.policy.Tier;
@@ -34,8 +40,7 @@ public class AlertQueries {
 
     /** The page is selected first; names, clocks and the assessment are joined to its rows only. */
     private static final String DETAILS = """
-            )
-            select a.*, e.name as enterprise, p.kind as post_kind, p.zh as post_zh, p.en as post_en, %s,
+             as relation, e.name as enterprise, p.kind as post_kind, p.zh as post_zh, p.en as post_en, %s,
                 s.findings, s.release_id as findings_release, c.clocks
             from page a
             join enterprise e on e.id = a.enterprise_id
@@ -46,22 +51,26 @@ public class AlertQueries {
                 order by h.assessed_at desc limit 1) s on true
             left join lateral (
                 select json_agg(json_build_object('step', k.step, 'duration', k.duration,
-                    'startedAt', k.started_at, 'dueAt', k.due_at)
+                    'startedAt', k.started_at, 'dueAt', k.due_at, 'metAt', k.completed_at,
+                    'metBy', coalesce((select display_name from account where username = k.completed_by), k.completed_by),
+                    'stoppedAt', k.stopped_at, 'stopReason', k.stop_reason)
                     order by array_position(array['ack', 'contact', 'enterprise', 'plan', 'close'], k.step)) as clocks
                 from (select distinct on (step) * from alert_clock where alert_id = a.id
                     order by step, started_at desc) k) c on true
             """;
 
-    private static final TypeReference<List<AlertSummary.Clock>> CLOCKS = new TypeReference<>() {};
+    private static final TypeReference<List<AlertClock>> CLOCKS = new TypeReference<>() {};
 
     private final DataSource database;
     private final Releases releases;
     private final ObjectMapper json;
+    private final InstantSource clock;
 
-    AlertQueries(DataSource database, Releases releases, ObjectMapper json) {
+    AlertQueries(DataSource database, Releases releases, ObjectMapper json, InstantSource clock) {
         this.database = database;
         this.releases = releases;
         this.json = json;
+        this.clock = clock;
     }
 
     /** The properties that determine who may see an alert. */
@@ -75,14 +84,13 @@ public class AlertQueries {
     }
 
     public static SqlQuery page(AlertFilter filter, Cursor after, int rows) {
-        return filter.first(after, rows)
-                .wrap("with page as (", detailJoins(filter.dimension()))
+        return dressed(filter.first(after, rows), filter.dimension(), filter.relation())
                 .add(ORDER);
     }
 
     /** Alerts that another query selects, in the order of its column {@code place}. */
     public List<AlertSummary> of(SqlQuery selected, Dimension dimension) {
-        return selected.wrap("with page as (", detailJoins(dimension))
+        return dressed(selected, dimension, new SqlQuery("null"))
                 .add(" order by a.place")
                 .list(database, this::summary);
     }
@@ -108,25 +116,33 @@ public class AlertQueries {
     }
 
     public static SqlQuery byId(UUID id, Dimension dimension) {
-        return new SqlQuery("with page as (select a.* from alert a where a.id = ?", id).add(detailJoins(dimension));
+        return dressed(new SqlQuery("select a.* from alert a where a.id = ?", id), dimension, new SqlQuery("null"));
     }
 
-    private static String detailJoins(Dimension dimension) {
+    private static SqlQuery dressed(SqlQuery page, Dimension dimension, SqlQuery relation) {
         String history = dimension == Dimension.CARE ? "care.assessment_all" : "assessment_all";
-        return DETAILS.formatted(AreaRef.columns("a.area_path"), history);
+        return page.wrap("with page as (", ") select a.*, ")
+                .add(relation)
+                .add(DETAILS.formatted(AreaRef.columns("a.area_path"), history));
     }
 
     private AlertSummary summary(ResultSet rows) throws SQLException {
         Release release = releases.byId(rows.getString("release_id"));
         Dimension dimension = dimension(rows);
         Tier tier = Tier.valueOf(rows.getString("tier"));
+        AlertState state = AlertState.valueOf(rows.getString("state"));
+        AlertOutcome outcome = rows.getString("outcome") == null ? null : AlertOutcome.valueOf(rows.getString("outcome"));
+        String relation = rows.getString("relation");
         return new AlertSummary(
                 rows.getObject("id", UUID.class),
                 dimension.code(),
                 tier,
                 release.label(dimension, tier),
                 Math.round(rows.getFloat("score") * 100) / 100.0,
-                rows.getString("state"),
+                state,
+                stateLabel(state, outcome),
+                outcome,
+                relation == null ? null : AlertSummary.Relation.valueOf(relation),
                 Jdbc.instant(rows, "raised_at"),
                 Jdbc.instant(rows, "tier_since"),
                 Jdbc.instant(rows, "closed_at"),
@@ -147,6 +163,12 @@ public class AlertQueries {
                 clocks(rows.getString("clocks")));
     }
 
+    private static BilingualText stateLabel(AlertState state, AlertOutcome outcome) {
+        if (outcome == null) return state.text();
+        return Messages.text(
+                "state.withOutcome", Map.of("state", state.text(), "outcome", Messages.text("outcome." + outcome)));
+    }
+
     private BilingualText reason(ResultSet rows, BilingualText fallback) throws SQLException {
         byte[] packed = rows.getBytes("findings");
         if (packed == null) return fallback;
@@ -160,7 +182,11 @@ public class AlertQueries {
 
     private List<AlertSummary.Clock> clocks(String text) {
         try {
-            return text == null ? List.of() : json.readValue(text, CLOCKS);
+            if (text == null) return List.of();
+            Instant now = clock.instant();
+            return json.readValue(text, CLOCKS).stream()
+                    .map(each -> AlertSummary.Clock.of(each, now))
+                    .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,10 @@
 package org.fengqiao.inquiry.measure;
 
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.Cursor;
 import org.fengqiao.platform.jdbc.SqlQuery;
+import org.fengqiao.response.AlertActions;
 
 /** The queries of {@link AlertMeasures}: closed alerts by group, and events with the alert that preceded them. */
 final class AlertMeasureQueries {
@@ -13,8 +15,8 @@ final class AlertMeasureQueries {
                 count(*) filter (where a.outcome = 'FALSE_ALARM') as false_alarm,
                 %s
             from alert a
-            left join lateral (select min(e.at) as at from alert_event e where e.alert_id = a.id and e.event = 'CONTACTED'
-                and e.detail = 'ON_SITE' and e.at >= a.tier_since) visit on true
+            left join lateral (select min(e.at) as at from alert_event e where e.alert_id = a.id and e.event = '%s'
+                and e.arguments->>'method' = '%s' and e.at >= a.tier_since) visit on true
             where a.dimension = 'labour' and a.closed_at >= ? and a.closed_at < ?""".formatted(
                     "%s",
                     String.join(
@@ -22,7 +24,21 @@ final class AlertMeasureQueries {
                             spread("acknowledge", "a.acknowledged_at - a.tier_since", 3_600),
                             spread("contact", "a.contacted_at - a.tier_since", 3_600),
                             spread("visit", "visit.at - a.tier_since", 3_600),
-                            spread("close", "a.closed_at - a.raised_at", 3_600)));
+                            spread("close", "a.closed_at - a.raised_at", 3_600)),
+                    AlertEvent.CONTACTED,
+                    AlertActions.ContactMethod.ON_SITE);
+
+    /**
+     * Of a closed alert each clock was met or stopped; one that was stopped after it fell due was missed. The offset keeps
+     * the clocks of each alert a look at their index.
+     */
+    private static final String CLOCKS = """
+            select c.step, count(*) filter (where c.completed_at <= coalesce(c.due_at, 'infinity')) as met,
+                count(*) filter (where c.completed_at > c.due_at) as met_late,
+                count(*) filter (where c.stopped_at > c.due_at) as missed,
+                count(*) filter (where c.stopped_at <= coalesce(c.due_at, 'infinity')) as stopped
+            from alert a cross join lateral (select * from alert_clock k where k.alert_id = a.id offset 0) c
+            where a.dimension = 'labour' and a.closed_at >= ? and a.closed_at < ?""";
 
     /** Reports of one enterprise less than thirty days apart are one event, which began with the first. */
     private static final String SEEN = """
@@ -61,6 +77,13 @@ final class AlertMeasureQueries {
         SqlQuery query = new SqlQuery(CLOSED.formatted(key), period.from(), period.to());
         period.areaPaths().forEach(path -> query.inArea("a.area_path", path));
         return query.add(" group by 1 order by closed desc, key");
+    }
+
+    static SqlQuery clocks(AlertMeasures.Period period) {
+        SqlQuery query = new SqlQuery(CLOCKS, period.from(), period.to());
+        period.areaPaths().forEach(path -> query.inArea("a.area_path", path));
+        return query.add(" group by c.step"
+                + " order by array_position(array['ack', 'contact', 'enterprise', 'plan', 'close'], c.step)");
     }
 
     static SqlQuery eventsBy(String key, boolean includeMissed, AlertMeasures.Period period) {

@@ -17,6 +17,7 @@ import org.fengqiao.inquiry.CursorPage;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlQuery;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 
 /**
  * Measures of labour alerts by rule, source and post: precision, lead time, missed events and response times.
@@ -88,8 +89,18 @@ public class AlertMeasures {
     /** @param daysOfLead from the first alert to the event, for the events preceded by one */
     public record EventCoverage(int events, int missed, Double foreseen, Spread daysOfLead) {}
 
+    /**
+     * The clocks of a step in closed alerts.
+     *
+     * @param step for instance {@code ack}, and {@code name} in words
+     * @param missed never met: the alert was closed, or its clocks started again, after it fell due
+     * @param stopped before it fell due
+     */
+    public record ClockMeasures(String step, BilingualText name, int met, int metLate, int missed, int stopped) {}
+
     /** All measures of an area. */
-    public record Summary(Verdicts verdicts, ResponseTimes pace, EventCoverage events) {}
+    public record Summary(
+            Verdicts verdicts, ResponseTimes pace, EventCoverage events, List<ClockMeasures> clocks) {}
 
     /**
      * One rule, source or post.
@@ -126,7 +137,8 @@ public class AlertMeasures {
                         lead.events(),
                         lead.events() - lead.warned(),
                         share(lead.warned(), lead.events()),
-                        lead.days()));
+                        lead.days()),
+                clocks(period));
     }
 
     /** Groups with the most closed alerts first, then those that only have events. */
@@ -159,6 +171,19 @@ public class AlertMeasures {
                         AreaRef.read(rows),
                         Jdbc.instant(rows, "occurred_at")));
         return CursorPage.of(found, limit, missed -> Cursor.of(missed.began(), missed.enterprise()));
+    }
+
+    private List<ClockMeasures> clocks(Period period) {
+        return AlertMeasureQueries.clocks(period)
+                .list(
+                        database,
+                        rows -> new ClockMeasures(
+                                rows.getString("step"),
+                                Messages.text("step." + rows.getString("step")),
+                                rows.getInt("met"),
+                                rows.getInt("met_late"),
+                                rows.getInt("missed"),
+                                rows.getInt("stopped")));
     }
 
     private Map<String, ClosedAlertMeasures> closed(String key, Period period) {

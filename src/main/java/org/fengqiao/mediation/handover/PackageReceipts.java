@@ -25,7 +25,7 @@ import org.fengqiao.platform.text.Masking;
 @Transactional
 public class PackageReceipts {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), 0);
-    /** The actor in the history when a machine answered. */
+    /** Who brought the receipt when a machine answered; nobody did anything then. */
     private static final String RECEIVER = "receiver";
 
     private final MediationCaseRepository cases;
@@ -96,7 +96,7 @@ public class PackageReceipts {
         history.add(
                 mediation,
                 accepted ? AlertEvent.MEDIATION_ACCEPTED : AlertEvent.MEDIATION_RETURNED,
-                by,
+                by.equals(RECEIVER) ? null : by,
                 about == null ? null : new BilingualText(about, about),
                 receipt.at());
         if (!accepted) notifier.notifyAll(mediation, returned(stored.revision, receipt), receipt.at());

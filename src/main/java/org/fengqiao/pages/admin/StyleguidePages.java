@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.fengqiao.alerting.AlertClock;
 import org.fengqiao.inquiry.alert.AlertSummary;
 import org.fengqiao.pages.desk.DeskRow;
 import org.fengqiao.pages.shell.ClockText;
@@ -83,10 +84,10 @@ class StyleguidePages {
     private static List<ClockText> clocks(PageWording say) {
         Instant now = say.now();
         return List.of(
-                say.clock(clock(now.minus(Duration.ofHours(10)), now.plus(Duration.ofHours(30)))),
-                say.clock(clock(now.minus(Duration.ofMinutes(108)), now.plus(Duration.ofMinutes(12)))),
-                say.clock(clock(now.minus(Duration.ofHours(27)), now.minus(Duration.ofHours(3)))),
-                say.clock(new AlertSummary.Clock("ack", "WP5D", now, null)),
+                say.clock(clock("PT40H", now.minus(Duration.ofHours(10)), now.plus(Duration.ofHours(30)), now)),
+                say.clock(clock("PT2H", now.minus(Duration.ofMinutes(108)), now.plus(Duration.ofMinutes(12)), now)),
+                say.clock(clock("PT24H", now.minus(Duration.ofHours(27)), now.minus(Duration.ofHours(3)), now)),
+                say.clock(clock("WP5D", now, null, now)),
                 new ClockText(
                         say.choose("签收", "Acknowledge"),
                         ClockText.State.MET,
@@ -101,8 +102,8 @@ class StyleguidePages {
                         null));
     }
 
-    private static AlertSummary.Clock clock(Instant from, Instant to) {
-        return new AlertSummary.Clock("ack", Duration.between(from, to).toString(), from, to);
+    private static AlertSummary.Clock clock(String duration, Instant from, Instant to, Instant now) {
+        return AlertSummary.Clock.of(new AlertClock("ack", duration, from, to, null, null, null, null), now);
     }
 
     private List<DeskRow> rows(PageWording say) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import java.util.stream.Collectors;
 import org.fengqiao.assessment.AssessmentView.FindingView;
-import org.fengqiao.inquiry.DisplayNames;
 import org.fengqiao.inquiry.alert.AlertDetail;
 import org.fengqiao.inquiry.alert.AlertDossier;
 import org.fengqiao.inquiry.web.AccessScope;
@@ -36,7 +36,6 @@ class AlertPane {
     private final AccessScope scope;
     private final PageFrame frame;
     private final Caller caller;
-    private final DisplayNames names;
 
     AlertPane(
             AlertDossier dossier,
@@ -45,8 +44,7 @@ class AlertPane {
             StepPreview steps,
             AccessScope scope,
             PageFrame frame,
-            Caller caller,
-            DisplayNames names) {
+            Caller caller) {
         this.dossier = dossier;
         this.tasks = tasks;
         this.inbox = inbox;
@@ -54,7 +52,6 @@ class AlertPane {
         this.scope = scope;
         this.frame = frame;
         this.caller = caller;
-        this.names = names;
     }
 
     /** Throws if the reader may not see the alert. */
@@ -94,15 +91,16 @@ class AlertPane {
         if (until == null) return List.of();
         return detail.events().stream()
                 .filter(event -> event.at().isAfter(until))
-                .filter(event -> event.actor() != null && !event.actor().equals(caller.username()))
+                .filter(event -> event.actor() != null
+                        && !event.actor().username().equals(caller.username()))
                 .map(event ->
-                        sentence(event, frame.wording()) + " " + frame.wording().ago(event.at()))
+                        frame.wording().of(event.text()) + " " + frame.wording().ago(event.at()))
                 .toList();
     }
 
     private static String seen(AlertDetail detail) {
         return detail.events().stream()
-                .map(AlertDetail.Event::at)
+                .map(AlertHistoryReader.Event::at)
                 .max(Instant::compareTo)
                 .map(Instant::toString)
                 .orElse("");
@@ -137,20 +135,15 @@ class AlertPane {
         return detail.events().stream()
                 .map(event -> new TimelineEntry(
                         event.at(),
-                        sentence(event, say),
-                        event.actor() == null ? null : say.of(event.note()),
+                        say.of(event.text()),
+                        null,
                         files(detail.alert().id(), event)))
                 .toList();
     }
 
-    private static List<FileLink> files(UUID alert, AlertDetail.Event event) {
+    private static List<FileLink> files(UUID alert, AlertHistoryReader.Event event) {
         return event.attachments().stream()
                 .map(file -> new FileLink(file.name(), "/api/v1/alerts/" + alert + "/attachments/" + file.id()))
                 .toList();
-    }
-
-    private String sentence(AlertDetail.Event event, PageWording say) {
-        if (event.actor() == null) return say.event(event.event());
-        return names.of(event.actor()) + say.choose("：", ": ") + say.event(event.event());
     }
 }

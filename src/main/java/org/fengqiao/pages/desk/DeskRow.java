@@ -38,7 +38,7 @@ public record DeskRow(
                 say.heads(alert.headcount()),
                 say.place(alert.area()),
                 say.of(alert.reason()),
-                say.state(alert.state()),
+                say.of(alert.stateLabel()),
                 next(alert, say),
                 own ? null : say.of(alert.owner().name()),
                 href,

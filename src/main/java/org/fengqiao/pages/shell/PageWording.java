@@ -1,19 +1,18 @@
 package org.fengqiao.pages.shell;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
-import org.fengqiao.alerting.AlertEvent;
+import org.fengqiao.alerting.AlertClock;
 import org.fengqiao.inquiry.AreaRef;
 import org.fengqiao.inquiry.PostSummary;
 import org.fengqiao.inquiry.alert.AlertSummary;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.DurationText;
 import org.fengqiao.platform.text.Messages;
 import org.fengqiao.platform.web.Language;
 import org.fengqiao.registry.enterprise.EnterpriseRelations.RelationKind;
@@ -103,57 +102,23 @@ public record PageWording(Language language, Instant now) {
     }
 
     public ClockText clock(AlertSummary.Clock clock) {
-        if (clock.dueAt() == null) {
-            return new ClockText(step(clock.step()), ClockText.State.RUNNING, within(clock.duration()), 0, null);
-        }
+        String step = of(Messages.text("step." + clock.step()));
+        ClockText.State state = ClockText.State.valueOf(clock.state().name());
+        if (clock.state() == AlertClock.State.MET || clock.state() == AlertClock.State.STOPPED)
+            return new ClockText(step, state, of(clock.stateLabel()), 0, clock.dueAt());
+        if (clock.dueAt() == null)
+            return new ClockText(step, state, of(DurationText.of(clock.duration())), 0, null);
         int share = ClockText.share(clock.startedAt(), clock.dueAt(), now);
         return new ClockText(
-                step(clock.step()),
-                ClockText.running(share, clock.dueAt().isBefore(now)),
+                step,
+                ClockText.running(share, clock.state() == AlertClock.State.MISSED),
                 times().remaining(clock.dueAt()),
                 share,
                 clock.dueAt());
     }
 
-    private String within(String duration) {
-        String plain = duration.startsWith("W") ? duration.substring(1) : duration;
-        if (plain.contains("T")) {
-            long hours = Duration.parse(plain).toHours();
-            return language.choose(hours + " 个工作小时内", "within " + count(hours, "working hour"));
-        }
-        int days = Period.parse(plain).getDays();
-        return language.choose(days + " 个工作日内", "within " + count(days, "working day"));
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private String step(String step) {
-        return switch (step) {
-            case "ack" -> language.choose("签收", "Acknowledge");
-            case "contact" -> language.choose("联系企业", "Contact");
-            case "plan" -> language.choose("处置方案", "Plan");
-            case "close" -> language.choose("办结", "Close");
-            case "enterprise" -> language.choose("企业答复", "Enterprise answers");
-            default -> step;
-        };
-    }
-
     public String ownerBasis(String reason) {
-        return switch (reason) {
-            case "HOLDS_THE_POST" -> language.choose("持岗", "holds the post");
-            case "STANDS_IN" -> language.choose("代理", "stands in");
-            case "POST_VACANT" -> language.choose("岗位空缺", "post is vacant");
-            case "NO_SUCH_POST" -> language.choose("未设岗，转值班台", "no such post, duty desk");
-            case "NO_ROUTE" -> language.choose("无适用路由，转值班台", "no route, duty desk");
-            case "ESCALATED" -> language.choose("逾期上报", "a clock was missed");
-            default -> reason;
-        };
-    }
-
-    public String event(AlertEvent event) {
-        return of(event.text());
+        return of(Messages.text("assignment." + reason));
     }
 
     public String holder(PostSummary.PostHolder holder) {

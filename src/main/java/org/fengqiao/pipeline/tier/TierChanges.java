@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertClocks;
+import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.alerting.AlertState;
 import org.fengqiao.alerting.Outbox;
@@ -104,9 +105,9 @@ class TierChanges {
 
     /** The clocks began anew; what was done before at a milder tier is done. */
     private void completeStepsDone(Alert alert, Instant at) {
-        if (isAtLeast(alert, AlertState.ACKNOWLEDGED)) clocks.complete(alert.id(), "ack", at);
-        if (isAtLeast(alert, AlertState.CONTACTED)) clocks.complete(alert.id(), "contact", at);
-        if (isAtLeast(alert, AlertState.PLANNED)) clocks.complete(alert.id(), "plan", at);
+        if (isAtLeast(alert, AlertState.ACKNOWLEDGED)) clocks.apply(alert.id(), AlertEvent.ACKNOWLEDGED, null, at);
+        if (isAtLeast(alert, AlertState.CONTACTED)) clocks.apply(alert.id(), AlertEvent.CONTACTED, null, at);
+        if (isAtLeast(alert, AlertState.PLANNED)) clocks.apply(alert.id(), AlertEvent.PLANNED, null, at);
     }
 
     private static boolean isAtLeast(Alert alert, AlertState state) {

@@ -3,6 +3,7 @@ package org.fengqiao.pipeline.tier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -100,7 +101,7 @@ public class TierOverrideExpiry implements ScheduledJob {
             else changes.give(connection, alert, tier, Optional.empty(), rules, Messages.text("why.TIER_RESTORED"));
             history.append(
                     List.of(AlertHistoryEntry.bySystem(
-                            alert.id(), AlertEvent.TIER_RESTORED, before + " → " + tier, null)),
+                            alert.id(), AlertEvent.TIER_RESTORED, Map.of("formerTier", before, "tier", tier))),
                     rules.at());
             return true;
         });

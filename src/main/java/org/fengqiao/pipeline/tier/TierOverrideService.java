@@ -103,7 +103,7 @@ public class TierOverrideService {
         limits.requireIndependent(alert, by, at);
         TierOverride override = proposed(alert);
         override.reject(by, at);
-        history.append(List.of(note.entry(id, alert.record(AlertEvent.TIER_REJECTED), detail(override), by)), at);
+        history.append(List.of(note.entry(id, alert.record(AlertEvent.TIER_REJECTED), arguments(override), by)), at);
         return result(alert, new BilingualText("已退回，等级不变。", "Rejected; the tier stays as it is."));
     }
 
@@ -127,7 +127,7 @@ public class TierOverrideService {
     private StepResult propose(Alert alert, TierOverride override, StepNote note, Instant at) {
         history.append(
                 List.of(note.entry(
-                        alert.id(), alert.record(AlertEvent.TIER_PROPOSED), detail(override), override.proposedBy())),
+                        alert.id(), alert.record(AlertEvent.TIER_PROPOSED), arguments(override), override.proposedBy())),
                 at);
         BilingualText what = Messages.text(
                 "why.TIER_PROPOSED", Map.of("from", word(override.oldTier()), "to", word(override.tier())));
@@ -148,7 +148,7 @@ public class TierOverrideService {
         TierHold hand = new TierHold(override.until(), Tier.worse(rules.tier(), known));
         changes.give(connection, alert, override.tier(), Optional.of(hand), rules, Messages.text("why.TIER_SET"));
         StepNote reason = new StepNote(override.reason(), null);
-        history.append(List.of(reason.entry(alert.id(), AlertEvent.TIER_SET, detail(override), by)), rules.at());
+        history.append(List.of(reason.entry(alert.id(), AlertEvent.TIER_SET, arguments(override), by)), rules.at());
         return result(alert, new BilingualText("等级已改定。", "The tier is set."));
     }
 
@@ -167,8 +167,8 @@ public class TierOverrideService {
         return Messages.text("tier." + tier);
     }
 
-    private static String detail(TierOverride override) {
-        return override.oldTier() + " → " + override.tier();
+    private static Map<String, Object> arguments(TierOverride override) {
+        return Map.of("formerTier", override.oldTier(), "tier", override.tier(), "until", override.until());
     }
 
     private static StepResult unchanged(Alert alert) {

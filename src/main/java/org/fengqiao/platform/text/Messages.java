@@ -1,6 +1,7 @@
 package org.fengqiao.platform.text;
 
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,11 +12,13 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fengqiao.platform.Time;
@@ -57,11 +60,27 @@ public final class Messages {
     /** The names of the arguments that a message of a language asks for. */
     static Set<String> argumentsOf(String language, String key) {
         Catalogue catalogue = language.equals("zh") ? ZH : EN;
-        return new TreeSet<>(catalogue.message(key).getArgumentNames());
+        return new TreeSet<>(argumentsOf(catalogue.pattern(key)));
     }
 
+    /** Those in the branches of a choice included. */
+    private static Set<String> argumentsOf(String text) {
+        MessagePattern pattern = new MessagePattern(text);
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < pattern.countParts(); i++) {
+            MessagePattern.Part part = pattern.getPart(i);
+            if (part.getType() == MessagePattern.Part.Type.ARG_NAME) names.add(pattern.getSubstring(part));
+        }
+        return names;
+    }
+
+    /** @param words messages that were asked for without arguments, which are asked for most */
     private record Catalogue(
-            Map<String, String> patterns, Locale locale, String separator, Function<BilingualText, String> language) {
+            Map<String, String> patterns,
+            Locale locale,
+            String separator,
+            Function<BilingualText, String> language,
+            Map<String, String> words) {
 
         static Catalogue read(String name, Locale locale, String separator, Function<BilingualText, String> language) {
             Properties properties = new Properties();
@@ -72,24 +91,30 @@ public final class Messages {
             }
             Map<String, String> patterns = new HashMap<>();
             properties.stringPropertyNames().forEach(key -> patterns.put(key, properties.getProperty(key)));
-            return new Catalogue(Map.copyOf(patterns), locale, separator, language);
+            return new Catalogue(Map.copyOf(patterns), locale, separator, language, new ConcurrentHashMap<>());
         }
 
-        /** A new one each time, because a MessageFormat is not safe to share between threads. */
-        MessageFormat message(String key) {
+        String pattern(String key) {
             String pattern = patterns.get(key);
-            if (pattern == null) {
-                throw new IllegalArgumentException("No message has the key " + key
-                        + "; add it to messages/zh.properties and messages/en.properties");
-            }
-            return new MessageFormat(pattern, locale);
+            if (pattern != null) return pattern;
+            throw new IllegalArgumentException(
+                    "No message has the key " + key + "; add it to messages/zh.properties and messages/en.properties");
         }
 
         String format(String key, Map<String, ?> arguments) {
-            MessageFormat message = message(key);
+            String word = arguments.isEmpty() ? words.get(key) : null;
+            if (word != null) return word;
+            String text = formatAnew(key, arguments);
+            if (arguments.isEmpty()) words.put(key, text);
+            return text;
+        }
+
+        private String formatAnew(String key, Map<String, ?> arguments) {
+            String pattern = pattern(key);
             Map<String, Object> values = new HashMap<>();
-            for (String name : message.getArgumentNames()) values.put(name, value(arguments.get(name)));
-            return message.format(values);
+            for (String name : argumentsOf(pattern)) values.put(name, value(arguments.get(name)));
+            // a new one each time, because a MessageFormat is not safe to share between threads
+            return new MessageFormat(pattern, locale).format(values);
         }
 
         private Object value(Object argument) {

@@ -81,9 +81,7 @@ class DisputeCorrespondence {
         Alert alert = alerts.get(dispute.alertId);
         AlertEvent event = alert.record(dispute.correct(null, null, at));
         history.append(
-                List.of(AlertHistoryEntry.bySystem(
-                        dispute.alertId, event, dispute.indicator, Messages.text("why.FACT_SETTLED"))),
-                at);
+                List.of(AlertHistoryEntry.bySystem(dispute.alertId, event, arguments(dispute))), at);
         tellDoubter(dispute, alert, event, at);
     }
 
@@ -113,7 +111,11 @@ class DisputeCorrespondence {
     }
 
     private void record(FactDispute dispute, AlertEvent event, String by, StepNote note, Instant at) {
-        history.append(List.of(note.entry(dispute.alertId, event, dispute.indicator, by)), at);
+        history.append(List.of(note.entry(dispute.alertId, event, arguments(dispute), by)), at);
+    }
+
+    private Map<String, Object> arguments(FactDispute dispute) {
+        return Map.of("indicator", dispute.indicator, "fact", name(dispute));
     }
 
     private void tell(FactDispute dispute, Alert alert, PostAssignment post, BilingualText why, Instant at) {

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ import org.fengqiao.alerting.routing.AlertRouter.AssignmentReason;
 import org.fengqiao.platform.ScheduledJob;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.post.AbsenceQueries;
 import org.fengqiao.registry.post.PostAssignment;
@@ -95,12 +98,12 @@ public class AbsenceHandover implements ScheduledJob {
             if (successor.username().equals(Optional.of(alert.owner().username()))) continue;
             Optional<AlertEvent> event = alert.reassign(owner(alert, successor));
             if (event.isEmpty()) continue;
-            BilingualText why = new BilingualText(
-                    "原责任人缺勤，这条" + alert.tier() + "预警由" + successor.name().zh() + "现任代理人接办",
-                    "its owner is away, so this alert at " + alert.tier() + " goes to whoever answers for "
-                            + successor.name().en() + " now");
-            entries.add(AlertHistoryEntry.bySystem(
-                    alert.id(), event.get(), successor.kind() + "@" + successor.areaCode(), why));
+            BilingualText why = Messages.text(
+                    "why.REASSIGNED",
+                    Map.of("tier", Messages.text("tier." + alert.tier()), "post", successor.name()));
+            Map<String, Object> arguments = new HashMap<>(Map.of("post", successor.postId()));
+            arguments.put("person", successor.username().orElse(null));
+            entries.add(AlertHistoryEntry.bySystem(alert.id(), event.get(), arguments));
             notices.add(new Notice(
                     Notice.Kind.ESCALATED, alert.id(), successor.postId(), successor.username(), alert.tier(), why));
         }

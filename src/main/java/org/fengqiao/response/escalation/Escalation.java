@@ -5,16 +5,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.AlarmWriter;
 import org.fengqiao.alerting.AlarmWriter.Alarm;
+import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertClocks;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistory;
 import org.fengqiao.alerting.AlertHistoryEntry;
+import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.Ids;
@@ -24,6 +28,8 @@ import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.DurationText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
@@ -36,21 +42,23 @@ import org.fengqiao.response.escalation.MissedClocks.MissedClock;
 @ApplicationScoped
 public class Escalation implements ScheduledJob {
     private static final int BATCH = 100;
-    private static final Map<String, BilingualText> STEPS = Map.of(
-            "ack", new BilingualText("签收", "acknowledgement"),
-            "contact", new BilingualText("联系或到场", "contact or visit"),
-            "plan", new BilingualText("处置方案", "plan"),
-            "close", new BilingualText("办结", "closing"));
-
     private final DataSource database;
+    private final AlertRepository alerts;
     private final PostStore posts;
     private final WorkingCalendars calendars;
     private final Outbox outbox;
     private final Ids ids;
     private final EscalationPolicy policy = EscalationPolicy.bundled();
 
-    Escalation(DataSource database, PostStore posts, WorkingCalendars calendars, Outbox outbox, Ids ids) {
+    Escalation(
+            DataSource database,
+            AlertRepository alerts,
+            PostStore posts,
+            WorkingCalendars calendars,
+            Outbox outbox,
+            Ids ids) {
         this.database = database;
+        this.alerts = alerts;
         this.posts = posts;
         this.calendars = calendars;
         this.outbox = outbox;
@@ -77,6 +85,8 @@ public class Escalation implements ScheduledJob {
     private int escalate(Connection connection, Instant at) throws SQLException {
         List<MissedClock> missed = MissedClocks.claim(connection, at, BATCH);
         if (missed.isEmpty()) return 0;
+        Map<UUID, Alert> claimed =
+                alerts.get(missed.stream().map(MissedClock::alert).distinct().toList());
         PostDirectory directory = posts.directory(connection);
         WorkingCalendar calendar = calendars.current(connection);
         StatementBatch batch = new StatementBatch();
@@ -95,12 +105,11 @@ public class Escalation implements ScheduledJob {
                     at);
             Instant next =
                     step.isLast() ? null : calendar.due(clock.duration(), at).at();
-            MissedClocks.save(batch, clock, step, next, at);
+            MissedClocks.save(batch, clock, step, next);
             for (PostAssignment recipient : step.recipients()) {
-                BilingualText why = why(clock, step.level(), recipient);
                 MissedClocks.addCopy(batch, clock, recipient);
-                history.add(entry(clock, step.level(), recipient, why));
-                notices.add(notice(clock, recipient, why, directory, at));
+                history.add(entry(claimed.get(clock.alert()), clock, step.level(), recipient));
+                notices.add(notice(clock, recipient, why(clock, step.level(), recipient), directory, at));
             }
             if (step.isLast()) alarms.add(alarm(clock));
         }
@@ -112,18 +121,25 @@ public class Escalation implements ScheduledJob {
     }
 
     private static BilingualText why(MissedClock clock, int level, PostAssignment recipient) {
-        BilingualText step = step(clock);
-        return new BilingualText(
-                clock.tier() + "预警的" + step.zh() + "时限（" + clock.duration() + "）已过仍未完成，升级至第" + level + "级："
-                        + recipient.name().zh(),
-                "the time for " + step.en() + " of an alert at " + clock.tier() + " (" + clock.duration()
-                        + ") is over and it is not done; it is escalated to level " + level + ": "
-                        + recipient.name().en());
+        return Messages.text(
+                "why.ESCALATED",
+                Map.of(
+                        "tier", Messages.text("tier." + clock.tier()),
+                        "step", step(clock),
+                        "duration", DurationText.of(clock.duration()),
+                        "since", clock.dueAt(),
+                        "level", level,
+                        "post", recipient.name()));
     }
 
-    private static AlertHistoryEntry entry(MissedClock clock, int level, PostAssignment recipient, BilingualText why) {
-        String detail = clock.step() + " " + level + " → " + recipient.kind() + "@" + recipient.areaCode();
-        return AlertHistoryEntry.bySystem(clock.alert(), AlertEvent.ESCALATED, detail, why);
+    private static AlertHistoryEntry entry(Alert alert, MissedClock clock, int level, PostAssignment recipient) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("step", clock.step());
+        arguments.put("duration", clock.duration());
+        arguments.put("level", level);
+        arguments.put("post", recipient.postId());
+        arguments.put("person", recipient.username().orElse(null));
+        return AlertHistoryEntry.bySystem(alert.id(), alert.record(AlertEvent.ESCALATED), arguments);
     }
 
     /** To the post if this very person answers for it; a stand-in beside a silent holder is notified as a person. */
@@ -144,17 +160,18 @@ public class Escalation implements ScheduledJob {
     }
 
     private Alarm alarm(MissedClock clock) {
-        BilingualText step = step(clock);
         return new Alarm(
                 ids.next(),
                 clock.alert() + " " + clock.step() + "@" + clock.areaPath(),
-                new BilingualText(
-                        clock.tier() + "预警 " + clock.alert() + " 的" + step.zh() + "逐级升级到顶仍未完成；请指定专人立即办理。",
-                        "Alert " + clock.alert() + " at " + clock.tier() + " was escalated to the top without its "
-                                + step.en() + "; appoint somebody to see to it at once."));
+                Messages.text(
+                        "alarm.ESCALATED_TO_THE_TOP",
+                        Map.of(
+                                "tier", Messages.text("tier." + clock.tier()),
+                                "alert", clock.alert(),
+                                "step", step(clock))));
     }
 
     private static BilingualText step(MissedClock clock) {
-        return STEPS.getOrDefault(clock.step(), new BilingualText(clock.step(), clock.step()));
+        return Messages.text("step." + clock.step());
     }
 }

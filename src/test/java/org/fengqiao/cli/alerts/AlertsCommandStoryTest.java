@@ -58,7 +58,7 @@ class AlertsCommandStoryTest {
         String officer = "information-officer.9985";
         assertThat(run("alerts", "acknowledge", alert, "--user", officer, "--note", "马上去看"))
                 .isZero();
-        assertThat(one("select note_zh from alert_event where event = 'ACKNOWLEDGED' and alert_id = '" + alert + "'"))
+        assertThat(one("select note from alert_event where event = 'ACKNOWLEDGED' and alert_id = '" + alert + "'"))
                 .isEqualTo("马上去看");
         assertThat(run("alerts", "close", alert, "--user", officer, "--outcome", "false_alarm", "--note", "没有的事"))
                 .as("nobody was asked yet")

@@ -18,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.fengqiao.inquiry.CityFixture;
@@ -91,6 +92,88 @@ class AlertListStoryTest {
                 .get("/api/v1/alerts?state=closed")
                 .then()
                 .body("items", empty());
+    }
+
+    /** None is taken and ignored: what is no filter there is refused, by the API and by the page. */
+    @Test
+    void every_filter_works_or_is_refused() {
+        city.street("9918");
+        for (String wrong : List.of("tier=purple", "state=done", "as=boss", "limit=0", "post=x", "area=nowhere", "sate=closed")) {
+            int status = people.as(Role.MEDIATION_LEAD, "9918")
+                    .get("/api/v1/alerts?" + wrong)
+                    .statusCode();
+            assertThat(status).as(wrong).isBetween(400, 404);
+        }
+        for (String filterOfTheApi : List.of("post=x", "mine=true", "as=owner", "area=9918", "dimension=labour", "state=closed"))
+            people.as(Role.MEDIATION_LEAD, "9918")
+                    .get("/desk?" + filterOfTheApi)
+                    .then()
+                    .statusCode(400);
+    }
+
+    @Test
+    void what_i_own_and_what_i_am_copied_in_on_are_told_apart() throws Exception {
+        city.street("9919");
+        UUID copied = city.enterprise("9919", "抄送的厂", 320);
+        city.observe(copied, "WAG01", 45, city.daysAgo(2));
+        city.observe(copied, "WAG02", 35, city.daysAgo(2));
+        UUID own = city.enterprise("9919", "自己的厂", 150);
+        city.observe(own, "WAG01", 20, city.daysAgo(2));
+        city.assess(copied, own);
+
+        people.as(Role.MEDIATION_LEAD, "9919")
+                .get("/api/v1/alerts?mine=true")
+                .then()
+                .body("items.enterprise", equalTo(List.of("抄送的厂", "自己的厂")))
+                .body("items.relation", equalTo(List.of("COPIED", "OWNER")));
+        people.as(Role.MEDIATION_LEAD, "9919")
+                .get("/api/v1/alerts")
+                .then()
+                .body("items.relation", everyItem(nullValue()));
+        assertThat(desk("9919", "mine")).contains("自己的厂").doesNotContain("抄送的厂");
+        assertThat(desk("9919", "copied")).contains("抄送的厂").doesNotContain("自己的厂");
+
+        close(own);
+        people.as(Role.MEDIATION_LEAD, "9919")
+                .get("/api/v1/alerts?mine=true&state=closed")
+                .then()
+                .body("items.enterprise", equalTo(List.of("自己的厂")))
+                .body("items[0].relation", equalTo("OWNER"))
+                .body("items[0].outcome", equalTo("FALSE_ALARM"))
+                .body("items[0].stateLabel.en", equalTo("closed, false alarm"))
+                .body("items[0].closedAt", notNullValue());
+        assertThat(desk("9919", "closed")).contains("自己的厂", "已关闭，误报").doesNotContain("抄送的厂");
+    }
+
+    private String desk(String street, String section) {
+        return people.as(Role.MEDIATION_LEAD, street)
+                .get("/desk?lang=zh&section=" + section)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private void close(UUID enterprise) throws Exception {
+        String alert = people.as(Role.AUDITOR, "4403")
+                .get("/api/v1/alerts?limit=200")
+                .path("items.find { it.enterpriseId == '" + enterprise + "' }.id");
+        String path = people.as(Role.AUDITOR, "4403")
+                .get("/api/v1/alerts/" + alert)
+                .path("alert.area.path");
+        String street = path.split("\\.")[1];
+        step(street, alert, "acknowledge", Map.of());
+        step(street, alert, "contact", Map.of("how", "phone", "note", "核实无此事"));
+        step(street, alert, "close", Map.of("outcome", "false_alarm", "note", "核实无此事"));
+    }
+
+    private void step(String street, String alert, String step, Map<String, String> words) {
+        people.as(Role.MEDIATION_LEAD, street)
+                .contentType("application/json")
+                .body(words)
+                .post("/api/v1/alerts/" + alert + "/" + step)
+                .then()
+                .statusCode(200);
     }
 
     @Test

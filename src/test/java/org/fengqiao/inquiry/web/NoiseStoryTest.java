@@ -80,8 +80,10 @@ class NoiseStoryTest {
         assertThat(state(alert)).isEqualTo("RAISED");
         assertThat(alert(firm)).as("the same episode").isEqualTo(alert);
         assertThat(notices(alert)).contains("REOPENED");
-        assertThat(text("select detail from alert_event where event = 'REOPENED' and alert_id = '" + alert + "'"))
-                .contains("AVERTED by closer, checked by checker");
+        people.as(Role.AUDITOR, "9920")
+                .get("/api/v1/alerts/" + alert)
+                .then()
+                .body("events.find { it.event == 'REOPENED' }.text.zh", containsString("由closer以“已化解”关闭，checker复核"));
 
         close(alert, "FALSE_ALARM");
         city.observe(firm, "WAG01", 23, clock.instant());
@@ -196,7 +198,7 @@ class NoiseStoryTest {
                 .body("alert.state", equalTo("RAISED"))
                 .body("noise.held[0].reason", equalTo("SILENCED"))
                 .body("noise.held[0].why.zh", containsString("停产检修"))
-                .body("noise.held[0].why.en", containsString("labour-office-head.9923"))
+                .body("noise.held[0].why.en", containsString(People.nameOf(Role.LABOUR_OFFICE_HEAD)))
                 .body("noise.held[0].silence", equalTo(id));
         head("9923").get("/api/v1/silences/" + id).then().body("suppressed", equalTo(1));
 

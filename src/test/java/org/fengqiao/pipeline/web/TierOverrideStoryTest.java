@@ -90,7 +90,7 @@ class TierOverrideStoryTest {
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("events.event", hasItem("TIER_PROPOSED"))
-                .body("events.find { it.event == 'TIER_SET' }.note.zh", containsString("银行已垫付"));
+                .body("events.find { it.event == 'TIER_SET' }.note", containsString("银行已垫付"));
         String why = "path.find { it.stage == 'TIER' }.text.";
         people.as(Role.AUDITOR, "9810")
                 .get("/api/v1/alerts/" + alert + "/why")
@@ -127,7 +127,7 @@ class TierOverrideStoryTest {
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("assessment.tierByHand", nullValue())
-                .body("events.find { it.event == 'UPGRADED' }.note.en", containsString("no longer counts"));
+                .body("events.find { it.event == 'UPGRADED' }.text.en", containsString("no longer counts"));
     }
 
     @Test

@@ -65,6 +65,7 @@ final class UpgradeFixture {
             left join pg_constraint r on r.conrelid = a.attrelid and r.contype = 'f' and r.conkey = array[a.attnum]
             left join pg_attribute p on p.attrelid = r.confrelid and p.attnum = r.confkey[1]
             where a.attrelid = '%s'::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = ''
+                and a.attgenerated = ''
             order by a.attnum""";
 
     /** As Flyway creates it. */

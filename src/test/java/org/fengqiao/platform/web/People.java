@@ -21,6 +21,7 @@ import org.fengqiao.platform.security.Role;
 @ApplicationScoped
 public class People {
     public static final String PASSWORD = "a long enough password";
+    private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨";
 
     private final Map<String, String> headers = new ConcurrentHashMap<>();
 
@@ -60,9 +61,16 @@ public class People {
             String username = roleOrScope + "." + areaCode;
             if (!accounts.exists(username))
                 accounts.open(
-                        new Accounts.NewAccount(username, username, Set.of(Role.of(roleOrScope)), areaCode), PASSWORD);
+                        new Accounts.NewAccount(
+                                username, nameOf(Role.of(roleOrScope)), Set.of(Role.of(roleOrScope)), areaCode),
+                        PASSWORD);
             return basic(username);
         });
+    }
+
+    /** What somebody with this role is called. */
+    public static String nameOf(Role role) {
+        return SURNAMES.charAt(role.ordinal() % SURNAMES.length()) + "一鸣";
     }
 
     private static String basic(String username) {

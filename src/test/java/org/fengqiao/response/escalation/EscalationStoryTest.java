@@ -145,7 +145,7 @@ class EscalationStoryTest {
                 .statusCode(200)
                 .body("path.stage", hasItems("FACT", "RULE", "TIER", "ROUTE", "CLOCK", "STEP"))
                 .body("path.findAll { it.stage == 'STEP' }.ref", hasItems("RAISED", "REASSIGNED", "ESCALATED"))
-                .body("path.text.en", hasItem(containsString("is escalated to level 3")));
+                .body("path.text.en", hasItem(containsString("escalated to level 3")));
         clock.set(at("2026-05-02T13:00"));
         people.as(Role.LABOUR_OFFICE_HEAD, "9961")
                 .contentType("application/json")
@@ -286,7 +286,11 @@ class EscalationStoryTest {
     }
 
     private List<String> details(UUID alert) {
-        return texts("select detail from alert_event where alert_id = ? and event = 'ESCALATED' order by id", alert);
+        return texts(
+                "select arguments->>'step' || ' ' || (arguments->>'level') || ' → ' || p.kind || '@' || p.area_code"
+                        + " from alert_event e join post p on p.id = (e.arguments->>'post')::uuid"
+                        + " where alert_id = ? and event = 'ESCALATED' order by e.id",
+                alert);
     }
 
     private List<String> told(UUID alert, String kind) {

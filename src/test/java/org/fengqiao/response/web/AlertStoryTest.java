@@ -99,15 +99,21 @@ class AlertStoryTest {
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
 
+        String officerName = People.nameOf(Role.INFORMATION_OFFICER);
         officer.get("/api/v1/alerts/" + alert)
                 .then()
                 .body("alert.state", equalTo("CLOSED"))
                 .body("events.event", equalTo(List.of("CLOSED", "NOTED", "CONTACTED", "ACKNOWLEDGED", "RAISED")))
                 .body("events[0].attachments.id", equalTo(List.of(proof)))
                 .body("events[0].attachments.name", equalTo(List.of("证明.pdf")))
-                .body("events[0].actor", equalTo("information-officer.9970"))
-                .body("events[2].note.zh", equalTo("会计说周五发，电话***"))
-                .body("events[2].detail", equalTo("PHONE"));
+                .body("events[0].actor.username", equalTo("information-officer.9970"))
+                .body("events[0].text.zh", equalTo(officerName + "关闭了预警，结果：已化解。“工资已发”"))
+                .body("events[2].note", equalTo("会计说周五发，电话***"))
+                .body("events[2].text.en", equalTo(
+                        officerName + " contacted the enterprise by telephone. \"会计说周五发，电话***\""))
+                .body("alert.stateLabel.zh", equalTo("已关闭，已化解"))
+                .body("alert.clocks.state", everyItem(equalTo("MET")))
+                .body("alert.clocks.metBy", everyItem(equalTo(officerName)));
         assertThat(rows("select outcome, closed_by, checked_by from alert where id = '" + alert + "'"))
                 .containsExactly("AVERTED information-officer.9970 null");
         assertThat(rows("select step, completed_at is not null, stopped_at is null from alert_clock where alert_id = '"
@@ -313,7 +319,7 @@ class AlertStoryTest {
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("events.event", hasItems("TASK_REPLIED", "TASK_MISSED", "TASK_DONE"))
-                .body("events.find { it.event == 'TASK_MISSED' }.note.en", containsString("did not come on site"))
+                .body("events.find { it.event == 'TASK_MISSED' }.text.en", containsString("did not come on site"))
                 .body("events.find { it.event == 'TASK_MISSED' }.actor", nullValue());
     }
 
