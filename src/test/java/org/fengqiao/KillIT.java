@@ -185,7 +185,11 @@ class KillIT {
                     "alerts",
                     "select coalesce(e.uscc, e.name) || a.dimension || a.episode || a.tier || a.score"
                             + " || a.owner_username || a.why_en as x from alert a join enterprise e on e.id = a.enterprise_id");
-            digest(statement, state, "events", "select event || (arguments - 'post' - 'copies')::text as x from alert_event");
+            digest(
+                    statement,
+                    state,
+                    "events",
+                    "select event || (arguments - 'post' - 'copies')::text as x from alert_event");
             digest(
                     statement,
                     state,

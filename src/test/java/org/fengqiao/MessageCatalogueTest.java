@@ -94,7 +94,8 @@ class MessageCatalogueTest {
     @MethodSource("events")
     void a_sentence_of_the_history_needs_no_more_than_its_actor(AlertEvent event) {
         BilingualText sentence = Messages.text("event." + event, Map.of("actor", new BilingualText("王芳", "Wang Fang")));
-        assertThat(List.of(sentence.zh(), sentence.en())).noneMatch(text -> text.contains(Messages.ABSENT) || text.contains("{"));
+        assertThat(List.of(sentence.zh(), sentence.en()))
+                .noneMatch(text -> text.contains(Messages.ABSENT) || text.contains("{"));
         assertThat(sentence.zh()).endsWith("。");
         assertThat(sentence.en()).endsWith(".");
     }

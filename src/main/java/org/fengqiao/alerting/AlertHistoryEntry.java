@@ -18,7 +18,12 @@ import org.fengqiao.platform.text.BilingualText;
  * @param attachments ids of uploaded files, in the order they were given
  */
 public record AlertHistoryEntry(
-        UUID alert, AlertEvent event, Map<String, Object> arguments, String actor, String note, List<UUID> attachments) {
+        UUID alert,
+        AlertEvent event,
+        Map<String, Object> arguments,
+        String actor,
+        String note,
+        List<UUID> attachments) {
     public AlertHistoryEntry {
         Map<String, Object> plain = new TreeMap<>();
         arguments.forEach((name, value) -> {

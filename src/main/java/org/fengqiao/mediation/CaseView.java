@@ -10,7 +10,10 @@ import org.fengqiao.platform.text.BilingualText;
 
 /** A case as people see it. */
 public record CaseView(
-        CaseDetails mediation, BilingualText why, List<StatutoryClocks.Deadline> clocks, List<AlertHistoryReader.Event> history) {
+        CaseDetails mediation,
+        BilingualText why,
+        List<StatutoryClocks.Deadline> clocks,
+        List<AlertHistoryReader.Event> history) {
     /**
      * @param mediator their user name; null for nobody
      * @param mediatorName as people know them; null for nobody

@@ -27,8 +27,7 @@ final class EventSentence {
         Map<String, Object> said = new HashMap<>();
         entry.arguments().forEach((name, value) -> said.put(name, said(name, value, names)));
         if (entry.actor() != null) said.put("actor", names.person(entry.actor()));
-        if (entry.arguments().containsKey("reason"))
-            said.put("why", whySuppressed(entry.arguments(), names));
+        if (entry.arguments().containsKey("reason")) said.put("why", whySuppressed(entry.arguments(), names));
         if (entry.arguments().containsKey("cause"))
             said.put("why", word("notified.", entry.arguments().get("cause")));
         return said;
@@ -55,7 +54,9 @@ final class EventSentence {
             case "duration" -> DurationText.of((String) value);
             case "person", "closedBy", "checkedBy" -> names.person((String) value);
             case "post" -> names.post(value);
-            case "copies" -> ((List<?>) value).stream().map(names::post).filter(Objects::nonNull).toList();
+            case "copies" ->
+                ((List<?>) value)
+                        .stream().map(names::post).filter(Objects::nonNull).toList();
             case "closedAt", "until" -> Instant.parse((String) value);
             default -> value instanceof Map<?, ?> text ? bilingual(text) : value;
         };

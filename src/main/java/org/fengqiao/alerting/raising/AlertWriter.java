@@ -180,8 +180,7 @@ class AlertWriter {
             if (isOfPeople(change.event())) continue;
             history.add(AlertHistoryEntry.bySystem(change.id(), change.event(), arguments(change, at)));
             if (one.decision() instanceof NotificationDecision.Suppress suppressed) {
-                history.add(AlertHistoryEntry.bySystem(
-                        change.id(), one.alert().suppress(), suppressed.arguments()));
+                history.add(AlertHistoryEntry.bySystem(change.id(), one.alert().suppress(), suppressed.arguments()));
             }
         }
         AlertHistory.append(batch, history, at);
@@ -212,8 +211,9 @@ class AlertWriter {
                 routing.copies().stream().map(copy -> copy.holder().postId()).toList());
         arguments.put("overridden", change.overridesHand(at));
         if (change.event() == AlertEvent.REOPENED) {
-            Alert.Closing closing =
-                    change.previous().flatMap(AlertChange.PreviousAlert::closing).orElseThrow();
+            Alert.Closing closing = change.previous()
+                    .flatMap(AlertChange.PreviousAlert::closing)
+                    .orElseThrow();
             arguments.put("formerTier", closing.tier());
             arguments.put("formerOutcome", closing.outcome());
             arguments.put("closedAt", closing.at());

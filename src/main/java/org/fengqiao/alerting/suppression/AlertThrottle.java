@@ -87,7 +87,6 @@ public final class AlertThrottle {
     }
 
     NotificationDecision.Suppress suppress(Subject subject) {
-        return new NotificationDecision.Suppress(
-                NotificationDecision.Reason.THROTTLED, null, null, subject.toString());
+        return new NotificationDecision.Suppress(NotificationDecision.Reason.THROTTLED, null, null, subject.toString());
     }
 }

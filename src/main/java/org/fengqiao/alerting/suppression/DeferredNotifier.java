@@ -78,8 +78,8 @@ class DeferredNotifier {
             copies.getOrDefault(alert.id(), List.of()).forEach(copy -> notices.add(notice(alert, copy, why)));
             entities.get(alert.id())
                     .notifyOwner(at)
-                    .map(event -> AlertHistoryEntry.bySystem(
-                            alert.id(), event, Map.of("tier", alert.tier(), "cause", cause)))
+                    .map(event ->
+                            AlertHistoryEntry.bySystem(alert.id(), event, Map.of("tier", alert.tier(), "cause", cause)))
                     .ifPresent(history::add);
             route(alert).ifPresent(route -> routes.put(alert.id(), route));
         }

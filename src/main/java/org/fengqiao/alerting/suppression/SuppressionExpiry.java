@@ -95,11 +95,7 @@ public class SuppressionExpiry {
             if (one.open() && !one.toldSince() && seen.add(one.alert().id())) telling.add(one.alert());
         }
         end(connection, ended, at);
-        return late.notify(
-                connection,
-                telling,
-                at,
-                DeferredNotifier.Cause.SUPPRESSION_ENDED);
+        return late.notify(connection, telling, at, DeferredNotifier.Cause.SUPPRESSION_ENDED);
     }
 
     /** Another silence may have been put in force meanwhile. */
@@ -169,10 +165,6 @@ public class SuppressionExpiry {
                 group.recordNotified(one.owner(), tier);
             }
         }
-        return late.notify(
-                connection,
-                telling,
-                at,
-                DeferredNotifier.Cause.LEAD_CLOSED);
+        return late.notify(connection, telling, at, DeferredNotifier.Cause.LEAD_CLOSED);
     }
 }

@@ -83,5 +83,4 @@ public record AlertExplanation(UUID alert, List<Step> path) {
         return Messages.text(
                 "clock.explained", Map.of("duration", DurationText.of(clock.duration()), "clock", clock.text()));
     }
-
 }

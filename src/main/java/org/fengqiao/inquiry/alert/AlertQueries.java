@@ -131,7 +131,8 @@ public class AlertQueries {
         Dimension dimension = dimension(rows);
         Tier tier = Tier.valueOf(rows.getString("tier"));
         AlertState state = AlertState.valueOf(rows.getString("state"));
-        AlertOutcome outcome = rows.getString("outcome") == null ? null : AlertOutcome.valueOf(rows.getString("outcome"));
+        AlertOutcome outcome =
+                rows.getString("outcome") == null ? null : AlertOutcome.valueOf(rows.getString("outcome"));
         String relation = rows.getString("relation");
         return new AlertSummary(
                 rows.getObject("id", UUID.class),

@@ -99,8 +99,7 @@ public class AlertMeasures {
     public record ClockMeasures(String step, BilingualText name, int met, int metLate, int missed, int stopped) {}
 
     /** All measures of an area. */
-    public record Summary(
-            Verdicts verdicts, ResponseTimes pace, EventCoverage events, List<ClockMeasures> clocks) {}
+    public record Summary(Verdicts verdicts, ResponseTimes pace, EventCoverage events, List<ClockMeasures> clocks) {}
 
     /**
      * One rule, source or post.
@@ -134,10 +133,7 @@ public class AlertMeasures {
                 alerts.verdicts(),
                 alerts.pace(),
                 new EventCoverage(
-                        lead.events(),
-                        lead.events() - lead.warned(),
-                        share(lead.warned(), lead.events()),
-                        lead.days()),
+                        lead.events(), lead.events() - lead.warned(), share(lead.warned(), lead.events()), lead.days()),
                 clocks(period));
     }
 

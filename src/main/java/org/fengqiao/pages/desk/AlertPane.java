@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.fengqiao.alerting.history.AlertHistoryReader;
 import java.util.stream.Collectors;
+import org.fengqiao.alerting.history.AlertHistoryReader;
 import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.inquiry.alert.AlertDetail;
 import org.fengqiao.inquiry.alert.AlertDossier;
@@ -91,8 +91,8 @@ class AlertPane {
         if (until == null) return List.of();
         return detail.events().stream()
                 .filter(event -> event.at().isAfter(until))
-                .filter(event -> event.actor() != null
-                        && !event.actor().username().equals(caller.username()))
+                .filter(event ->
+                        event.actor() != null && !event.actor().username().equals(caller.username()))
                 .map(event ->
                         frame.wording().of(event.text()) + " " + frame.wording().ago(event.at()))
                 .toList();

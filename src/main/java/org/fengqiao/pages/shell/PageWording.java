@@ -106,8 +106,7 @@ public record PageWording(Language language, Instant now) {
         ClockText.State state = ClockText.State.valueOf(clock.state().name());
         if (clock.state() == AlertClock.State.MET || clock.state() == AlertClock.State.STOPPED)
             return new ClockText(step, state, of(clock.stateLabel()), 0, clock.dueAt());
-        if (clock.dueAt() == null)
-            return new ClockText(step, state, of(DurationText.of(clock.duration())), 0, null);
+        if (clock.dueAt() == null) return new ClockText(step, state, of(DurationText.of(clock.duration())), 0, null);
         int share = ClockText.share(clock.startedAt(), clock.dueAt(), now);
         return new ClockText(
                 step,

@@ -127,7 +127,10 @@ public class TierOverrideService {
     private StepResult propose(Alert alert, TierOverride override, StepNote note, Instant at) {
         history.append(
                 List.of(note.entry(
-                        alert.id(), alert.record(AlertEvent.TIER_PROPOSED), arguments(override), override.proposedBy())),
+                        alert.id(),
+                        alert.record(AlertEvent.TIER_PROPOSED),
+                        arguments(override),
+                        override.proposedBy())),
                 at);
         BilingualText what = Messages.text(
                 "why.TIER_PROPOSED", Map.of("from", word(override.oldTier()), "to", word(override.tier())));

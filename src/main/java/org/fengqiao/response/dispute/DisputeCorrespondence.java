@@ -80,8 +80,7 @@ class DisputeCorrespondence {
     void settled(FactDispute dispute, Instant at) {
         Alert alert = alerts.get(dispute.alertId);
         AlertEvent event = alert.record(dispute.correct(null, null, at));
-        history.append(
-                List.of(AlertHistoryEntry.bySystem(dispute.alertId, event, arguments(dispute))), at);
+        history.append(List.of(AlertHistoryEntry.bySystem(dispute.alertId, event, arguments(dispute))), at);
         tellDoubter(dispute, alert, event, at);
     }
 

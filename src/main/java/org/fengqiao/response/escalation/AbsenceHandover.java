@@ -99,8 +99,7 @@ public class AbsenceHandover implements ScheduledJob {
             Optional<AlertEvent> event = alert.reassign(owner(alert, successor));
             if (event.isEmpty()) continue;
             BilingualText why = Messages.text(
-                    "why.REASSIGNED",
-                    Map.of("tier", Messages.text("tier." + alert.tier()), "post", successor.name()));
+                    "why.REASSIGNED", Map.of("tier", Messages.text("tier." + alert.tier()), "post", successor.name()));
             Map<String, Object> arguments = new HashMap<>(Map.of("post", successor.postId()));
             arguments.put("person", successor.username().orElse(null));
             entries.add(AlertHistoryEntry.bySystem(alert.id(), event.get(), arguments));

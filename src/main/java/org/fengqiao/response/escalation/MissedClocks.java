@@ -86,8 +86,7 @@ final class MissedClocks {
     }
 
     /** @param next when it is escalated again; null after the last level */
-    static void save(
-            StatementBatch batch, MissedClock clock, EscalationPolicy.EscalationStep step, Instant next) {
+    static void save(StatementBatch batch, MissedClock clock, EscalationPolicy.EscalationStep step, Instant next) {
         Set<String> notified = new LinkedHashSet<>(clock.notified());
         step.recipients().forEach(holder -> holder.username().ifPresent(notified::add));
         batch.add(new SqlStatement<>(

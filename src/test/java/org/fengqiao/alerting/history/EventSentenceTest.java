@@ -107,27 +107,23 @@ class EventSentenceTest {
 
     @TestFactory
     Stream<DynamicTest> every_event_is_a_sentence_in_both_languages() {
-        return Arrays.stream(AlertEvent.values())
-                .flatMap(event -> arguments(event).stream()
-                        .map(arguments -> DynamicTest.dynamicTest(event + " " + arguments, () -> {
-                            boolean bySystem = bySystem(event);
-                            BilingualText text = EventSentence.of(
-                                    entry(event, arguments, bySystem ? null : "head.bantian", null), NAMES);
-                            assertThat(text.zh())
-                                    .endsWith("。")
-                                    .doesNotContain("head.bantian", "lead.wuhe", Messages.ABSENT);
-                            assertThat(text.en())
-                                    .endsWith(".")
-                                    .matches("\\p{IsHan}.*|[A-Z].*")
-                                    .doesNotContain("head.bantian", "lead.wuhe", Messages.ABSENT, "  ");
-                            assertThat(CodeDetector.codes(text.zh() + " " + text.en()))
-                                    .isEmpty();
-                            if (!bySystem) assertThat(List.of(text.zh(), text.en())).allMatch(s -> s.contains("王芳"));
-                            if (arguments.containsKey("post")) {
-                                assertThat(text.zh()).contains("坂田街道劳动办负责人");
-                                assertThat(text.en()).contains("Head of the labour office, Bantian");
-                            }
-                        })));
+        return Arrays.stream(AlertEvent.values()).flatMap(event -> arguments(event).stream()
+                .map(arguments -> DynamicTest.dynamicTest(event + " " + arguments, () -> {
+                    boolean bySystem = bySystem(event);
+                    BilingualText text =
+                            EventSentence.of(entry(event, arguments, bySystem ? null : "head.bantian", null), NAMES);
+                    assertThat(text.zh()).endsWith("。").doesNotContain("head.bantian", "lead.wuhe", Messages.ABSENT);
+                    assertThat(text.en())
+                            .endsWith(".")
+                            .matches("\\p{IsHan}.*|[A-Z].*")
+                            .doesNotContain("head.bantian", "lead.wuhe", Messages.ABSENT, "  ");
+                    assertThat(CodeDetector.codes(text.zh() + " " + text.en())).isEmpty();
+                    if (!bySystem) assertThat(List.of(text.zh(), text.en())).allMatch(s -> s.contains("王芳"));
+                    if (arguments.containsKey("post")) {
+                        assertThat(text.zh()).contains("坂田街道劳动办负责人");
+                        assertThat(text.en()).contains("Head of the labour office, Bantian");
+                    }
+                })));
     }
 
     private static boolean bySystem(AlertEvent event) {
@@ -155,8 +151,7 @@ class EventSentenceTest {
         BilingualText text = EventSentence.of(
                 entry(AlertEvent.CONTACTED, Map.of("method", ContactMethod.ON_SITE), "head.bantian", "老板周五发"), NAMES);
         assertThat(text)
-                .isEqualTo(new BilingualText(
-                        "王芳联系了企业（到场）。“老板周五发”", "王芳 contacted the enterprise on site. \"老板周五发\""));
+                .isEqualTo(new BilingualText("王芳联系了企业（到场）。“老板周五发”", "王芳 contacted the enterprise on site. \"老板周五发\""));
     }
 
     @Test
@@ -170,8 +165,9 @@ class EventSentenceTest {
                 NAMES);
         assertThat(text.zh()).isEqualTo("签收时限（15分钟）已过仍未完成，上报第1级：五和社区调解组长李敏。");
         assertThat(text.en())
-                .isEqualTo("The time for the acknowledgement (15 minutes) is over and it is not done; escalated to level 1:"
-                        + " Mediation lead, Wuhe (李敏).");
+                .isEqualTo(
+                        "The time for the acknowledgement (15 minutes) is over and it is not done; escalated to level 1:"
+                                + " Mediation lead, Wuhe (李敏).");
     }
 
     @Test
@@ -200,8 +196,7 @@ class EventSentenceTest {
         assertThat(EventSentence.of(braked, NAMES).en()).isEqualTo("Nobody notified for now.");
     }
 
-    private static AlertHistoryEntry entry(
-            AlertEvent event, Map<String, Object> arguments, String actor, String note) {
+    private static AlertHistoryEntry entry(AlertEvent event, Map<String, Object> arguments, String actor, String note) {
         return new AlertHistoryEntry(ALERT, event, arguments, actor, note, List.of());
     }
 

@@ -98,13 +98,15 @@ class AlertListStoryTest {
     @Test
     void every_filter_works_or_is_refused() {
         city.street("9918");
-        for (String wrong : List.of("tier=purple", "state=done", "as=boss", "limit=0", "post=x", "area=nowhere", "sate=closed")) {
+        for (String wrong :
+                List.of("tier=purple", "state=done", "as=boss", "limit=0", "post=x", "area=nowhere", "sate=closed")) {
             int status = people.as(Role.MEDIATION_LEAD, "9918")
                     .get("/api/v1/alerts?" + wrong)
                     .statusCode();
             assertThat(status).as(wrong).isBetween(400, 404);
         }
-        for (String filterOfTheApi : List.of("post=x", "mine=true", "as=owner", "area=9918", "dimension=labour", "state=closed"))
+        for (String filterOfTheApi :
+                List.of("post=x", "mine=true", "as=owner", "area=9918", "dimension=labour", "state=closed"))
             people.as(Role.MEDIATION_LEAD, "9918")
                     .get("/desk?" + filterOfTheApi)
                     .then()
@@ -158,9 +160,8 @@ class AlertListStoryTest {
         String alert = people.as(Role.AUDITOR, "4403")
                 .get("/api/v1/alerts?limit=200")
                 .path("items.find { it.enterpriseId == '" + enterprise + "' }.id");
-        String path = people.as(Role.AUDITOR, "4403")
-                .get("/api/v1/alerts/" + alert)
-                .path("alert.area.path");
+        String path =
+                people.as(Role.AUDITOR, "4403").get("/api/v1/alerts/" + alert).path("alert.area.path");
         String street = path.split("\\.")[1];
         step(street, alert, "acknowledge", Map.of());
         step(street, alert, "contact", Map.of("how", "phone", "note", "核实无此事"));

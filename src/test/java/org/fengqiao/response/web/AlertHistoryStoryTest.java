@@ -159,8 +159,7 @@ class AlertHistoryStoryTest {
         JsonNode closed = json("/api/v1/alerts?state=closed&area=9952").at("/items/0");
         assertThat(closed.get("state").asText()).isEqualTo("CLOSED");
         assertThat(closed.at("/stateLabel/zh").asText()).isEqualTo("已关闭，误报");
-        assertThat(states(closed.get("clocks")))
-                .containsExactly("ack MET", "contact MET", "plan STOPPED", "close MET");
+        assertThat(states(closed.get("clocks"))).containsExactly("ack MET", "contact MET", "plan STOPPED", "close MET");
         assertThat(closed.at("/clocks/3/text/zh").asText()).matches("办结：.+于2026-05-01 10:10完成，迟\\d+天");
         String page = people.as(Role.LABOUR_OFFICE_HEAD, "9952")
                 .get("/desk?lang=en&section=closed")
@@ -222,7 +221,8 @@ class AlertHistoryStoryTest {
     }
 
     private UUID firm(String street, int days) {
-        UUID firm = city.enterprise(street, "红星制衣厂" + UUID.randomUUID().toString().replaceAll("[^0-9]", ""), 320);
+        UUID firm =
+                city.enterprise(street, "红星制衣厂" + UUID.randomUUID().toString().replaceAll("[^0-9]", ""), 320);
         city.observe(firm, "WAG01", days, city.daysAgo(2));
         if (days > 30) city.observe(firm, "WAG02", 35, city.daysAgo(2));
         city.assess(firm);
@@ -246,8 +246,7 @@ class AlertHistoryStoryTest {
                 .post("/api/v1/alerts/" + alert + "/" + step)
                 .then()
                 .statusCode(200);
-        assertReadable(answer.extract().path("said.zh") + " "
-                + answer.extract().<String>path("said.en"));
+        assertReadable(answer.extract().path("said.zh") + " " + answer.extract().<String>path("said.en"));
     }
 
     private JsonNode json(String address) throws Exception {
@@ -263,8 +262,8 @@ class AlertHistoryStoryTest {
     /** Everything that is for people: a text in both languages. */
     private static List<String> texts(JsonNode answer) {
         List<String> texts = new ArrayList<>();
-        if (answer.has("zh") && answer.has("en")) texts.addAll(List.of(
-                answer.get("zh").asText(), answer.get("en").asText()));
+        if (answer.has("zh") && answer.has("en"))
+            texts.addAll(List.of(answer.get("zh").asText(), answer.get("en").asText()));
         answer.forEach(child -> texts.addAll(texts(child)));
         return texts;
     }

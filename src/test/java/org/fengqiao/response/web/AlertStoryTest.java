@@ -109,8 +109,9 @@ class AlertStoryTest {
                 .body("events[0].actor.username", equalTo("information-officer.9970"))
                 .body("events[0].text.zh", equalTo(officerName + "关闭了预警，结果：已化解。“工资已发”"))
                 .body("events[2].note", equalTo("会计说周五发，电话***"))
-                .body("events[2].text.en", equalTo(
-                        officerName + " contacted the enterprise by telephone. \"会计说周五发，电话***\""))
+                .body(
+                        "events[2].text.en",
+                        equalTo(officerName + " contacted the enterprise by telephone. \"会计说周五发，电话***\""))
                 .body("alert.stateLabel.zh", equalTo("已关闭，已化解"))
                 .body("alert.clocks.state", everyItem(equalTo("MET")))
                 .body("alert.clocks.metBy", everyItem(equalTo(officerName)));
