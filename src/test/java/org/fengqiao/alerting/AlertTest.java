@@ -63,6 +63,7 @@ class AlertTest {
             TASK_DONE                       same         same   same      same    same    -
             TASK_MISSED                     same         same   same      same    same    -
             MEDIATION_OPENED                same         same   same      same    same    same
+            MEDIATION_PARTY_ADDED           same         same   same      same    same    same
             MEDIATION_NOT_ASKED             same         same   same      same    same    same
             MEDIATION_WILLING               same         same   same      same    same    same
             MEDIATION_UNWILLING             same         same   same      same    same    same
@@ -71,6 +72,7 @@ class AlertTest {
             MEDIATION_CONCESSION            same         same   same      same    same    same
             MEDIATION_CONCESSION_RELEASED   same         same   same      same    same    same
             MEDIATION_AGREED                same         same   same      same    same    same
+            MEDIATION_AGREEMENT_VOID        same         same   same      same    same    same
             MEDIATION_PERFORMED             same         same   same      same    same    same
             MEDIATION_PERFORMANCE_DUE       same         same   same      same    same    same
             MEDIATION_PERIOD_ENDS           same         same   same      same    same    same
