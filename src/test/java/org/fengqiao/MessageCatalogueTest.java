@@ -29,6 +29,7 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.post.PostKind;
 import org.fengqiao.response.AlertActions;
 import org.fengqiao.response.EnterpriseTaskService;
+import org.fengqiao.response.request.RequestKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +50,7 @@ class MessageCatalogueTest {
                 arguments("assignment.", AlertRouter.AssignmentReason.class, ""),
                 arguments("suppression.", NotificationDecision.Reason.class, ""),
                 arguments("contact.", AlertActions.ContactMethod.class, ""),
+                arguments("request.", RequestKind.class, ""),
                 arguments("reply.", EnterpriseTaskService.ReplyChannel.class, ""),
                 arguments("passJob.", PassJob.class, ""),
                 arguments("passOutcome.", RunOutcome.class, ""),

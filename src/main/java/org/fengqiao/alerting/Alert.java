@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WithdrawalPeriod;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
@@ -33,11 +34,24 @@ public class Alert {
     /** Events that leave the alert as it is, and need it to be open. */
     private static final Set<AlertEvent> WHILE_OPEN = EnumSet.of(
             AlertEvent.ESCALATED,
+            AlertEvent.RAISED_BY_HAND,
+            AlertEvent.REQUEST_ESCALATED,
             AlertEvent.TASK_REPLIED,
             AlertEvent.TASK_DONE,
             AlertEvent.TASK_MISSED,
             AlertEvent.TIER_PROPOSED,
             AlertEvent.TIER_REJECTED);
+
+    /** What people ask of each other and answer, which leaves the alert as it is. */
+    private static final Set<AlertEvent> OF_REQUESTS = EnumSet.of(
+            AlertEvent.TRANSFER_RETURNED,
+            AlertEvent.TRANSFER_WITHDRAWN,
+            AlertEvent.ASSISTANCE_REQUESTED,
+            AlertEvent.ASSISTANCE_ANSWERED,
+            AlertEvent.ASSISTANCE_WITHDRAWN);
+
+    /** Events that leave the alert as it is, whether it is open or closed. */
+    private static final Set<AlertEvent> ALWAYS = EnumSet.of(AlertEvent.NOTED, AlertEvent.NOTE_WITHDRAWN);
 
     @Id
     UUID id;
@@ -278,6 +292,36 @@ public class Alert {
         return Optional.of(AlertEvent.ACKNOWLEDGED);
     }
 
+    /** Whoever acknowledged it by mistake takes that back, before anything followed from it. */
+    public AlertEvent withdrawAcknowledgement(WithdrawalPeriod period, ActionContext action) {
+        if (state != AlertState.ACKNOWLEDGED) throw refused("撤回签收", "un-acknowledged", action);
+        period.requireOpen(acknowledgedBy, acknowledgedAt, action.by(), action.at());
+        state = AlertState.RAISED;
+        clearAcknowledgement();
+        return AlertEvent.ACKNOWLEDGEMENT_WITHDRAWN;
+    }
+
+    /** Its owner wants another post to have it, and stays responsible until that one accepts; clocks go on. */
+    public AlertEvent offerTransfer(ActionContext action) {
+        if (!isBetween(AlertState.RAISED, AlertState.PLANNED)) throw refused("移交", "handed over", action);
+        return AlertEvent.TRANSFER_OFFERED;
+    }
+
+    /** The work goes on where it was. Whoever accepts an alert that nobody acknowledged has seen it now. */
+    public AlertEvent acceptTransfer(AlertOwner owner, ActionContext action) {
+        if (!isBetween(AlertState.RAISED, AlertState.PLANNED)) throw refused("接受移交", "taken over", action);
+        setOwner(owner);
+        if (state == AlertState.RAISED) acknowledge(action);
+        return AlertEvent.TRANSFER_ACCEPTED;
+    }
+
+    /** What posts ask of each other about it, which leaves it as it is. */
+    public AlertEvent recordRequest(AlertEvent event, ActionContext action) {
+        if (!isOpen()) throw refused("办理移交或求助", "handed over or helped with", action);
+        if (!OF_REQUESTS.contains(event)) throw illegal("given " + event + " as a request");
+        return event;
+    }
+
     /** By telephone or on site; each further contact is recorded too. */
     public AlertEvent contact(ActionContext action) {
         if (!isBetween(AlertState.ACKNOWLEDGED, AlertState.PLANNED)) throw refused("登记联系", "contacted", action);
@@ -349,7 +393,7 @@ public class Alert {
     /** Records what leaves the alert as it is: a note, an escalation, a step of a task or a mediation. */
     public AlertEvent record(AlertEvent event) {
         if (WHILE_OPEN.contains(event)) requireOpen("given " + event);
-        else if (event != AlertEvent.NOTED && !event.isOfMediation() && !event.isOfFact())
+        else if (!ALWAYS.contains(event) && !event.isOfMediation() && !event.isOfFact())
             throw illegal("given " + event + " as a mere record");
         return event;
     }

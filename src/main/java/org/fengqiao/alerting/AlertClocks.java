@@ -83,6 +83,12 @@ public class AlertClocks {
     private static final String CLEAR_ALARMS = "update operational_alarm set cleared_at = ?"
             + " where kind = ? and starts_with(subject, ?) and cleared_at is null";
 
+    private static final String RESUME =
+            "update alert_clock set completed_at = null, completed_by = null where alert_id = ? and step = ? and completed_at = ?";
+
+    private static final String RESTORE_ALARMS = "update operational_alarm set cleared_at = null"
+            + " where kind = ? and starts_with(subject, ?) and cleared_at = ?";
+
     private static final String LAST_DURATION =
             "select duration from alert_clock where alert_id = ? and step = ?" + " order by started_at desc limit 1";
 
@@ -139,6 +145,19 @@ public class AlertClocks {
                     Parameter.of(Jdbc.utc(at)),
                     Parameter.of(ESCALATION_ALARM),
                     Parameter.of(alarmSubject)));
+            batch.execute(connection);
+            return null;
+        });
+    }
+
+    /** The step that completed it at a moment was taken back: it goes on, and so does an alarm that this cleared. */
+    public void resume(UUID alert, String step, Instant completedAt) {
+        Parameter at = Parameter.of(Jdbc.utc(completedAt));
+        Transactions.inTransaction(database, connection -> {
+            StatementBatch batch = new StatementBatch();
+            batch.add(SqlStatement.update(RESUME, Parameter.of(alert), Parameter.of(step), at));
+            batch.add(SqlStatement.update(
+                    RESTORE_ALARMS, Parameter.of(ESCALATION_ALARM), Parameter.of(alert + " " + step), at));
             batch.execute(connection);
             return null;
         });

@@ -10,6 +10,8 @@ public enum AlertEvent {
     RAISED,
     UPGRADED,
     REOPENED,
+    /** Somebody saw what calls for an alert of this tier; the entry says who and what. */
+    RAISED_BY_HAND,
     /** Nobody was notified for now; the arguments say why. */
     SUPPRESSED,
     /** Notified after all, once what suppressed it had ended. */
@@ -18,6 +20,9 @@ public enum AlertEvent {
     CONTACTED("contact", Repetition.RECORDED),
     PLANNED("plan", Repetition.RECORDED),
     NOTED(null, Repetition.RECORDED),
+    /** Whoever acknowledged it took that back at once. */
+    ACKNOWLEDGEMENT_WITHDRAWN,
+    NOTE_WITHDRAWN,
     REMINDED,
     /** Acknowledged, reminded and still silent: it waits to be acknowledged again. */
     ACKNOWLEDGEMENT_LAPSED,
@@ -35,6 +40,17 @@ public enum AlertEvent {
     FACT_CONFIRMED,
     FACT_CORRECTED,
     FACT_ANSWER_MISSED,
+    /** Another post is to own it; until that one accepts, nothing changes. */
+    TRANSFER_OFFERED,
+    TRANSFER_ACCEPTED("ack", Repetition.UNCHANGED),
+    TRANSFER_RETURNED,
+    TRANSFER_WITHDRAWN,
+    /** Another post is asked for something until a moment. */
+    ASSISTANCE_REQUESTED,
+    ASSISTANCE_ANSWERED,
+    ASSISTANCE_WITHDRAWN,
+    /** Nobody answered an offer or a request for help in time, so the post above hears of it. */
+    REQUEST_ESCALATED,
     CLOSE_REQUESTED,
     CLOSE_REJECTED(null, Repetition.RECORDED),
     CLOSED("close", Repetition.UNCHANGED),

@@ -43,6 +43,15 @@ public class AlertHistory {
             select alert_id, max(at) as at from alert_event where alert_id = any(?) and actor is not null
             group by alert_id""";
 
+    private static final String LAST_BY =
+            "select event from alert_event where alert_id = ? and actor = ? order by id desc limit 1";
+
+    private static final String LAST_NOTE = """
+            select id, at from alert_event where alert_id = ? and event = 'NOTED' and actor = ? and withdrawn_at is null
+            order by id desc limit 1""";
+
+    private static final String WITHDRAW = "update alert_event set withdrawn_at = ? where id = ?";
+
     private final DataSource database;
     private final Attachments attachments;
 
@@ -127,6 +136,34 @@ public class AlertHistory {
         Map<UUID, Instant> times = new HashMap<>();
         while (rows.next()) times.put(rows.getObject("alert_id", UUID.class), Jdbc.instant(rows, "at"));
         return times;
+    }
+
+    /** What somebody did last to an alert. */
+    public Optional<AlertEvent> lastBy(UUID alert, String actor) {
+        return query(new SqlStatement<>(
+                LAST_BY,
+                rows -> rows.next() ? Optional.of(AlertEvent.valueOf(rows.getString(1))) : Optional.empty(),
+                Parameter.of(alert),
+                Parameter.of(actor)));
+    }
+
+    /** A note that stands. */
+    public record WrittenNote(long id, Instant at) {}
+
+    /** The latest note of somebody on an alert. */
+    public Optional<WrittenNote> lastNote(UUID alert, String actor) {
+        return query(new SqlStatement<>(
+                LAST_NOTE,
+                rows -> rows.next()
+                        ? Optional.of(new WrittenNote(rows.getLong("id"), Jdbc.instant(rows, "at")))
+                        : Optional.empty(),
+                Parameter.of(alert),
+                Parameter.of(actor)));
+    }
+
+    /** It is shown no more. That it was taken back is an event of its own. */
+    public void withdraw(WrittenNote note, Instant at) {
+        query(SqlStatement.update(WITHDRAW, Parameter.of(Jdbc.utc(at)), Parameter.of(note.id())));
     }
 
     private <T> T query(SqlStatement<T> statement) {

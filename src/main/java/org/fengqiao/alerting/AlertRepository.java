@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.policy.Dimension;
 
 /** Alerts that are changed one by one; a pass writes them with {@link AlertRows}. */
 @ApplicationScoped
@@ -25,6 +27,12 @@ public class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
 
     public Alert get(UUID id) {
         return required(findById(id), id);
+    }
+
+    /** The open alert of an enterprise in a dimension; there is at most one. */
+    public Optional<Alert> findOpen(UUID enterprise, Dimension dimension) {
+        return find("enterpriseId = ?1 and dimension = ?2 and closedAt is null", enterprise, dimension.code())
+                .firstResultOptional();
     }
 
     /** By their ids, with one query. */

@@ -34,6 +34,18 @@ public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> user
         FACT_DISPUTED,
         /** To whoever said so: the fact was confirmed or corrected. */
         FACT_ANSWERED,
+        /** Somebody else acknowledged an alert of this post. */
+        ACKNOWLEDGED,
+        /** Somebody else wrote a note on an alert of this post. */
+        NOTED,
+        /** Nobody is notified of certain alerts of this post for a while. */
+        SILENCED,
+        /** An alert is offered to this post, or an offer that nobody answered came up to it. */
+        TRANSFER,
+        TRANSFER_ANSWERED,
+        /** This post is asked for something, or a request that nobody answered came up to it. */
+        ASSISTANCE,
+        ASSISTANCE_ANSWERED,
         /** A mediation needs a hand: an agreement was not performed, a court returned what it was handed. */
         MEDIATION,
         /** To the author of a silence: it ends soon. */
@@ -41,6 +53,11 @@ public record Notice(Kind kind, UUID alertId, UUID postId, Optional<String> user
         /** Many notices were throttled: how many, and where to see the alerts. */
         DIGEST,
         /** To whoever reported: what came of it. It names no alert, so that nobody learns from an alert who reported. */
-        OUTCOME
+        OUTCOME;
+
+        /** Whether it tells of something that can be taken back for a moment, and is held until then. */
+        public boolean isHeld() {
+            return this == ACKNOWLEDGED || this == NOTED || this == SILENCED;
+        }
     }
 }

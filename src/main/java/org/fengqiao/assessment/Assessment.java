@@ -27,7 +27,7 @@ public record Assessment(
         List<Finding> findings,
         Instant holdsUntil) {
 
-    /** The same with the tier that people set. */
+    /** The same facts at a tier that people gave. */
     public Assessment withTier(Tier other) {
         return new Assessment(
                 enterpriseId, dimension, at, releaseId, headcount, score, other, completeness, findings, holdsUntil);

@@ -2,6 +2,7 @@ package org.fengqiao.notification;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.platform.delivery.Lease;
@@ -13,6 +14,7 @@ import org.fengqiao.registry.post.PostKind;
  * A notification that this process has claimed, with what it tells of.
  *
  * @param channelFailures how often the current channel has failed
+ * @param requestEnded whether it asks for something that nobody needs any more
  * @param unreached who could not be reached before it was passed on
  */
 record ClaimedNotification(
@@ -26,17 +28,23 @@ record ClaimedNotification(
         int channelFailures,
         List<String> unreached,
         RecipientPost post,
-        AlertSnapshot alert) {
+        AlertSnapshot alert,
+        boolean requestEnded) {
 
     /** The post that has to be told; null when a person is told by name. */
     record RecipientPost(UUID id, PostKind kind, BilingualText name, String areaPath) {}
 
-    /** The alert it is about; null when it is about no single one. */
+    /**
+     * The alert it is about; null when it is about no single one.
+     *
+     * @param acknowledgementStandsFrom until then it can be taken back; null if nobody acknowledged it
+     */
     record AlertSnapshot(
             UUID id,
             boolean care,
             String enterprise,
             Instant acknowledgedAt,
+            Instant acknowledgementStandsFrom,
             String acknowledgedBy,
             Instant closedAt) {}
 
@@ -57,15 +65,38 @@ record ClaimedNotification(
     boolean isPointlessFor(String person) {
         if (alert == null) return false;
         return switch (kind) {
-            case RAISED, UPGRADED ->
-                closedSince()
-                        || alert.acknowledgedAt() != null
-                                && !alert.acknowledgedAt().isBefore(madeAt)
-                                && person != null
-                                && person.equals(alert.acknowledgedBy());
-            case REMINDER, ESCALATED, REVIEW_REQUESTED, TIER_SET, TIER_PROPOSED -> closedSince();
-            case REOPENED, MEDIATION, SILENCE_EXPIRING, DIGEST, OUTCOME, FACT_DISPUTED, FACT_ANSWERED -> false;
+            case RAISED, UPGRADED -> closedSince() || isAcknowledgedBy(person);
+            case REMINDER, ESCALATED, REVIEW_REQUESTED, TIER_SET, TIER_PROPOSED, ACKNOWLEDGED, NOTED -> closedSince();
+            case TRANSFER, ASSISTANCE -> closedSince() || requestEnded;
+            case REOPENED,
+                    MEDIATION,
+                    SILENCE_EXPIRING,
+                    SILENCED,
+                    TRANSFER_ANSWERED,
+                    ASSISTANCE_ANSWERED,
+                    DIGEST,
+                    OUTCOME,
+                    FACT_DISPUTED,
+                    FACT_ANSWERED -> false;
         };
+    }
+
+    /** It waits for the moment at which the acknowledgement that makes it pointless can no longer be taken back. */
+    Optional<Instant> undecidedUntil(String person, Instant at) {
+        boolean pointless = (kind == Notice.Kind.RAISED || kind == Notice.Kind.UPGRADED)
+                && alert != null
+                && !closedSince()
+                && isAcknowledgedBy(person);
+        return pointless && at.isBefore(alert.acknowledgementStandsFrom())
+                ? Optional.of(alert.acknowledgementStandsFrom())
+                : Optional.empty();
+    }
+
+    private boolean isAcknowledgedBy(String person) {
+        return alert.acknowledgedAt() != null
+                && !alert.acknowledgedAt().isBefore(madeAt)
+                && person != null
+                && person.equals(alert.acknowledgedBy());
     }
 
     private boolean closedSince() {

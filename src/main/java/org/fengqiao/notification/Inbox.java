@@ -83,12 +83,14 @@ public class Inbox {
                 .list(database, Inbox::entry);
     }
 
-    List<InboxEntry> since(Collection<String> usernames, Instant from) {
+    /** Within [from, to]; what can still be taken back is made for later. */
+    List<InboxEntry> between(Collection<String> usernames, Instant from, Instant to) {
         return new SqlQuery(COLUMNS)
                 .add(
-                        " where username = any(string_to_array(?, chr(10))) and made_at >= ? order by made_at",
+                        " where username = any(string_to_array(?, chr(10))) and made_at >= ? and made_at <= ? order by made_at",
                         String.join("\n", usernames),
-                        from)
+                        from,
+                        to)
                 .list(database, Inbox::entry);
     }
 

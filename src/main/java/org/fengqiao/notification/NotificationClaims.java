@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.Outbox;
+import org.fengqiao.platform.WithdrawalPeriod;
 import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.jdbc.Jdbc;
 import org.fengqiao.platform.jdbc.SqlStatement;
@@ -32,17 +35,20 @@ class NotificationClaims {
 
     private static final String READ = """
             select n.*, a.dimension, a.acknowledged_at, a.acknowledged_by, a.closed_at, e.name as enterprise,
-                p.kind as post_kind, p.zh, p.en, p.area_path
+                p.kind as post_kind, p.zh, p.en, p.area_path, r.ended_at as request_ended_at
             from notification n
             left join alert a on a.id = n.alert_id
             left join enterprise e on e.id = a.enterprise_id
             left join post p on p.id = n.post_id
+            left join alert_request r on r.id = n.subject_id
             where n.id = any(?) order by n.severity desc, n.made_at""";
 
     private final DataSource database;
+    private final WithdrawalPeriod period;
 
-    NotificationClaims(DataSource database) {
+    NotificationClaims(DataSource database, WithdrawalPeriod period) {
         this.database = database;
+        this.period = period;
     }
 
     /** Whoever does not write the outcome within the lease has lost the claim. */
@@ -56,8 +62,22 @@ class NotificationClaims {
                             Parameter.of(Jdbc.utc(at.plus(lease))),
                             Parameter.of(Jdbc.utc(at)),
                             Parameter.of(limit)));
-            return claimed.isEmpty() ? List.of() : read(connection, claimed);
+            return claimed.isEmpty() ? List.of() : announceHeld(connection, read(connection, claimed));
         });
+    }
+
+    /** Pages hear of what was held when it is first claimed; of the rest they heard when it was made. */
+    private static List<ClaimedNotification> announceHeld(Connection connection, List<ClaimedNotification> claimed)
+            throws SQLException {
+        String released = claimed.stream()
+                .filter(notification -> notification.kind().isHeld())
+                .filter(notification -> notification.lease().attempt() == 1 && notification.username() != null)
+                .map(ClaimedNotification::username)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (!released.isEmpty())
+            SqlStatement.update(Outbox.NOTIFY, Parameter.of(released)).execute(connection);
+        return claimed;
     }
 
     private static List<UUID> ids(ResultSet rows) throws SQLException {
@@ -66,18 +86,17 @@ class NotificationClaims {
         return ids;
     }
 
-    private static List<ClaimedNotification> read(Connection connection, List<UUID> ids) throws SQLException {
-        return StatementBatch.execute(
-                connection, new SqlStatement<>(READ, NotificationClaims::notifications, Parameter.uuids(ids)));
+    private List<ClaimedNotification> read(Connection connection, List<UUID> ids) throws SQLException {
+        return StatementBatch.execute(connection, new SqlStatement<>(READ, this::notifications, Parameter.uuids(ids)));
     }
 
-    private static List<ClaimedNotification> notifications(ResultSet rows) throws SQLException {
+    private List<ClaimedNotification> notifications(ResultSet rows) throws SQLException {
         List<ClaimedNotification> claimed = new ArrayList<>();
         while (rows.next()) claimed.add(notification(rows));
         return claimed;
     }
 
-    private static ClaimedNotification notification(ResultSet rows) throws SQLException {
+    private ClaimedNotification notification(ResultSet rows) throws SQLException {
         return new ClaimedNotification(
                 new Lease(rows.getObject("id", UUID.class), rows.getInt("attempts")),
                 Notice.Kind.valueOf(rows.getString("kind")),
@@ -89,7 +108,8 @@ class NotificationClaims {
                 rows.getInt("channel_failures"),
                 List.of((String[]) rows.getArray("unreached").getArray()),
                 post(rows),
-                alert(rows));
+                alert(rows),
+                rows.getObject("request_ended_at") != null);
     }
 
     private static ClaimedNotification.RecipientPost post(ResultSet rows) throws SQLException {
@@ -102,14 +122,16 @@ class NotificationClaims {
                 rows.getString("area_path"));
     }
 
-    private static ClaimedNotification.AlertSnapshot alert(ResultSet rows) throws SQLException {
+    private ClaimedNotification.AlertSnapshot alert(ResultSet rows) throws SQLException {
         UUID id = rows.getObject("alert_id", UUID.class);
         if (id == null) return null;
+        Instant acknowledged = Jdbc.instant(rows, "acknowledged_at");
         return new ClaimedNotification.AlertSnapshot(
                 id,
                 "care".equals(rows.getString("dimension")),
                 rows.getString("enterprise"),
-                Jdbc.instant(rows, "acknowledged_at"),
+                acknowledged,
+                acknowledged == null ? null : period.endOf(acknowledged),
                 rows.getString("acknowledged_by"),
                 Jdbc.instant(rows, "closed_at"));
     }

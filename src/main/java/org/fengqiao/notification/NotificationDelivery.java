@@ -81,6 +81,11 @@ public class NotificationDelivery {
 
     private void deliver(ClaimedNotification notification, Instant at) {
         Optional<String> person = recipients.currentRecipient(notification, at);
+        Optional<Instant> undecided = notification.undecidedUntil(person.orElse(null), at);
+        if (undecided.isPresent()) {
+            store.postpone(notification, undecided.get());
+            return;
+        }
         if (notification.isPointlessFor(person.orElse(null))) {
             store.stop(notification);
             return;

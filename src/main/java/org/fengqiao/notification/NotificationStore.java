@@ -28,8 +28,8 @@ class NotificationStore {
 
     private static final String PASS_ON = """
             insert into notification (id, kind, alert_id, post_id, username, tier, why_zh, why_en, made_at, next_at,
-                severity, passed_from, unreached)
-            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, id, array_append(unreached, ?)
+                severity, subject_id, passed_from, unreached)
+            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, subject_id, id, array_append(unreached, ?)
             from notification where id = ?""";
 
     private final DataSource database;

@@ -45,7 +45,8 @@ public class NotificationStream {
 
     /** What is new for a person from now on. It ends after a while; the page reopens it if still signed in. */
     public Multi<Inbox.InboxEntry> of(String username) {
-        inbox.since(List.of(username), clock.instant().minus(LOOK_BACK)).forEach(entry -> isNew(entry.id()));
+        Instant now = clock.instant();
+        inbox.between(List.of(username), now.minus(LOOK_BACK), now).forEach(entry -> isNew(entry.id()));
         return Multi.createFrom()
                 .<Inbox.InboxEntry>emitter(emitter -> {
                     Set<MultiEmitter<? super Inbox.InboxEntry>> mine =
@@ -63,7 +64,7 @@ public class NotificationStream {
         Set<String> called = new HashSet<>(readers.keySet());
         if (!names.isEmpty()) called.retainAll(names.lines().toList());
         if (called.isEmpty()) return;
-        for (Inbox.InboxEntry entry : inbox.since(called, now.minus(LOOK_BACK))) {
+        for (Inbox.InboxEntry entry : inbox.between(called, now.minus(LOOK_BACK), now)) {
             if (isNew(entry.id()))
                 readers.getOrDefault(entry.username(), Set.of()).forEach(reader -> reader.emit(entry));
         }

@@ -61,10 +61,22 @@ class AlertingStage {
             candidates.add(new AlertCandidate(
                     assessment, batch.subjects().get(i), batch.areaPaths().get(i)));
         }
+        AlertProcessor.BatchResult outcome =
+                alert(connection, assessor, assessed.get(0).dimension(), candidates, raisedAt);
+        return new BatchOutcome(saved.changed(), outcome.raised(), outcome.upgraded());
+    }
+
+    /** Raises what follows from the assessments of one dimension, with notices and tasks, in the caller's transaction. */
+    AlertProcessor.BatchResult alert(
+            Connection connection,
+            Assessor assessor,
+            Dimension dimension,
+            List<AlertCandidate> candidates,
+            Instant raisedAt)
+            throws SQLException {
         AlertProcessor.BatchResult outcome = alerts.process(connection, assessor, candidates, raisedAt);
         outbox.put(connection, outcome.notices(), raisedAt);
-        Dimension dimension = assessed.get(0).dimension();
         tasks.request(connection, assessor.release(), dimension, outcome.alerts(), outcome.former(), raisedAt);
-        return new BatchOutcome(saved.changed(), outcome.raised(), outcome.upgraded());
+        return outcome;
     }
 }

@@ -5,10 +5,10 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.AlertScope;
+import org.fengqiao.alerting.Notice;
 
 /** What people do with an open alert; {@link AlertClosing} has how it ends. */
 @ApplicationScoped
@@ -16,10 +16,12 @@ import org.fengqiao.alerting.AlertScope;
 public class AlertActions {
     private final AlertRepository alerts;
     private final AlertSteps steps;
+    private final OwnerNotices notices;
 
-    AlertActions(AlertRepository alerts, AlertSteps steps) {
+    AlertActions(AlertRepository alerts, AlertSteps steps, OwnerNotices notices) {
         this.alerts = alerts;
         this.steps = steps;
+        this.notices = notices;
     }
 
     /** How somebody got into contact with the enterprise. */
@@ -34,7 +36,11 @@ public class AlertActions {
     }
 
     public StepResult acknowledge(UUID id, String by, StepNote note) {
-        return steps.take(id, by, note, AlertEvent.ACKNOWLEDGED, Alert::acknowledge);
+        return steps.take(id, by, note, AlertEvent.ACKNOWLEDGED, (alert, action) -> {
+            Optional<AlertEvent> event = alert.acknowledge(action);
+            if (event.isPresent()) notices.hold(Notice.Kind.ACKNOWLEDGED, alert, action);
+            return event;
+        });
     }
 
     public StepResult contact(UUID id, String by, ContactMethod method, StepNote note) {
@@ -54,11 +60,10 @@ public class AlertActions {
 
     /** Adds a note and changes nothing else. */
     public StepResult note(UUID id, String by, StepNote note) {
-        return steps.take(
-                id,
-                by,
-                note.requireNote(),
-                AlertEvent.NOTED,
-                (alert, action) -> Optional.of(alert.record(AlertEvent.NOTED)));
+        return steps.take(id, by, note.requireNote(), AlertEvent.NOTED, (alert, action) -> {
+            AlertEvent event = alert.record(AlertEvent.NOTED);
+            if (alert.isOpen()) notices.hold(Notice.Kind.NOTED, alert, action);
+            return Optional.of(event);
+        });
     }
 }

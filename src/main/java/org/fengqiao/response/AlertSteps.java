@@ -18,7 +18,7 @@ import org.fengqiao.policy.publication.Releases;
 
 /** Takes one step of an alert, with its history, clocks and figures, in the caller's transaction; the same step once. */
 @ApplicationScoped
-class AlertSteps {
+public class AlertSteps {
     private final AlertRepository alerts;
     private final AlertHistory history;
     private final AlertClocks clocks;
@@ -43,17 +43,17 @@ class AlertSteps {
 
     /** What a step does to an alert that is locked; the event for its history, empty when nothing changed. */
     @FunctionalInterface
-    interface Transition {
+    public interface Transition {
         Optional<AlertEvent> apply(Alert alert, ActionContext action);
     }
 
     /** A step without arguments for the history. */
-    StepResult take(UUID id, String by, StepNote note, AlertEvent step, Transition transition) {
+    public StepResult take(UUID id, String by, StepNote note, AlertEvent step, Transition transition) {
         return take(id, by, note, step, Map.of(), transition);
     }
 
     /** @param arguments for the history */
-    StepResult take(
+    public StepResult take(
             UUID id, String by, StepNote note, AlertEvent step, Map<String, Object> arguments, Transition transition) {
         Instant at = clock.instant();
         Alert alert = alerts.lock(id);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.fengqiao.CodeDetector;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WithdrawalPeriod;
 import org.fengqiao.policy.Tier;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The whole state machine: every event in every state, and every step of people at each tier that matters. */
 class AlertTest {
     private static final Instant LATER = AT.plus(Duration.ofHours(3));
+    private static final WithdrawalPeriod PERIOD = new WithdrawalPeriod(Duration.ofSeconds(10));
     private static final UUID OTHER = UUID.fromString("00000000-0000-7000-8000-00000000000b");
 
     /**
@@ -38,12 +40,15 @@ class AlertTest {
     private static final String EVENTS = """
             UPGRADED                        RAISED       RAISED RAISED    RAISED  RAISED  -
             REOPENED                        -            -      -         -       -       RAISED
+            RAISED_BY_HAND                  same         same   same      same    same    -
             SUPPRESSED                      same         same   same      same    same    -
             NOTIFIED                        same         same   same      same    same    -
             ACKNOWLEDGED                    ACKNOWLEDGED =      =         =       =       -
             CONTACTED                       -            CONTACTED same   same    -       -
             PLANNED                         -            -      PLANNED   same    -       -
             NOTED                           same         same   same      same    same    same
+            ACKNOWLEDGEMENT_WITHDRAWN       -            RAISED -         -       -       -
+            NOTE_WITHDRAWN                  same         same   same      same    same    same
             REMINDED                        -            same   -         -       -       -
             ACKNOWLEDGEMENT_LAPSED          -            RAISED -         -       -       -
             ESCALATED                       same         same   same      same    same    -
@@ -56,6 +61,14 @@ class AlertTest {
             FACT_CONFIRMED                  same         same   same      same    same    same
             FACT_CORRECTED                  same         same   same      same    same    same
             FACT_ANSWER_MISSED              same         same   same      same    same    same
+            TRANSFER_OFFERED                same         same   same      same    -       -
+            TRANSFER_ACCEPTED               ACKNOWLEDGED same   same      same    -       -
+            TRANSFER_RETURNED               same         same   same      same    same    -
+            TRANSFER_WITHDRAWN              same         same   same      same    same    -
+            ASSISTANCE_REQUESTED            same         same   same      same    same    -
+            ASSISTANCE_ANSWERED             same         same   same      same    same    -
+            ASSISTANCE_WITHDRAWN            same         same   same      same    same    -
+            REQUEST_ESCALATED               same         same   same      same    same    -
             CLOSE_REQUESTED                 -            -      CLOSING   CLOSING =       -
             CLOSE_REJECTED                  -            -      -         -       PLANNED -
             CLOSED                          -            -      -         -       CLOSED  =
@@ -128,6 +141,15 @@ class AlertTest {
             case ACKNOWLEDGED -> alert.acknowledge(by("li"));
             case CONTACTED -> Optional.of(alert.contact(by("li")));
             case PLANNED -> Optional.of(alert.plan(by("li")));
+            case ACKNOWLEDGEMENT_WITHDRAWN -> Optional.of(alert.withdrawAcknowledgement(PERIOD, by("li")));
+            case TRANSFER_OFFERED -> Optional.of(alert.offerTransfer(by("li")));
+            case TRANSFER_ACCEPTED ->
+                Optional.of(alert.acceptTransfer(new AlertOwner(OTHER, "wu", "TRANSFERRED"), by("wu")));
+            case TRANSFER_RETURNED,
+                    TRANSFER_WITHDRAWN,
+                    ASSISTANCE_REQUESTED,
+                    ASSISTANCE_ANSWERED,
+                    ASSISTANCE_WITHDRAWN -> Optional.of(alert.recordRequest(event, by("wu")));
             case REMINDED -> Optional.of(alert.remind(LATER.plusSeconds(60), LATER));
             case ACKNOWLEDGEMENT_LAPSED -> {
                 if (alert.state() == AlertState.ACKNOWLEDGED) alert.remind(LATER, AT);
@@ -231,6 +253,35 @@ class AlertTest {
             case "reject" -> Optional.of(alert.rejectClosing(by("chen")));
             default -> alert.close(AlertOutcome.valueOf(step), step.equals("MERGED") ? OTHER : null, by("li"));
         };
+    }
+
+    @Test
+    void an_acknowledgement_is_taken_back_within_seconds_by_whoever_gave_it() {
+        Alert alert = in(AlertState.ACKNOWLEDGED, Tier.RED);
+        assertThatThrownBy(() -> alert.withdrawAcknowledgement(PERIOD, by("wu")))
+                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("withdrawal-of-another"));
+        ActionContext tooLate = new ActionContext("li", AT.plusSeconds(10), REOPEN_WITHIN_DAYS);
+        assertThatThrownBy(() -> alert.withdrawAcknowledgement(PERIOD, tooLate))
+                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("withdrawal-too-late"));
+        alert.withdrawAcknowledgement(PERIOD, new ActionContext("li", AT.plusSeconds(9), REOPEN_WITHIN_DAYS));
+        assertThat(alert.acknowledgedAt()).isNull();
+        assertThat(alert.acknowledge(by("wu"))).contains(AlertEvent.ACKNOWLEDGED);
+    }
+
+    @Test
+    void whoever_accepts_an_alert_owns_it_and_has_seen_it() {
+        Alert alert = in(AlertState.RAISED, Tier.RED);
+        AlertOwner lead = new AlertOwner(OTHER, "wu", "TRANSFERRED");
+        alert.offerTransfer(by("li"));
+        assertThat(alert.owner()).as("its owner stays responsible").isNotEqualTo(lead);
+        alert.acceptTransfer(lead, by("wu"));
+        assertThat(alert.owner()).isEqualTo(lead);
+        assertThat(alert.acknowledgedBy).isEqualTo("wu");
+        Alert planned = in(AlertState.PLANNED, Tier.RED);
+        planned.acceptTransfer(lead, by("wu"));
+        assertThat(planned.acknowledgedBy).as("the work goes on where it was").isEqualTo("li");
     }
 
     @Test

@@ -45,6 +45,7 @@ class ClockTableTest {
      */
     private static final String CLOCKS = """
             ACKNOWLEDGED            M  R  R  R  R     L  X  X  X  X
+            TRANSFER_ACCEPTED       M  R  R  R  R     L  X  X  X  X
             CONTACTED               R  M  R  R  R     X  L  X  X  X
             TASK_DONE               R  R  M  R  R     X  X  L  X  X
             PLANNED                 R  R  R  M  R     X  X  X  L  X
@@ -102,6 +103,10 @@ class ClockTableTest {
             case ACKNOWLEDGEMENT_LAPSED -> {
                 ALERT_CLOCKS.apply(alert, AlertEvent.ACKNOWLEDGED, "li", at);
                 ALERT_CLOCKS.restart(alert, "ack", CALENDAR, at);
+            }
+            case ACKNOWLEDGEMENT_WITHDRAWN -> {
+                ALERT_CLOCKS.apply(alert, AlertEvent.ACKNOWLEDGED, "li", at);
+                ALERT_CLOCKS.resume(alert, "ack", at);
             }
             case TASK_MISSED -> ALERT_CLOCKS.markMissed(List.of(alert), "enterprise", at);
             default -> ALERT_CLOCKS.apply(alert, event, "li", at);

@@ -49,7 +49,8 @@ record ConsistencyCheck(String wrong, String count, String fault) {
             new ConsistencyCheck(
                     "owners and copies without a notification of their own, or with two",
                     """
-                    select count(*) from (select id as alert_id, owner_post as post_id from alert
+                    select count(*) from (select a.id as alert_id, coalesce((select r.from_post from alert_request r
+                                where r.alert_id = a.id and r.kind = 'TRANSFER'), a.owner_post) as post_id from alert a
                             union all select alert_id, post_id from alert_copy where reason <> 'ESCALATED') must
                         full join (select alert_id, post_id, count(*) as times from notification
                             where kind = 'RAISED' and passed_from is null group by alert_id, post_id) n
@@ -61,10 +62,13 @@ record ConsistencyCheck(String wrong, String count, String fault) {
                     "select count(*) from notification where state = 'WAITING'",
                     "update notification set state = 'WAITING' where id = " + ANY_SENT),
             new ConsistencyCheck("notifications given up although the person did not know", """
-                    select count(*) from notification n left join alert a on a.id = n.alert_id where n.state = 'STOPPED'
-                        and (n.kind <> 'RAISED' or a.acknowledged_by is distinct from n.username)""", """
+                    select count(*) from notification n left join alert a on a.id = n.alert_id
+                        left join alert_request r on r.id = n.subject_id where n.state = 'STOPPED'
+                        and case n.kind when 'RAISED' then a.acknowledged_by is distinct from n.username
+                            when 'TRANSFER' then r.ended_at is null when 'ASSISTANCE' then r.ended_at is null else true end""", """
                     update notification set state = 'STOPPED' where id = (select n.id from notification n
-                        join alert a on a.id = n.alert_id where n.username is distinct from a.acknowledged_by limit 1)"""),
+                        join alert a on a.id = n.alert_id where n.kind = 'RAISED'
+                            and n.username is distinct from a.acknowledged_by limit 1)"""),
             new ConsistencyCheck(
                     "notifications passed on to nobody, or to two",
                     """
@@ -119,5 +123,57 @@ record ConsistencyCheck(String wrong, String count, String fault) {
                     select count(*) from ledger.acknowledged k left join alert a on a.id = k.alert
                     where a.acknowledged_at is null or (select count(*) from alert_event e
                         where e.alert_id = k.alert and e.event = 'ACKNOWLEDGED') <> 1""", """
-                    update alert set acknowledged_at = null where id = (select alert from ledger.acknowledged limit 1)"""));
+                    update alert set acknowledged_at = null where id = (select alert from ledger.acknowledged limit 1)"""),
+            new ConsistencyCheck("acknowledgements taken back that stand, or twice", """
+                    select count(*) from ledger.withdrawn w left join alert a on a.id = w.alert
+                        left join alert_clock c on c.alert_id = a.id and c.step = 'ack'
+                    where a.acknowledged_at is not null or c.completed_at is not null or (select count(*) from alert_event e
+                        where e.alert_id = w.alert and e.event in ('ACKNOWLEDGED', 'ACKNOWLEDGEMENT_WITHDRAWN')) <> 2""", """
+                    update alert set acknowledged_at = now() where id = (select alert from ledger.withdrawn limit 1)"""),
+            new ConsistencyCheck("hand-overs lost, or done twice", """
+                    select count(*) from ledger.transferred t left join alert a on a.id = t.alert
+                        left join (select alert_id, count(*) as times, min(state) as state, min(from_post::text) as giver
+                            from alert_request where kind = 'TRANSFER' group by alert_id) r on r.alert_id = t.alert
+                        left join (select alert_id, count(*) filter (where event = 'TRANSFER_OFFERED') as offered,
+                                count(*) filter (where event in ('TRANSFER_ACCEPTED', 'TRANSFER_RETURNED')) as answered
+                            from alert_event group by alert_id) e on e.alert_id = t.alert
+                    where r.times is distinct from 1 or r.state <> t.state or e.offered <> 1
+                        or e.answered <> case t.state when 'OPEN' then 0 else 1 end
+                        or (a.owner_post::text = r.giver) = (t.state = 'ACCEPTED')""", """
+                    update alert a set owner_post = r.from_post from alert_request r where r.alert_id = a.id
+                        and r.kind = 'TRANSFER' and r.state = 'ACCEPTED'"""),
+            new ConsistencyCheck("requests for help lost, or made or answered twice", """
+                    select count(*) from ledger.asked t
+                        left join (select alert_id, count(*) as times, min(state) as state from alert_request
+                            where kind = 'ASSISTANCE' group by alert_id) r on r.alert_id = t.alert
+                        left join (select alert_id, count(*) filter (where event = 'ASSISTANCE_REQUESTED') as asked,
+                                count(*) filter (where event = 'ASSISTANCE_ANSWERED') as answered
+                            from alert_event group by alert_id) e on e.alert_id = t.alert
+                    where r.times is distinct from 1 or r.state <> t.state or e.asked <> 1
+                        or e.answered <> case t.state when 'OPEN' then 0 else 1 end""", """
+                    delete from alert_request where alert_id = (select alert from ledger.asked limit 1)"""),
+            new ConsistencyCheck("requests that were due and did not climb", """
+                    select count(*) from ledger.request_due d left join alert_request r on r.id = d.request_id
+                    where r.id is null or r.ended_at is null and cardinality(r.climbed_to) <= d.level""", """
+                    update alert_request set climbed_to = '{}' where id = (select r.id from alert_request r
+                        join ledger.request_due d on d.request_id = r.id where r.ended_at is null limit 1)"""),
+            new ConsistencyCheck("requests that climbed other than their events say", """
+                    select count(*) from (select alert_id, sum(cardinality(climbed_to)) as climbs from alert_request
+                            where climbed_to <> '{}' group by alert_id) r
+                        full join (select alert_id, count(*) as climbs from alert_event where event = 'REQUEST_ESCALATED'
+                            group by alert_id) e using (alert_id)
+                    where r.climbs is distinct from e.climbs""", """
+                    delete from alert_event where id = (select id from alert_event where event = 'REQUEST_ESCALATED' limit 1)"""),
+            new ConsistencyCheck("open requests whose posts were not told, or told twice", """
+                    select count(*) from alert_request r left join (select subject_id, count(*) as times from notification
+                            where kind in ('TRANSFER', 'ASSISTANCE') and passed_from is null group by subject_id) n
+                        on n.subject_id = r.id
+                    where r.ended_at is null and n.times is distinct from 1 + 2 * cardinality(r.climbed_to)""", """
+                    delete from notification where subject_id = (select id from alert_request where ended_at is null limit 1)"""),
+            new ConsistencyCheck("answers of which whoever asked was not told, or twice", """
+                    select count(*) from alert_request r left join (select subject_id, count(*) as times from notification
+                            where kind in ('TRANSFER_ANSWERED', 'ASSISTANCE_ANSWERED') and passed_from is null
+                            group by subject_id) n on n.subject_id = r.id
+                    where r.ended_at is not null and n.times is distinct from 1""", """
+                    delete from notification where kind in ('TRANSFER_ANSWERED', 'ASSISTANCE_ANSWERED')"""));
 }

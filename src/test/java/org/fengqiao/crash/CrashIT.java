@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class CrashIT {
 
     private final DeliveryReceipts takings = new DeliveryReceipts();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    private OfficerSteps officers;
 
     @Test
     void killed_at_random_it_loses_nothing_and_does_nothing_twice() throws Exception {
@@ -53,7 +57,12 @@ class CrashIT {
             street.fill(database.access(), ENTERPRISES, hook.address());
             LocalDate day =
                     LocalDate.ofInstant(Time.systemClock().instant(), Time.CITY).minusDays(2);
-            LoadGenerator load = new LoadGenerator(nodes, street.apiKey(), street.head(), ledger::alertOf, day, SEED);
+            String apiKey = street.apiKey();
+            officers = new OfficerSteps(
+                    ledger,
+                    LoadGenerator.authorization(street.signIn(StreetFixture.HEAD)),
+                    LoadGenerator.authorization(street.signIn(StreetFixture.LEAD)));
+            LoadGenerator load = new LoadGenerator(nodes, apiKey, officers, day, SEED);
             second.start();
 
             killAtRandom(new Killer(database, nodes, ledger, SEED), nodes, ledger, load);
@@ -98,10 +107,13 @@ class CrashIT {
     private void settle(Ledger ledger, LoadGenerator load) throws Exception {
         figures.put("open when the kills end", ledger.openWork());
         ledger.settle();
-        ledger.enter(load.reported(), load.acknowledged(), takings);
+        ledger.enter(load.reported(), officers, takings);
         figures.put("reports taken", load.reported().size());
         figures.put("requests sent again", load.noYes());
-        figures.put("alerts acknowledged", load.acknowledged().size());
+        figures.put("alerts acknowledged", officers.acknowledged().size());
+        figures.put("acknowledgements taken back", officers.withdrawn().size());
+        figures.put("hand-overs", count(officers.transferred()));
+        figures.put("requests for help", count(officers.asked()));
         figures.putAll(ledger.amounts());
         figures.put("messages at the receivers", takings.messages());
         figures.put("after their keys", takings.kept());
@@ -114,8 +126,19 @@ class CrashIT {
     }
 
     /** What each check needs to be able to find a fault of its kind, on a slow machine too. */
-    private static boolean enough(Ledger ledger, LoadGenerator load) throws Exception {
-        return load.reported().size() >= 20 && !load.acknowledged().isEmpty() && ledger.madeDue() >= 3;
+    private boolean enough(Ledger ledger, LoadGenerator load) throws Exception {
+        return load.reported().size() >= 20
+                && !officers.acknowledged().isEmpty()
+                && !officers.withdrawn().isEmpty()
+                && officers.transferred().containsValue("ACCEPTED")
+                && officers.asked().containsValue("ANSWERED")
+                && ledger.requestsDue() >= 3
+                && ledger.madeDue() >= 3;
+    }
+
+    private static Map<String, Long> count(Map<UUID, String> states) {
+        return states.values().stream()
+                .collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
     }
 
     private static Map<String, String> settings(DatabaseAccess database, Path rules, FlakyMailServer mail) {

@@ -21,9 +21,13 @@ final class Ledger {
             create schema ledger;
             create table ledger.reported (enterprise uuid primary key);
             create table ledger.acknowledged (alert uuid primary key);
+            create table ledger.withdrawn (alert uuid primary key);
+            create table ledger.transferred (alert uuid primary key, state text not null);
+            create table ledger.asked (alert uuid primary key, state text not null);
             create table ledger.taken (key uuid not null, via text not null, person text, alert uuid, times int not null);
             create table ledger.made_due (alert_id uuid, step text, started_at timestamptz, level int,
-                primary key (alert_id, step, started_at, level))""";
+                primary key (alert_id, step, started_at, level));
+            create table ledger.request_due (request_id uuid, level int, primary key (request_id, level))""";
 
     /** Some clocks that run out in a moment, or whose next level is due then, so that they are missed while nodes die. */
     private static final String MAKE_DUE = """
@@ -36,6 +40,20 @@ final class Ledger {
                     order by md5(alert_id::text || level) limit %d)
                 returning alert_id, step, started_at, level)
             insert into ledger.made_due select * from due on conflict do nothing""";
+
+    /** Some requests that nobody answered, which climb in a moment; two levels are above a mediation lead. */
+    private static final String MAKE_REQUESTS_DUE = """
+            with due as (update alert_request r set escalate_at = now() + interval '1 second'
+                where id in (select id from alert_request r where ended_at is null and cardinality(climbed_to) < 2
+                        and not exists (select from ledger.request_due d
+                            where (d.request_id, d.level) = (r.id, cardinality(r.climbed_to)))
+                    order by md5(id::text || cardinality(climbed_to)) limit %d)
+                returning id, cardinality(climbed_to))
+            insert into ledger.request_due select * from due on conflict do nothing""";
+
+    private static final String PUT_REQUESTS_OFF =
+            "update alert_request set escalate_at = escalate_at + interval '1 day'"
+                    + " where escalate_at > now() + interval '2 seconds'";
 
     /**
      * Clocks that nobody made due run out by themselves in a long run, and would be told of after the receivers were asked
@@ -55,7 +73,8 @@ final class Ledger {
             select (select count(*) from notification where state = 'WAITING')
                 + (select count(*) from alert_clock c join alert a on a.id = c.alert_id
                     where c.step <> 'enterprise' and coalesce(c.escalate_at, c.due_at) < now() + interval '2 seconds' and c.completed_at is null
-                        and c.stopped_at is null and a.closed_at is null)""";
+                        and c.stopped_at is null and a.closed_at is null)
+                + (select count(*) from alert_request where escalate_at < now() + interval '2 seconds')""";
 
     private final DatabaseAccess database;
 
@@ -69,14 +88,28 @@ final class Ledger {
 
     void makeClocksDue(int many) throws SQLException {
         execute(MAKE_DUE.formatted(many));
+        execute(MAKE_REQUESTS_DUE.formatted(many));
     }
 
     /** Null while the database is away, or the enterprise has none. */
     UUID alertOf(UUID enterprise) {
+        return find("select id from alert where enterprise_id = ?", enterprise);
+    }
+
+    /** The one request for help about an alert. */
+    UUID requestOf(UUID alert) {
+        return find("select id from alert_request where kind = 'ASSISTANCE' and alert_id = ?", alert);
+    }
+
+    /** The post of a kind in the street. */
+    UUID postOf(String kind) {
+        return find("select id from post where area_code = '9960' and kind = ?", kind);
+    }
+
+    private UUID find(String sql, Object key) {
         try (Connection connection = database.connect();
-                PreparedStatement select =
-                        connection.prepareStatement("select id from alert where enterprise_id = ?")) {
-            select.setObject(1, enterprise);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getObject(1, UUID.class) : null;
             }
@@ -92,25 +125,35 @@ final class Ledger {
     /** Returns once nothing waits and nothing more will. */
     void settle() throws Exception {
         execute(PUT_OFF);
+        execute(PUT_REQUESTS_OFF);
         Eventually.until("nothing waits any more", () -> {
             execute(HURRY);
             return openWork() == 0;
         });
     }
 
-    void enter(Set<UUID> reported, Set<UUID> acknowledged, DeliveryReceipts takings) throws SQLException {
-        enter(
-                "ledger.reported",
-                reported.stream().map(id -> List.<Object>of(id)).toList());
-        enter(
-                "ledger.acknowledged",
-                acknowledged.stream().map(id -> List.<Object>of(id)).toList());
+    void enter(Set<UUID> reported, OfficerSteps officers, DeliveryReceipts takings) throws SQLException {
+        enter("ledger.reported", rows(reported));
+        enter("ledger.acknowledged", rows(officers.acknowledged()));
+        enter("ledger.withdrawn", rows(officers.withdrawn()));
+        enter("ledger.transferred", rows(officers.transferred()));
+        enter("ledger.asked", rows(officers.asked()));
         List<List<Object>> taken = new ArrayList<>();
         takings.times()
                 .forEach((what, times) ->
                         taken.add(Arrays.asList(what.key(), what.via(), what.person(), what.alert(), times)));
         enter("ledger.taken", taken);
         execute("create index on ledger.taken (key); analyze");
+    }
+
+    private static List<List<Object>> rows(Set<UUID> ids) {
+        return ids.stream().map(id -> List.<Object>of(id)).toList();
+    }
+
+    private static List<List<Object>> rows(Map<UUID, String> states) {
+        return states.entrySet().stream()
+                .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private void enter(String table, List<List<Object>> rows) throws SQLException {
@@ -157,6 +200,10 @@ final class Ledger {
         return count("select count(*) from ledger.made_due");
     }
 
+    long requestsDue() throws SQLException {
+        return count("select count(*) from ledger.request_due");
+    }
+
     Map<String, Long> amounts() throws SQLException {
         Map<String, Long> amounts = new LinkedHashMap<>();
         amounts.put("alerts", count("select count(*) from alert"));
@@ -171,6 +218,9 @@ final class Ledger {
         amounts.put(
                 "passed on to another person", count("select count(*) from notification where state = 'PASSED_ON'"));
         amounts.put("clocks made due", madeDue());
+        amounts.put("requests", count("select count(*) from alert_request"));
+        amounts.put("requests made due", requestsDue());
+        amounts.put("climbs of requests", count("select count(*) from alert_event where event = 'REQUEST_ESCALATED'"));
         amounts.put("escalations", count("select count(*) from alert_event where event = 'ESCALATED'"));
         return amounts;
     }

@@ -20,41 +20,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reports that each raise a red alert, sent to either node until one says that it took them, always under the same key; and a
- * head who acknowledges some.
+ * Reports that each raise a red alert, sent to either node until one says that it took them, always under the same key; and
+ * officers who do something with some of them.
  */
 final class LoadGenerator implements AutoCloseable {
     private static final int SENDERS = 2;
-    private static final int ACKNOWLEDGED_PERCENT = 20;
     private static final int LATE_TRIES = 600;
-
-    /** Where the alert of an enterprise is found. */
-    interface Alerts {
-        UUID of(UUID enterprise) throws Exception;
-    }
+    /** An acknowledgement can be taken back for seconds, and a node may be down for longer. */
+    private static final String TOO_LATE = "withdrawal-too-late";
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final List<ServerProcess> nodes;
     private final String apiKey;
-    private final String head;
-    private final Alerts alerts;
+    private final OfficerSteps officers;
     private final LocalDate day;
     private final long seed;
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, Integer> noYes = new ConcurrentSkipListMap<>();
     private final Set<UUID> reported = ConcurrentHashMap.newKeySet();
-    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
-    /** @param head user name and password with a colon */
-    LoadGenerator(List<ServerProcess> nodes, String apiKey, String head, Alerts alerts, LocalDate day, long seed) {
+    LoadGenerator(List<ServerProcess> nodes, String apiKey, OfficerSteps officers, LocalDate day, long seed) {
         this.nodes = nodes;
         this.apiKey = apiKey;
-        this.head = "Basic " + Base64.getEncoder().encodeToString(head.getBytes(StandardCharsets.UTF_8));
-        this.alerts = alerts;
+        this.officers = officers;
         this.day = day;
         this.seed = seed;
     }
@@ -73,9 +65,9 @@ final class LoadGenerator implements AutoCloseable {
         return reported;
     }
 
-    /** Alerts of which a node said that they are acknowledged. */
-    Set<UUID> acknowledged() {
-        return acknowledged;
+    /** @param person user name and password with a colon */
+    static String authorization(String person) {
+        return "Basic " + Base64.getEncoder().encodeToString(person.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers that are no failure of a node; there should be none. */
@@ -101,11 +93,7 @@ final class LoadGenerator implements AutoCloseable {
                 if (!post(random, "/api/v1/observations/batch", "Bearer " + apiKey, enterprise.toString(), body))
                     return;
                 reported.add(enterprise);
-                if (random.nextInt(100) < ACKNOWLEDGED_PERCENT) {
-                    UUID alert = alerts.of(enterprise);
-                    if (alert != null && post(random, "/api/v1/alerts/" + alert + "/acknowledge", head, null, "{}"))
-                        acknowledged.add(alert);
-                }
+                officers.take(enterprise, random, (path, who, step) -> post(random, path, who, null, step));
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
             }
         } catch (Exception e) {
@@ -118,7 +106,7 @@ final class LoadGenerator implements AutoCloseable {
                 + ",\"occurredOn\":\"" + day + "\",\"ref\":\"" + enterprise + "\",\"kind\":\"AUTHORITY\"}";
     }
 
-    /** Until a node has said yes; false only when none did for long after the kills ended. */
+    /** Until a node has said yes; false when it came too late, or when none did for long after the kills ended. */
     private boolean post(Random random, String path, String who, String key, String body) throws InterruptedException {
         for (int late = 0; late < LATE_TRIES; late += stopping ? 1 : 0) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -134,6 +122,7 @@ final class LoadGenerator implements AutoCloseable {
                     if (answer.body().contains("\"accepted\":false")) refused.add(answer.body());
                     return true;
                 }
+                if (answer.body().contains(TOO_LATE)) return false;
                 if (answer.statusCode() < 500) refused.add(answer.statusCode() + " " + answer.body());
                 noYes.merge("answered " + answer.statusCode(), 1, Integer::sum);
             } catch (IOException e) {

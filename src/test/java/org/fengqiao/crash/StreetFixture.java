@@ -19,6 +19,7 @@ import org.fengqiao.platform.database.DatabaseAccess;
 /** A street with its posts, the channels of who holds them, very many large enterprises, and who may call the product. */
 final class StreetFixture {
     static final String HEAD = "head.crash";
+    static final String LEAD = "mediation_lead.crash";
     private static final String PASSWORD = "only-for-this-run-9";
     private static final Pattern ONE_TIME = Pattern.compile("one-time password: (\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,18 +65,8 @@ final class StreetFixture {
     /** A key that may report. */
     String apiKey() throws Exception {
         String admin = admin();
-        call(
-                admin,
-                "/api/v1/accounts",
-                Map.of(
-                        "username",
-                        HEAD,
-                        "displayName",
-                        "Head",
-                        "roles",
-                        new String[] {"labour-office-head"},
-                        "areaCode",
-                        "9960"));
+        account(admin, HEAD, "labour-office-head");
+        account(admin, LEAD, "mediation-lead");
         return JSON.readTree(call(
                         admin,
                         "/api/v1/api-keys",
@@ -92,13 +83,28 @@ final class StreetFixture {
                 .asText();
     }
 
+    private void account(String admin, String username, String role) throws Exception {
+        call(
+                admin,
+                "/api/v1/accounts",
+                Map.of(
+                        "username",
+                        username,
+                        "displayName",
+                        username,
+                        "roles",
+                        new String[] {role},
+                        "areaCode",
+                        "9960"));
+    }
+
     /** User name and password with a colon. */
-    String head() throws Exception {
+    String signIn(String username) throws Exception {
         String oneTime = JSON.readTree(
-                        call("admin:" + PASSWORD, "/api/v1/accounts/" + HEAD + "/one-time-password", Map.of()))
+                        call("admin:" + PASSWORD, "/api/v1/accounts/" + username + "/one-time-password", Map.of()))
                 .get("oneTimePassword")
                 .asText();
-        return withOwnPassword(HEAD, oneTime);
+        return withOwnPassword(username, oneTime);
     }
 
     private String admin() throws Exception {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.alerting.history.AlertHistoryReader;
+import org.fengqiao.alerting.suppression.NewSilence;
 import org.fengqiao.alerting.suppression.SilenceService;
 import org.fengqiao.alerting.suppression.SuppressionQueries;
 import org.fengqiao.alerting.tier.TierOverrideQueries;
@@ -35,6 +36,7 @@ import org.fengqiao.mediation.CaseQueries;
 import org.fengqiao.mediation.CaseState;
 import org.fengqiao.notification.CapFeed;
 import org.fengqiao.notification.Inbox;
+import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.attachment.AttachmentQueries;
 import org.fengqiao.platform.database.TestDatabase;
 import org.fengqiao.platform.jdbc.QueryPlanRecorder;
@@ -45,6 +47,7 @@ import org.fengqiao.policy.Tier;
 import org.fengqiao.response.EnterpriseTaskQueries;
 import org.fengqiao.response.dispute.DisputeState;
 import org.fengqiao.response.dispute.FactDisputeQueries;
+import org.fengqiao.response.request.AlertRequestQueries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -88,6 +91,10 @@ class QueryPlanTest {
                 insert into silence (id, author, reason, area_path, dimension, max_tier, begins_at, ends_at, remind_at)
                 select gen_random_uuid(), closed_by, '', area_path, dimension, 'YELLOW', closed_at,
                     closed_at + interval '1 day', closed_at from alert where closed_at is not null limit 6000""", """
+                insert into alert_request (id, alert_id, kind, state, from_post, requested_by, requested_at, asked_post, reason,
+                    due_at, climbed_to, escalate_at)
+                select gen_random_uuid(), id, 'ASSISTANCE', 'OPEN', owner_post, 'x', raised_at, owner_post, '',
+                    raised_at + interval '1 day', array[owner_post], raised_at + interval '1 day' from alert""", """
                 insert into alert_suppression (alert_id, at, reason, tier, silence_id)
                 select a.id, a.raised_at, 'SILENCED', a.tier, s.id from alert a
                 join lateral (select id from silence where area_path = a.area_path limit 1) s on true""", """
@@ -163,6 +170,10 @@ class QueryPlanTest {
                 .ofAlert(alert));
         add(lists, "tiers of an alert set by hand", db -> make(TierOverrideQueries.class, db)
                 .ofAlert(alert));
+        add(lists, "what is asked about an alert", db -> make(AlertRequestQueries.class, db)
+                .ofAlert(alert));
+        add(lists, "what waits for the answer of a post", db -> make(AlertRequestQueries.class, db)
+                .waitingFor(Set.of(one("select owner_post from alert where id = '" + alert + "'"))));
         for (String area : List.of("", STREET_PATH, COMMUNITY_PATH)) {
             add(lists, "facts called wrong within " + area, db -> FactDisputeQueries.page(
                             new FactDisputeQueries.Filter(area, Dimension.LABOUR, null, null, UUID.randomUUID()),
@@ -177,6 +188,8 @@ class QueryPlanTest {
                     .list(db, row -> null));
             add(lists, "silences within " + area, db -> make(SilenceService.class, db)
                     .within(area, Set.of(Dimension.LABOUR)));
+            add(lists, "what a silence would hide within " + area, db -> make(SilenceService.class, db)
+                    .preview(silence(area), area, "x"));
             add(lists, "open cases within " + area, db -> make(CaseQueries.class, db)
                     .list(area, CaseState.OPENED, null, null, 50));
             add(lists, "cases of a mediator within " + area, db -> make(CaseQueries.class, db)
@@ -224,6 +237,7 @@ class QueryPlanTest {
                         "notification_attempt",
                         "enterprise",
                         "enterprise_task",
+                        "alert_request",
                         "assessment",
                         "assessment_history",
                         "observation_2026_05",
@@ -311,6 +325,11 @@ class QueryPlanTest {
         lists.add(arguments(name, list));
     }
 
+    /** Without a reason, so that its limits refuse it before they need the settings. */
+    private static NewSilence silence(String area) {
+        return new NewSilence(null, null, area, Dimension.LABOUR, null, null, Tier.ORANGE, NOW.plusSeconds(86_400));
+    }
+
     private static AlertFilter.PostSelector lead() {
         return AlertFilter.PostSelector.heldBy(AlertDataset.lead(COMMUNITY), NOW);
     }
@@ -336,8 +355,11 @@ class QueryPlanTest {
     private static Object collaborator(Class<?> wanted, DataSource database) {
         if (wanted == DataSource.class) return database;
         if (wanted == InstantSource.class) return InstantSource.fixed(NOW);
+        if (wanted == Ids.class) return new Ids();
         // whoever is left out although a list needs it is missed there
-        return wanted.getSimpleName().matches(".*(Store|Repository|Queries)") ? make(wanted, database) : null;
+        return wanted.getSimpleName().matches(".*(Store|Repository|Queries|Limits|Matches)")
+                ? make(wanted, database)
+                : null;
     }
 
     private static final class QuietRollback extends RuntimeException {}

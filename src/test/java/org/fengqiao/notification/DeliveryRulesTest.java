@@ -99,6 +99,7 @@ class DeliveryRulesTest {
                 new ClaimedNotification.RecipientPost(
                         UUID.randomUUID(), PostKind.LABOUR_OFFICE_HEAD, new BilingualText("负责人", "Head"), "4403."),
                 new ClaimedNotification.AlertSnapshot(
-                        UUID.fromString("01900000-1111-7222-8333-138001380002"), care, "某某电子厂", null, null, null));
+                        UUID.fromString("01900000-1111-7222-8333-138001380002"), care, "某某电子厂", null, null, null, null),
+                false);
     }
 }

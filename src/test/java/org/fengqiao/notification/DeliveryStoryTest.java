@@ -309,6 +309,8 @@ class DeliveryStoryTest {
         put(Tier.RED);
         execute("update alert set acknowledged_at = '" + now.plusSeconds(1) + "', acknowledged_by = 'head'");
         delivery.deliverDue(now.plusSeconds(2));
+        assertThat(count("state = 'WAITING'")).as("it can still be taken back").isEqualTo(1);
+        delivery.deliverDue(now.plusSeconds(11));
         assertThat(receiver.accepted()).isEmpty();
         assertThat(count("state = 'STOPPED'")).isEqualTo(1);
     }

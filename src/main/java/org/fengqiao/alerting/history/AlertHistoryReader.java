@@ -22,7 +22,11 @@ import org.fengqiao.platform.text.BilingualText;
 /** Reads histories as people read them: a sentence for each event, with names in place of codes. */
 @ApplicationScoped
 public class AlertHistoryReader {
-    private static final String COLUMNS = "select at, event, arguments, actor, note, attachments from alert_event";
+    /** Of a note that was taken back only that is told. */
+    private static final String COLUMNS = """
+            select at, event, arguments, actor, case when withdrawn_at is null then note end as note,
+                case when withdrawn_at is null then attachments else '{}' end as attachments from alert_event""";
+
     private static final String OF_ALERT = COLUMNS + " where alert_id = ? order by id desc limit 200";
     private static final String OF_CASE = COLUMNS
             + " where alert_id = ? and arguments->>'case' = ? and starts_with(event, 'MEDIATION_') order by id limit 1000";

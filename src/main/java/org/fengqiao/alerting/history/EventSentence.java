@@ -57,7 +57,8 @@ final class EventSentence {
             case "copies" ->
                 ((List<?>) value)
                         .stream().map(names::post).filter(Objects::nonNull).toList();
-            case "closedAt", "until" -> Instant.parse((String) value);
+            case "request" -> word("request.", value);
+            case "closedAt", "until", "due" -> Instant.parse((String) value);
             default -> value instanceof Map<?, ?> text ? bilingual(text) : value;
         };
     }

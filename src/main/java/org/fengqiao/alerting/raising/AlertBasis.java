@@ -19,6 +19,8 @@ import org.fengqiao.policy.Tier;
  * @param fact the observation that gave the first rule its value; none if that is no observation, like a season
  */
 record AlertBasis(List<String> rules, Set<String> indicators, Optional<UUID> fact) {
+    static final AlertBasis NONE = new AlertBasis(List.of(), Set.of(), Optional.empty());
+
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(
                     (Finding finding) -> finding.floor().orElse(Tier.GREY))
             .thenComparing(Finding::points)

@@ -25,6 +25,7 @@ import org.fengqiao.assessment.Assessment;
 import org.fengqiao.assessment.Assessor;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.text.BilingualText;
+import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.registry.post.PostDirectory;
 import org.fengqiao.registry.post.PostStore;
@@ -36,6 +37,8 @@ import org.fengqiao.registry.post.PostStore;
  */
 @ApplicationScoped
 public class AlertProcessor {
+    private static final BilingualText BY_HAND = Messages.text("why.RAISED_BY_HAND");
+
     private final PreviousAlerts previousAlerts;
     private final NotificationPolicy notifications;
     private final AlertWriter writer;
@@ -128,7 +131,8 @@ public class AlertProcessor {
         List<AlertChange> changes = new ArrayList<>();
         for (DecidedCandidate one : decided) {
             AlertCandidate candidate = one.candidate();
-            changes.add(change(one, router.route(candidate.assessment(), candidate.areaPath()), reopenDays, at));
+            AlertRouter.RoutingResult routing = router.route(candidate.assessment(), candidate.areaPath());
+            changes.add(change(one, candidate.byHand() ? routing.because(BY_HAND) : routing, reopenDays, at));
         }
         changes.sort(
                 Comparator.comparing((AlertChange change) -> change.assessment().tier())
@@ -141,7 +145,7 @@ public class AlertProcessor {
             DecidedCandidate decided, AlertRouter.RoutingResult routing, int reopenDays, Instant at) {
         AlertCandidate candidate = decided.candidate();
         Assessment assessment = candidate.assessment();
-        AlertBasis basis = AlertBasis.of(assessment);
+        AlertBasis basis = candidate.basis();
         Optional<AlertChange.PreviousAlert> previous = decided.previous().map(AlertChange.PreviousAlert::of);
         AlertRating rating = rating(candidate, routing);
         Alert alert;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WithdrawalPeriod;
 import org.fengqiao.policy.Dimension;
 import org.fengqiao.policy.Tier;
 
@@ -43,6 +44,7 @@ public class Silence {
     Instant remindedAt;
     String liftedBy;
     String liftReason;
+    Instant withdrawnAt;
 
     protected Silence() {}
 
@@ -97,6 +99,15 @@ public class Silence {
 
     void markReminded(Instant at) {
         remindedAt = at;
+    }
+
+    /** Its author takes it back, before anybody was told of it. Returns false when they had already. */
+    boolean withdraw(WithdrawalPeriod period, String by, Instant at) {
+        if (withdrawnAt != null && by.equals(author)) return false;
+        period.requireOpen(author, beginsAt, by, at);
+        endsAt = at;
+        withdrawnAt = at;
+        return true;
     }
 
     /** Ends it now. */

@@ -1,8 +1,11 @@
 package org.fengqiao.alerting.suppression;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.registry.area.Area;
 
@@ -10,11 +13,28 @@ import org.fengqiao.registry.area.Area;
 @ApplicationScoped
 class SilenceLimits {
     private final SilenceQueries queries;
+    private final SilenceMatches matches;
     private final SuppressionSettings settings;
 
-    SilenceLimits(SilenceQueries queries, SuppressionSettings settings) {
+    SilenceLimits(SilenceQueries queries, SilenceMatches matches, SuppressionSettings settings) {
         this.queries = queries;
+        this.matches = matches;
         this.settings = settings;
+    }
+
+    /** How long before the end of a silence its author is reminded. */
+    Duration remindBefore() {
+        return settings.silences().remindBefore();
+    }
+
+    /** Why a silence would be refused. */
+    Optional<BilingualText> refusal(Silence silence, Instant now) {
+        try {
+            check(silence, now);
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            return Optional.of(new BilingualText(refused.zh(), refused.en()));
+        }
     }
 
     void check(Silence silence, Instant now) {
@@ -74,8 +94,9 @@ class SilenceLimits {
 
     private void checkMatching(Silence silence) {
         int most = settings.silences().mostAlerts();
-        long matching = queries.countMatching(silence);
-        if (matching <= most) return;
+        SilenceMatches.Matches open = matches.open(silence);
+        if (!open.areMoreThan(most)) return;
+        int matching = open.alerts().size();
         throw ProblemException.invalid(
                 "silence-too-broad",
                 "现有" + matching + "条未关闭的预警符合该静默，最多" + most + "条；请缩小范围（企业、区域、规则）。",

@@ -29,9 +29,6 @@ class SilenceQueries {
     private static final String WITHIN =
             VIEW + " where area_path like ? and dimension = any(?) order by id desc limit ?";
     private static final String ONE = VIEW + " where id = ?";
-    private static final String OPEN_ALERTS = """
-            select enterprise_id, area_path, dimension, tier, rules, indicators from alert
-            where area_path like ? and closed_at is null and dimension = ? and severity <= ?""";
     private static final String ENTERPRISE_AREA = "select area_path from enterprise where id = ?";
     private static final String AREA =
             "select path, level from area where code = ? order by valid_to desc nulls first limit 1";
@@ -58,19 +55,6 @@ class SilenceQueries {
 
     Optional<SilenceView> find(UUID id, Instant now) {
         return first(ONE, row -> view(row, now), Parameter.of(id));
-    }
-
-    /** How many open alerts it would silence if it began now. */
-    long countMatching(Silence silence) {
-        return list(
-                        OPEN_ALERTS,
-                        SilenceQueries::subject,
-                        Parameter.of(silence.areaPath + "%"),
-                        Parameter.of(silence.dimension),
-                        Parameter.of(silence.maxTier.ordinal()))
-                .stream()
-                .filter(silence::matches)
-                .count();
     }
 
     static Silence.SilenceSubject subject(ResultSet row) throws SQLException {
@@ -119,6 +103,7 @@ class SilenceQueries {
                 Jdbc.instant(row, "reminded_at"),
                 row.getString("lifted_by"),
                 row.getString("lift_reason"),
+                Jdbc.instant(row, "withdrawn_at"),
                 row.getInt("suppressed"));
     }
 

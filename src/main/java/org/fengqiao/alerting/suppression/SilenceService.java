@@ -5,13 +5,19 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.ProblemException;
+import org.fengqiao.platform.WithdrawalPeriod;
+import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.policy.Dimension;
+import org.fengqiao.policy.Tier;
 
-/** What people do with silences: put one in force, read them, lift one. */
+/** What people do with silences: look what one would hide, put one in force, read them, take one back, lift one. */
 @ApplicationScoped
 public class SilenceService {
     private static final int MAX_LISTED = 500;
@@ -19,7 +25,9 @@ public class SilenceService {
     private final SilenceRepository silences;
     private final SilenceQueries queries;
     private final SilenceLimits limits;
-    private final SuppressionSettings settings;
+    private final SilenceMatches matches;
+    private final Outbox outbox;
+    private final WithdrawalPeriod period;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -27,16 +35,38 @@ public class SilenceService {
             SilenceRepository silences,
             SilenceQueries queries,
             SilenceLimits limits,
-            SuppressionSettings settings,
+            SilenceMatches matches,
+            Outbox outbox,
+            WithdrawalPeriod period,
             Ids ids,
             InstantSource clock) {
         this.silences = silences;
         this.queries = queries;
         this.limits = limits;
-        this.settings = settings;
+        this.matches = matches;
+        this.outbox = outbox;
+        this.period = period;
         this.ids = ids;
         this.clock = clock;
     }
+
+    /**
+     * How many alerts a silence would hide.
+     *
+     * @param open those open now that match it; somebody is notified of them again only when they get graver
+     * @param openByTier the same by tier
+     * @param arrived those that got their tier in as long a time before now as the silence lasts: what it would have hidden then
+     * @param arrivedSince when that time began
+     * @param atLeast whether there are more alerts than were looked at
+     * @param refusal why such a silence would be refused; null if it would not
+     */
+    public record SilencePreview(
+            int open,
+            Map<Tier, Long> openByTier,
+            int arrived,
+            Instant arrivedSince,
+            boolean atLeast,
+            BilingualText refusal) {}
 
     /** The path of the area it is for, or of its enterprise; refuses what is unknown, and a silence of everything. */
     public String areaPathOf(NewSilence wanted) {
@@ -62,15 +92,40 @@ public class SilenceService {
     @Transactional
     public SilenceView open(NewSilence wanted, String areaPath, String author) {
         Instant now = clock.instant();
+        Silence silence = silence(wanted, areaPath, author, now);
+        limits.check(silence, now);
+        silence.remindBefore(limits.remindBefore());
+        silences.persistAndFlush(silence);
+        outbox.hold(silence.id, matches.notices(silence, now), now);
+        return find(silence.id);
+    }
+
+    /** What such a silence would hide, and whether it would be refused. Nothing is written. */
+    public SilencePreview preview(NewSilence wanted, String areaPath, String author) {
+        Instant now = clock.instant();
+        Silence silence = silence(wanted, areaPath, author, now);
+        return matches.preview(silence, limits.refusal(silence, now).orElse(null), now);
+    }
+
+    private Silence silence(NewSilence wanted, String areaPath, String author, Instant now) {
         if (wanted.endsAt() == null) {
             throw ProblemException.invalid(
                     "silence-without-end", "请写明静默何时结束（endsAt）。", "Say when the silence ends (endsAt).");
         }
-        Silence silence = new Silence(ids.next(), author, wanted, areaPath, now);
-        limits.check(silence, now);
-        silence.remindBefore(settings.silences().remindBefore());
-        silences.persistAndFlush(silence);
-        return find(silence.id);
+        return new Silence(ids.next(), author, wanted, areaPath, now);
+    }
+
+    /** Its author takes it back at once: nobody hears of it, and what it suppressed is notified. */
+    @Transactional
+    public SilenceView withdraw(UUID id, String by) {
+        Instant now = clock.instant();
+        Silence silence = silences.findForUpdate(id);
+        if (silence.withdraw(period, by, now)) {
+            outbox.withdraw(id, Notice.Kind.SILENCED, silence.beginsAt);
+            silences.endSuppressions(id, now);
+            silences.flush();
+        }
+        return find(id);
     }
 
     public SilenceView find(UUID id) {

@@ -25,4 +25,5 @@ public record SilenceView(
         Instant remindedAt,
         String liftedBy,
         String liftReason,
+        Instant withdrawnAt,
         int suppressed) {}

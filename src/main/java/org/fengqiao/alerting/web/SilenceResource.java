@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.alerting.suppression.NewSilence;
 import org.fengqiao.alerting.suppression.SilenceService;
+import org.fengqiao.alerting.suppression.SilenceService.SilencePreview;
 import org.fengqiao.alerting.suppression.SilenceView;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Roles;
@@ -78,17 +79,42 @@ class SilenceResource {
     @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
     @Operation(summary = "Puts a silence in force: a reason, an enterprise or a small area, 30 days and ORANGE at most")
     public SilenceView open(SilenceRequest asked) {
+        NewSilence wanted = wanted(asked);
+        return silences.open(wanted, requirePlace(wanted), caller.username());
+    }
+
+    @POST
+    @Path("/preview")
+    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
+    @Operation(summary = "How many alerts such a silence would hide, and whether it would be refused; makes none")
+    public SilencePreview preview(SilenceRequest asked) {
+        NewSilence wanted = wanted(asked);
+        return silences.preview(wanted, requirePlace(wanted), caller.username());
+    }
+
+    @POST
+    @Path("/{id}/withdraw")
+    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
+    @Operation(summary = "Takes my own silence back within seconds, before anybody is told of it")
+    public SilenceView withdraw(@RestPath String id) {
+        return silences.withdraw(mine(RequestParameters.id(id)).id(), caller.username());
+    }
+
+    private String requirePlace(NewSilence wanted) {
+        String place = silences.areaPathOf(wanted);
+        caller.requireArea(place);
+        return place;
+    }
+
+    private NewSilence wanted(SilenceRequest asked) {
         Dimension dimension = Objects.requireNonNullElse(
                 RequestParameters.oneOf("dimension", Dimension.class, asked.dimension()), own());
         DimensionAccess.require(caller, dimension);
         UUID enterprise = asked.enterprise() == null ? null : RequestParameters.id(asked.enterprise());
         Instant end = RequestParameters.instant("endsAt", asked.endsAt());
         Tier maxTier = RequestParameters.oneOf("maxTier", Tier.class, asked.maxTier());
-        var wanted = new NewSilence(
+        return new NewSilence(
                 asked.reason(), enterprise, asked.area(), dimension, asked.rule(), asked.indicator(), maxTier, end);
-        String place = silences.areaPathOf(wanted);
-        caller.requireArea(place);
-        return silences.open(wanted, place, caller.username());
     }
 
     @POST

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** A step in the life of one alert, taken by somebody who may: of its area, and on its side. */
 abstract class AlertStepCommand implements Runnable {
-    private static final String[] LABOUR = {
+    static final String[] LABOUR = {
         Roles.INFORMATION_OFFICER, Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD
     };
 
@@ -36,7 +36,10 @@ abstract class AlertStepCommand implements Runnable {
 
     @Override
     public void run() {
-        StepResult result = take(requireUser(alert));
+        show(out, take(requireUser(alert)));
+    }
+
+    static void show(CommandOutput out, StepResult result) {
         out.show(result, () -> TextTable.of(
                         new BilingualText("预警", "Alert"), new BilingualText("状态", "State"), new BilingualText("", ""))
                 .row(result.alert(), result.state().text(), result.said()));

@@ -9,8 +9,15 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "alerts",
-        description = "未结的预警，最严重的在前；确认、关闭 / Open alerts, gravest first; acknowledge and close them",
-        subcommands = {AlertsAcknowledgeCommand.class, AlertsCloseCommand.class})
+        description = "未结的预警，最严重的在前；确认、移交、关闭 / Open alerts, gravest first; acknowledge, hand over and close them",
+        subcommands = {
+            AlertsAcknowledgeCommand.class,
+            AlertsWithdrawCommand.class,
+            AlertsTransferCommand.class,
+            AlertsAskCommand.class,
+            AlertsCloseCommand.class,
+            AlertsRaiseCommand.class
+        })
 public class AlertsCommand implements Runnable {
     @Option(names = "--top", defaultValue = "20", description = "最多几条，至多 200 / how many, at most 200")
     int top;

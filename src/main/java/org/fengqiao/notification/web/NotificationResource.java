@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,8 +60,7 @@ class NotificationResource {
     @Operation(summary = "My notifications, newest first; before= continues after the last one of a page")
     public List<Inbox.InboxEntry> mine(
             @RestQuery String before, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        Instant to = Objects.requireNonNullElse(
-                RequestParameters.instant("before", before), clock.instant().plusSeconds(1));
+        Instant to = untilNow(Objects.requireNonNullElse(RequestParameters.instant("before", before), Instant.MAX));
         return inbox.of(caller.username(), to.minus(PAGE_REACH), to, limit);
     }
 
@@ -71,10 +71,16 @@ class NotificationResource {
     public Response export(@RestQuery String day) {
         LocalDate wanted = day(day);
         Instant from = wanted.atStartOfDay(Time.CITY).toInstant();
-        Instant to = wanted.plusDays(1).atStartOfDay(Time.CITY).toInstant();
+        Instant to = untilNow(wanted.plusDays(1).atStartOfDay(Time.CITY).toInstant());
         return Response.ok(csv.csv(inbox.of(caller.username(), from, to, DAY_LIMIT)))
                 .header("Content-Disposition", "attachment; filename=\"notifications-" + wanted + ".csv\"")
                 .build();
+    }
+
+    /** What can still be taken back is made for later, and not shown before. */
+    private Instant untilNow(Instant to) {
+        Instant afterNow = clock.instant().plus(1, ChronoUnit.MICROS);
+        return to.isBefore(afterNow) ? to : afterNow;
     }
 
     private LocalDate day(String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.registry.post.PostAssignment.Occupancy;
 
@@ -114,6 +115,13 @@ public final class PostDirectory {
     /** Who answers for a post at a moment; empty for an unknown post. */
     public Optional<PostAssignment> assignmentOf(UUID post, Instant at) {
         return Optional.ofNullable(byId.get(post)).map(found -> assignment(found, at));
+    }
+
+    /** The posts that somebody can answer for at a moment. */
+    public Set<UUID> answeredBy(String username, Instant at) {
+        return byId.keySet().stream()
+                .filter(post -> answersFor(post, username, at))
+                .collect(Collectors.toSet());
     }
 
     /** The first person who could answer for a post besides those already notified; empty if there is nobody. */

@@ -14,14 +14,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.alerting.AlertOutcome;
-import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.attachment.web.AttachmentDownload;
 import org.fengqiao.platform.security.Caller;
 import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.security.Roles;
 import org.fengqiao.platform.web.RequestParameters;
-import org.fengqiao.policy.DimensionAccess;
 import org.fengqiao.response.AlertActions;
 import org.fengqiao.response.AlertActions.ContactMethod;
 import org.fengqiao.response.AlertClosing;
@@ -31,6 +29,7 @@ import org.fengqiao.response.EnterpriseTaskService.ReplyChannel;
 import org.fengqiao.response.EnterpriseTaskView;
 import org.fengqiao.response.StepNote;
 import org.fengqiao.response.StepResult;
+import org.fengqiao.response.StepWithdrawals;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The steps people take with an alert. Each may be sent again: the same step twice changes nothing and says so. */
@@ -87,6 +86,12 @@ class AlertActionResource {
     AttachmentDownload download;
 
     @Inject
+    StepWithdrawals withdrawals;
+
+    @Inject
+    AlertAccess access;
+
+    @Inject
     Caller caller;
 
     @POST
@@ -94,6 +99,13 @@ class AlertActionResource {
     @Operation(summary = "Acknowledge: nobody is notified of it any longer (note, attachments)")
     public StepResult acknowledge(@RestPath String id, StepRequest request) {
         return actions.acknowledge(own(id), caller.username(), orEmpty(request).stepNote());
+    }
+
+    @POST
+    @Path("/acknowledge/withdraw")
+    @Operation(summary = "Take my acknowledgement back within seconds, before anybody is told of it")
+    public StepResult withdrawAcknowledgement(@RestPath String id) {
+        return withdrawals.acknowledgement(own(id), caller.username());
     }
 
     @POST
@@ -118,6 +130,13 @@ class AlertActionResource {
     @Operation(summary = "Add a note or a file and change nothing else (note, attachments)")
     public StepResult note(@RestPath String id, StepRequest request) {
         return actions.note(own(id), caller.username(), orEmpty(request).stepNote());
+    }
+
+    @POST
+    @Path("/notes/withdraw")
+    @Operation(summary = "Take my latest note back within seconds, before anybody is told of it")
+    public StepResult withdrawNote(@RestPath String id) {
+        return withdrawals.note(own(id), caller.username());
     }
 
     @POST
@@ -206,13 +225,8 @@ class AlertActionResource {
         return tasks.reply(alert, caller.username(), channel, request.arrived(), note);
     }
 
-    /** Checks access first, so that whoever may not work on it learns nothing from the errors in their request. */
     private UUID own(String text) {
-        UUID alert = RequestParameters.id(text);
-        AlertScope scope = actions.scopeOf(alert);
-        caller.requireArea(scope.areaPath());
-        DimensionAccess.require(caller, scope.dimension());
-        return alert;
+        return access.require(text);
     }
 
     private static StepRequest orEmpty(StepRequest request) {

@@ -20,6 +20,7 @@ import org.fengqiao.platform.text.Messages;
 import org.fengqiao.policy.Tier;
 import org.fengqiao.response.AlertActions.ContactMethod;
 import org.fengqiao.response.EnterpriseTaskService.ReplyChannel;
+import org.fengqiao.response.request.RequestKind;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -85,11 +86,26 @@ class EventSentenceTest {
                 yield all;
             }
             case TASK_MISSED -> List.of(Map.of(), Map.of("onSite", true));
-            case ACKNOWLEDGED, PLANNED, NOTED, CLOSE_REJECTED -> List.of(Map.of());
             case TIER_PROPOSED, TIER_REJECTED, TIER_SET, TIER_RESTORED ->
                 each("tier", Tier.values(), Map.of("formerTier", Tier.RED, "until", MOMENT));
             case FACT_DISPUTED, FACT_CONFIRMED, FACT_CORRECTED, FACT_ANSWER_MISSED ->
                 List.of(Map.of("indicator", "WAG01", "fact", new BilingualText("拖欠工资天数", "days wages are late")));
+            case RAISED_BY_HAND -> each("tier", Tier.values(), Map.of());
+            case TRANSFER_OFFERED, ASSISTANCE_REQUESTED ->
+                List.of(Map.of("post", HEAD, "due", MOMENT), Map.of("post", HEAD));
+            case TRANSFER_ACCEPTED -> List.of(Map.of("post", HEAD));
+            case REQUEST_ESCALATED ->
+                each("request", RequestKind.values(), Map.of("post", HEAD, "person", "head.bantian"));
+            case ACKNOWLEDGED,
+                    PLANNED,
+                    NOTED,
+                    CLOSE_REJECTED,
+                    ACKNOWLEDGEMENT_WITHDRAWN,
+                    NOTE_WITHDRAWN,
+                    TRANSFER_RETURNED,
+                    TRANSFER_WITHDRAWN,
+                    ASSISTANCE_ANSWERED,
+                    ASSISTANCE_WITHDRAWN -> List.of(Map.of());
             case REMINDED, ACKNOWLEDGEMENT_LAPSED -> each("tier", Tier.values(), Map.of());
             default -> List.of(Map.of("case", ALERT), Map.of("case", ALERT, "about", new BilingualText("说明", "more")));
         };
@@ -137,6 +153,7 @@ class EventSentenceTest {
                     ACKNOWLEDGEMENT_LAPSED,
                     ESCALATED,
                     REASSIGNED,
+                    REQUEST_ESCALATED,
                     TASK_MISSED,
                     TIER_RESTORED,
                     FACT_ANSWER_MISSED,
