@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.platform.jdbc.SqlStatement;
 import org.fengqiao.platform.jdbc.SqlStatement.Parameter;
-import org.fengqiao.platform.jdbc.StatementBatch;
 import org.fengqiao.platform.text.BilingualText;
 import org.fengqiao.platform.text.Messages;
 
@@ -44,7 +42,7 @@ record HistoryNames(
     /** Who made a silence, and why. */
     record NamedSilence(BilingualText author, String reason) {}
 
-    /** With one round trip for all entries. */
+    /** Those of all entries at once. */
     static HistoryNames read(Connection connection, Collection<AlertHistoryEntry> entries) throws SQLException {
         Set<String> people = new HashSet<>();
         Set<UUID> posts = new HashSet<>();
@@ -57,25 +55,29 @@ record HistoryNames(
             ((List<?>) arguments.getOrDefault(POSTS, List.of())).forEach(post -> posts.add(id(post)));
             if (arguments.containsKey(SILENCE)) silences.add(id(arguments.get(SILENCE)));
         }
-        StatementBatch batch = new StatementBatch();
-        Supplier<Map<String, BilingualText>> named = batch.add(new SqlStatement<>(
-                READ_PEOPLE, HistoryNames::people, Parameter.array("text", List.copyOf(people), name -> name)));
-        Supplier<Map<UUID, BilingualText>> held =
-                batch.add(new SqlStatement<>(READ_POSTS, HistoryNames::posts, Parameter.uuids(posts)));
-        Supplier<Map<UUID, NamedSilence>> silent =
-                batch.add(new SqlStatement<>(READ_SILENCES, HistoryNames::silences, Parameter.uuids(silences)));
-        batch.execute(connection);
-        return new HistoryNames(named.get(), held.get(), silent.get());
+        return new HistoryNames(
+                people.isEmpty() ? Map.of() : people(connection, people),
+                posts.isEmpty() ? Map.of() : posts(connection, posts),
+                silences.isEmpty() ? Map.of() : silences(connection, silences));
     }
 
     private static UUID id(Object text) {
         return UUID.fromString((String) text);
     }
 
+    private static Map<String, BilingualText> people(Connection connection, Set<String> usernames) throws SQLException {
+        Parameter wanted = Parameter.array("text", List.copyOf(usernames), name -> name);
+        return new SqlStatement<>(READ_PEOPLE, HistoryNames::people, wanted).execute(connection);
+    }
+
     private static Map<String, BilingualText> people(ResultSet rows) throws SQLException {
         Map<String, BilingualText> people = new HashMap<>();
         while (rows.next()) people.put(rows.getString(1), same(rows.getString(2)));
         return people;
+    }
+
+    private static Map<UUID, BilingualText> posts(Connection connection, Set<UUID> ids) throws SQLException {
+        return new SqlStatement<>(READ_POSTS, HistoryNames::posts, Parameter.uuids(ids)).execute(connection);
     }
 
     private static Map<UUID, BilingualText> posts(ResultSet rows) throws SQLException {
@@ -94,6 +96,10 @@ record HistoryNames(
     private static String inArea(String post, String area, Function<BilingualText, String> language) {
         if (area == null || post.contains(area)) return post;
         return language.apply(Messages.text("post.inArea", Map.of("post", post, "area", area)));
+    }
+
+    private static Map<UUID, NamedSilence> silences(Connection connection, Set<UUID> ids) throws SQLException {
+        return new SqlStatement<>(READ_SILENCES, HistoryNames::silences, Parameter.uuids(ids)).execute(connection);
     }
 
     private static Map<UUID, NamedSilence> silences(ResultSet rows) throws SQLException {
