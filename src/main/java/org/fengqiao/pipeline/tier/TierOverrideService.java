@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertHistory;
+import org.fengqiao.alerting.AlertHistoryEntry;
 import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.AlertScope;
 import org.fengqiao.alerting.Notice;
@@ -150,9 +152,20 @@ public class TierOverrideService {
         Tier known = alert.tierHold().map(TierHold::tierByRules).orElse(alert.tier());
         TierHold hand = new TierHold(override.until(), Tier.worse(rules.tier(), known));
         changes.give(connection, alert, override.tier(), Optional.of(hand), rules, Messages.text("why.TIER_SET"));
-        StepNote reason = new StepNote(override.reason(), null);
-        history.append(List.of(reason.entry(alert.id(), AlertEvent.TIER_SET, arguments(override), by)), rules.at());
+        history.append(List.of(setBy(by, alert, override)), rules.at());
         return result(alert, new BilingualText("等级已改定。", "The tier is set."));
+    }
+
+    /** Who signs did not write the reason, so it is not quoted as theirs. */
+    private static AlertHistoryEntry setBy(String by, Alert alert, TierOverride override) {
+        boolean signed = !by.equals(override.proposedBy());
+        Map<String, Object> arguments = new HashMap<>(arguments(override));
+        if (signed) {
+            arguments.put("person", override.proposedBy());
+            arguments.put("because", override.reason());
+        }
+        return new AlertHistoryEntry(
+                alert.id(), AlertEvent.TIER_SET, arguments, by, signed ? null : override.reason(), List.of());
     }
 
     private TierOverride proposed(Alert alert) {

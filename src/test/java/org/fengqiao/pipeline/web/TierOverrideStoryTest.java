@@ -90,7 +90,8 @@ class TierOverrideStoryTest {
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("events.event", hasItem("TIER_PROPOSED"))
-                .body("events.find { it.event == 'TIER_SET' }.note", containsString("银行已垫付"));
+                .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString("mediation-lead.9810签署了"))
+                .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString("理由：银行已垫付"));
         String why = "path.find { it.stage == 'TIER' }.text.";
         people.as(Role.AUDITOR, "9810")
                 .get("/api/v1/alerts/" + alert + "/why")
