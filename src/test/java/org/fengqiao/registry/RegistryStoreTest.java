@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.database.TestDatabase;
@@ -134,6 +135,56 @@ class RegistryStoreTest {
             assertThat(everybody.nextId()).isNull();
             assertThat(later.nextId()).isNull();
         }
+    }
+
+    @Test
+    void a_new_enterprise_has_the_head_count_its_rows_would_have_given_one_after_the_other() {
+        List<List<Headcounts.Reading>> cases = List.of(
+                List.of(reading("SI", 301)),
+                List.of(reading("SI", 301), reading("SELF", 200)),
+                List.of(reading("SI", 200), reading("SELF", 210)),
+                List.of(reading("SI", 301), reading("SI", 50)));
+        for (List<Headcounts.Reading> readings : cases) {
+            List<Enterprise> found = Stream.of(true, false)
+                    .map(together -> {
+                        String number = UUID.randomUUID().toString();
+                        List<EnterpriseDraft> rows = readings.stream()
+                                .map(reading -> numbered(number, reading))
+                                .toList();
+                        if (together) resolveAll(rows);
+                        else rows.forEach(row -> resolveAll(List.of(row)));
+                        return enterprises
+                                .find(resolveAll(List.of(numbered(number, null)))
+                                        .get(0))
+                                .orElseThrow();
+                    })
+                    .toList();
+            assertThat(found.get(0).headcount())
+                    .isEqualTo(found.get(1).headcount())
+                    .isPositive();
+            assertThat(found.get(0).headcountKnown()).isTrue();
+            assertThat(found.get(0).flags()).isEqualTo(found.get(1).flags());
+        }
+    }
+
+    private List<UUID> resolveAll(List<EnterpriseDraft> drafts) {
+        return Transactions.inTransaction(source, connection -> enterprises
+                .resolve(connection, drafts, true, JULY)
+                .ids());
+    }
+
+    private static EnterpriseDraft numbered(String number, Headcounts.Reading reading) {
+        return new EnterpriseDraft(
+                null,
+                List.of(new Identifier("NUMBER", number)),
+                "乙",
+                "C",
+                "440307",
+                "4403.440307.",
+                null,
+                reading,
+                Set.of(),
+                true);
     }
 
     @Test
