@@ -4,18 +4,15 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.fengqiao.alerting.history.AlertHistoryReader;
-import org.fengqiao.assessment.AssessmentView.FindingView;
 import org.fengqiao.inquiry.alert.AlertDetail;
 import org.fengqiao.inquiry.alert.AlertDossier;
 import org.fengqiao.inquiry.web.AccessScope;
 import org.fengqiao.notification.Inbox;
+import org.fengqiao.pages.shell.FindingBars;
 import org.fengqiao.pages.shell.PageFrame;
 import org.fengqiao.pages.shell.PageWording;
-import org.fengqiao.pages.shell.PointsBar;
 import org.fengqiao.pages.shell.TimelineEntry;
 import org.fengqiao.pages.shell.TimelineEntry.FileLink;
 import org.fengqiao.platform.security.Caller;
@@ -67,7 +64,7 @@ class AlertPane {
         return page.data("d", detail)
                 .data("a", detail.alert())
                 .data("clocks", detail.alert().clocks().stream().map(say::clock).toList())
-                .data("bars", bars(detail, say))
+                .data("bars", FindingBars.of(detail.assessment(), say))
                 .data("history", history(detail, say))
                 .data("tasks", tasks.ofAlert(id))
                 .data("deliveries", inbox.ofAlert(id))
@@ -104,31 +101,6 @@ class AlertPane {
                 .max(Instant::compareTo)
                 .map(Instant::toString)
                 .orElse("");
-    }
-
-    private static List<PointsBar> bars(AlertDetail detail, PageWording say) {
-        if (detail.assessment() == null) return List.of();
-        return PointsBar.of(
-                detail.assessment().findings(),
-                finding -> Objects.requireNonNullElse(finding.points(), 0.0),
-                (finding, points, from, share) -> new PointsBar(
-                        say.of(finding.reason()),
-                        points,
-                        from,
-                        share,
-                        Boolean.TRUE.equals(finding.floorApplied()),
-                        basis(finding, say)));
-    }
-
-    /** Each fact with its own value, source and age, then how far it is trusted, then the law. */
-    private static String basis(FindingView finding, PageWording say) {
-        String facts = finding.facts().stream()
-                .map(fact -> say.of(fact.text()))
-                .collect(Collectors.joining(say.choose("；", "; ")));
-        String confidence = facts + " · " + say.choose("可信度 ", "confidence ") + say.percent(finding.confidence());
-        return finding.legalBasis() == null || finding.legalBasis().isBlank()
-                ? confidence
-                : confidence + " · " + finding.legalBasis();
     }
 
     private List<TimelineEntry> history(AlertDetail detail, PageWording say) {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.fengqiao.assessment.Assessment;
@@ -20,9 +19,9 @@ import org.fengqiao.inquiry.alert.AlertEpisodes.AlertEpisode;
 import org.fengqiao.inquiry.enterprise.EnterpriseQueries;
 import org.fengqiao.inquiry.enterprise.ObservationQueries;
 import org.fengqiao.inquiry.web.AccessScope;
+import org.fengqiao.pages.shell.FindingBars;
 import org.fengqiao.pages.shell.PageFrame;
 import org.fengqiao.pages.shell.PageWording;
-import org.fengqiao.pages.shell.PointsBar;
 import org.fengqiao.pipeline.AssessmentReplay;
 import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
@@ -100,7 +99,7 @@ class EnterpriseView {
                 .data("dayText", say.day(then))
                 .data("today", LocalDate.ofInstant(say.now(), Time.CITY))
                 .data("shown", shown)
-                .data("bars", shown == null ? List.of() : bars(shown, say))
+                .data("bars", FindingBars.of(shown, say))
                 .data("observations", evidence.items())
                 .data("older", evidence.next() == null ? null : frame.address().with("cursor", evidence.next()))
                 .data(
@@ -153,18 +152,5 @@ class EnterpriseView {
                                 + say.exact(record.publication().liveFrom()))));
         Instant from = say.now().atZone(Time.CITY).minusDays(YEAR_DAYS).toInstant();
         return ScoreChart.of(history, events, from, say.now());
-    }
-
-    private static List<PointsBar> bars(AssessmentView assessment, PageWording say) {
-        return PointsBar.of(
-                assessment.findings(),
-                finding -> Objects.requireNonNullElse(finding.points(), 0.0),
-                (finding, points, from, share) -> new PointsBar(
-                        say.of(finding.reason()),
-                        points,
-                        from,
-                        share,
-                        Boolean.TRUE.equals(finding.floorApplied()),
-                        finding.legalBasis()));
     }
 }
