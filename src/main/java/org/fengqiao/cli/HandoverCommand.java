@@ -47,7 +47,10 @@ public class HandoverCommand implements Runnable {
     @Override
     public void run() {
         String user = by.authenticateInArea(
-                mediations.areaOf(id), Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD);
+                mediations.scopeOf(id).areaPath(),
+                Roles.MEDIATION_LEAD,
+                Roles.LABOUR_OFFICER,
+                Roles.LABOUR_OFFICE_HEAD);
         handovers.handOver(id, user);
         HandoverService.HandoverStatus status = handovers.status(id);
         String name = "litigation-package-" + status.packageId();

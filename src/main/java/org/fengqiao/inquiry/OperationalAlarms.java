@@ -21,10 +21,15 @@ public class OperationalAlarms {
         this.database = database;
     }
 
-    /** The subject of an alarm about an area ends with @ and its path; other alarms are only for those who see all areas. */
-    public CursorPage<Alarm> open(String areaPath, String cursor, int limit) {
+    /**
+     * The subject of an alarm about an area ends with @ and its path; other alarms are only for those who see all areas.
+     *
+     * @param kind null for all kinds
+     */
+    public CursorPage<Alarm> open(String areaPath, String kind, String cursor, int limit) {
         Cursor after = Cursor.parse(cursor, 2);
         SqlQuery query = new SqlQuery("select * from operational_alarm where cleared_at is null")
+                .addIf(kind != null, " and kind = ?", kind)
                 .inArea("split_part(subject, '@', 2)", areaPath);
         if (after != null) query.add(" and (raised_at, id) < (?, ?)", after.instant(0), after.id(1));
         List<Alarm> found = query.add(" order by raised_at desc, id desc limit ?", limit + 1)

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.fengqiao.alerting.AlertEvent;
@@ -15,10 +17,13 @@ import org.fengqiao.mediation.CaseFile.PartySignature;
 import org.fengqiao.mediation.CaseFile.Session;
 import org.fengqiao.mediation.CaseFile.Willingness;
 import org.fengqiao.mediation.CaseQueries.CaseSummary;
+import org.fengqiao.platform.ProblemException;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.attachment.Attachments;
 import org.fengqiao.platform.calendar.WorkingCalendars;
 import org.fengqiao.platform.security.Accounts;
+import org.fengqiao.platform.security.Caller;
+import org.fengqiao.platform.security.Role;
 import org.fengqiao.platform.text.BilingualText;
 
 /** The steps of a mediation once it is open ({@link CaseOpening}): each is one transaction with its entry in the history of the alert. */
@@ -45,6 +50,37 @@ public class MediationService {
         this.accounts = accounts;
         this.attachments = attachments;
         this.clock = clock;
+    }
+
+    /**
+     * What decides who may work on a case: those of its area, of mediators only its own, because parties speak to a mediator
+     * in confidence.
+     *
+     * @param mediator null while nobody mediates it
+     */
+    public record CaseScope(String areaPath, String mediator) {
+        private static final Set<Role> SEE_EVERY_CASE = EnumSet.of(
+                Role.MEDIATION_LEAD,
+                Role.LABOUR_OFFICER,
+                Role.LABOUR_OFFICE_HEAD,
+                Role.SUBDISTRICT_LEADER,
+                Role.DISTRICT_HR,
+                Role.AUDITOR,
+                Role.ADMINISTRATOR);
+
+        /** Whether the caller sees the cases of every mediator in their area. */
+        public static boolean isOpenTo(Caller caller) {
+            return SEE_EVERY_CASE.stream().anyMatch(caller::hasRole);
+        }
+
+        public void requireAccess(Caller caller) {
+            caller.requireArea(areaPath);
+            if (isOpenTo(caller) || caller.username().equals(mediator)) return;
+            throw ProblemException.forbidden(
+                    "not-your-case",
+                    "这件调解不由您办理。如需接手，请联系社区调解组长。",
+                    "Somebody else mediates this case. To take it over, ask the community mediation lead.");
+        }
     }
 
     public CaseSummary recordWillingness(UUID id, String by, String party, Willingness will) {
@@ -133,9 +169,10 @@ public class MediationService {
                 mediation -> mediation.requestConversion(request));
     }
 
-    /** The area that decides who may work on a case; refuses a case that does not exist. */
-    public String areaOf(UUID id) {
-        return cases.require(id).areaPath;
+    /** What decides who may work on a case; refuses a case that does not exist. */
+    public CaseScope scopeOf(UUID id) {
+        MediationCase mediation = cases.require(id);
+        return new CaseScope(mediation.areaPath, mediation.mediator());
     }
 
     public CaseView view(UUID id) {

@@ -17,10 +17,19 @@ public final class DimensionAccess {
             Role.MEDIATION_LEAD,
             Role.LABOUR_OFFICER,
             Role.LABOUR_OFFICE_HEAD,
+            Role.SUBDISTRICT_LEADER,
+            Role.DISTRICT_HR,
+            Role.TRADE_UNION,
+            Role.GOVERNANCE_CENTRE,
             Role.AUDITOR,
             Role.ADMINISTRATOR);
-    private static final Set<Role> INTEGRITY =
-            EnumSet.of(Role.LABOUR_OFFICER, Role.LABOUR_OFFICE_HEAD, Role.AUDITOR, Role.ADMINISTRATOR);
+    private static final Set<Role> INTEGRITY = EnumSet.of(
+            Role.LABOUR_OFFICER,
+            Role.LABOUR_OFFICE_HEAD,
+            Role.SUBDISTRICT_LEADER,
+            Role.DISTRICT_HR,
+            Role.AUDITOR,
+            Role.ADMINISTRATOR);
 
     private DimensionAccess() {}
 

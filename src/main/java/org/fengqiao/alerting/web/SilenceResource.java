@@ -34,6 +34,8 @@ import org.jboss.resteasy.reactive.RestPath;
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
     Roles.CARE_STAFF,
     Roles.AUDITOR,
     Roles.ADMINISTRATOR

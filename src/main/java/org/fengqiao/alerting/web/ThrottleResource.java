@@ -14,7 +14,8 @@ import org.fengqiao.policy.Dimension;
 /** How near each rule and source is to being throttled. Counts of the whole city, of labour risk only, that name no enterprise. */
 @Path("/api/v1/throttle")
 @Tag(name = "Throttle")
-@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR})
+@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.SUBDISTRICT_LEADER, Roles.DISTRICT_HR, Roles.AUDITOR, Roles.ADMINISTRATOR
+})
 class ThrottleResource {
     @Inject
     AlertBaseline baseline;

@@ -17,7 +17,14 @@ import picocli.CommandLine.Parameters;
 /** A step in the life of one alert, taken by somebody who may: of its area, and on its side. */
 abstract class AlertStepCommand implements Runnable {
     static final String[] LABOUR = {
-        Roles.INFORMATION_OFFICER, Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE
     };
 
     @Parameters(paramLabel = "ALERT", description = "预警编号 / id of the alert")

@@ -40,6 +40,8 @@ import org.jboss.resteasy.reactive.RestQuery;
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
     Roles.CARE_STAFF,
     Roles.AUDITOR,
     Roles.ADMINISTRATOR,
@@ -95,6 +97,8 @@ class AssessmentResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR

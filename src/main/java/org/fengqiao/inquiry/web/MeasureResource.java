@@ -24,7 +24,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Measures of the alerts in the caller's area, for those who maintain the rules, head an office or audit. */
 @Path("/api/v1/measures")
 @Tag(name = "Measures")
-@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.POLICY_EDITOR, Roles.POLICY_APPROVER, Roles.AUDITOR, Roles.ADMINISTRATOR
+@RolesAllowed({
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.POLICY_EDITOR,
+    Roles.POLICY_APPROVER,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
 })
 class MeasureResource {
     private static final Duration DEFAULT_PERIOD = Duration.ofDays(90);
@@ -72,7 +79,13 @@ class MeasureResource {
     @GET
     @Path("/posts")
     @Operation(summary = "Measures by owning post, most closed alerts first; never by person")
-    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR})
+    @RolesAllowed({
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
     public List<AlertMeasures.GroupMeasures> posts(
             @RestQuery String area,
             @RestQuery String from,
@@ -84,7 +97,13 @@ class MeasureResource {
     @GET
     @Path("/missed-events")
     @Operation(summary = "Events that no alert preceded, latest first")
-    @RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR})
+    @RolesAllowed({
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.AUDITOR,
+        Roles.ADMINISTRATOR
+    })
     public CursorPage<AlertMeasures.MissedEvent> missed(
             @RestQuery String area,
             @RestQuery String from,

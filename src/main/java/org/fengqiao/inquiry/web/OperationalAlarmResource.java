@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Alarms raised by the system itself. */
 @Path("/api/v1/operational-alarms")
 @Tag(name = "Operational alarms")
-@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.ADMINISTRATOR})
+@RolesAllowed({Roles.LABOUR_OFFICE_HEAD, Roles.SUBDISTRICT_LEADER, Roles.DISTRICT_HR, Roles.ADMINISTRATOR})
 class OperationalAlarmResource {
     @Inject
     OperationalAlarms alarms;
@@ -27,9 +27,11 @@ class OperationalAlarmResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "Open alarms, newest first: an alert without a holder, for example")
+    @Operation(summary = "Open alarms, newest first, such as posts that cannot be told; kind= for one kind")
     public CursorPage<OperationalAlarms.Alarm> open(
-            @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return alarms.open(caller.areaPath(), cursor, limit);
+            @RestQuery String kind,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return alarms.open(caller.areaPath(), kind == null || kind.isBlank() ? null : kind, cursor, limit);
     }
 }

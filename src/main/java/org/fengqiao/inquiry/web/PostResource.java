@@ -26,9 +26,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Posts")
 @RolesAllowed({
     Roles.INFORMATION_OFFICER,
+    Roles.MEDIATOR,
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.TRADE_UNION,
+    Roles.GOVERNANCE_CENTRE,
     Roles.POLICY_EDITOR,
     Roles.POLICY_APPROVER,
     Roles.CARE_STAFF,

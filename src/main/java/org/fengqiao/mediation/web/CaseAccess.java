@@ -24,10 +24,10 @@ class CaseAccess {
         this.validator = validator;
     }
 
-    /** The id of a case in the caller's area. */
+    /** The id of a case that the caller may work on. */
     UUID requireAccessible(String text) {
         UUID id = RequestParameters.id(text);
-        caller.requireArea(mediations.areaOf(id));
+        mediations.scopeOf(id).requireAccess(caller);
         return id;
     }
 

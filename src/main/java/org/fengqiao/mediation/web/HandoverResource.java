@@ -23,7 +23,15 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The hand-over of a case: what is missing, the package as JSON and PDF, and its receipt. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation: hand-over")
-@RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD, Roles.AUDITOR, Roles.ADMINISTRATOR
+@RolesAllowed({
+    Roles.MEDIATOR,
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.AUDITOR,
+    Roles.ADMINISTRATOR
 })
 class HandoverResource {
     private static final String PDF = "application/pdf";
@@ -51,7 +59,7 @@ class HandoverResource {
 
     @POST
     @Path("/{id}/handover")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({Roles.MEDIATOR, Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
     @Operation(summary = "Hand the case over; a package under way is returned as it is")
     public HandoverService.HandoverStatus handOver(@RestPath String id) {
         UUID caseId = access.requireAccessible(id);

@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Mediation cases, step by step. */
 @Path("/api/v1/mediation-cases")
 @Tag(name = "Mediation")
-@RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+@RolesAllowed({Roles.MEDIATOR, Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
 class MediationResource {
     record WillingnessRequest(
             @NotBlank String party, @NotNull CaseFile.Willingness will) {}
@@ -70,13 +70,16 @@ class MediationResource {
 
     @GET
     @RolesAllowed({
+        Roles.MEDIATOR,
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
-    @Operation(summary = "Cases in my area, newest first; mine=true: those I mediate")
+    @Operation(summary = "Cases in my area, newest first; mine=true: those I mediate; mediators see no others")
     public CasePage list(
             @RestQuery String state,
             @RestQuery boolean mine,
@@ -84,7 +87,7 @@ class MediationResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         UUID before = cursor == null || cursor.isBlank() ? null : RequestParameters.id(cursor);
         CaseState wanted = RequestParameters.oneOf("state", CaseState.class, state);
-        String mediator = mine ? caller.username() : null;
+        String mediator = mine || !MediationService.CaseScope.isOpenTo(caller) ? caller.username() : null;
         List<CaseSummary> found = queries.list(caller.areaPath(), wanted, mediator, before, limit + 1);
         if (found.size() <= limit) return new CasePage(found, null);
         List<CaseSummary> items = found.subList(0, limit);
@@ -94,9 +97,12 @@ class MediationResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({
+        Roles.MEDIATOR,
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
@@ -109,9 +115,12 @@ class MediationResource {
     @Path("/{id}/attachments/{attachment}")
     @Produces(MediaType.WILDCARD)
     @RolesAllowed({
+        Roles.MEDIATOR,
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })

@@ -34,6 +34,8 @@ class MediatorResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })

@@ -49,6 +49,10 @@ class AlertPages {
             Role.MEDIATION_LEAD,
             Role.LABOUR_OFFICER,
             Role.LABOUR_OFFICE_HEAD,
+            Role.SUBDISTRICT_LEADER,
+            Role.DISTRICT_HR,
+            Role.TRADE_UNION,
+            Role.GOVERNANCE_CENTRE,
             Role.CARE_STAFF);
 
     @Inject
@@ -81,6 +85,10 @@ class AlertPages {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
@@ -98,6 +106,10 @@ class AlertPages {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF
     })
     public Object step(@RestPath String id, @HeaderParam("HX-Request") boolean inPlace, @BeanParam StepForm form) {
@@ -110,7 +122,13 @@ class AlertPages {
     @Path("/review")
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @Operation(hidden = true)
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR
+    })
     public Object review(@RestPath String id, @HeaderParam("HX-Request") boolean inPlace, @BeanParam StepForm form) {
         return take(RequestParameters.id(id), form, inPlace, true);
     }
@@ -119,7 +137,13 @@ class AlertPages {
     @GET
     @Path("/review")
     @Operation(hidden = true)
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR
+    })
     public Response reviewed(@RestPath String id) {
         UUID alert = RequestParameters.id(id);
         scope.alert(alert);

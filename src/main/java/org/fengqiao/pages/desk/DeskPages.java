@@ -54,6 +54,10 @@ class DeskPages {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR

@@ -38,7 +38,12 @@ import org.fengqiao.policy.publication.Releases;
 @RequestScoped
 class DeskView {
     private static final Set<Role> REVIEWERS =
-            EnumSet.of(Role.MEDIATION_LEAD, Role.LABOUR_OFFICER, Role.LABOUR_OFFICE_HEAD);
+            EnumSet.of(
+                    Role.MEDIATION_LEAD,
+                    Role.LABOUR_OFFICER,
+                    Role.LABOUR_OFFICE_HEAD,
+                    Role.SUBDISTRICT_LEADER,
+                    Role.DISTRICT_HR);
 
     /** In these, whoever holds posts sees nothing but what those own. */
     private static final Set<DeskSection> OWN =

@@ -35,6 +35,8 @@ class EnterprisePages {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })

@@ -45,15 +45,18 @@ class MediationPages {
     @GET
     @Operation(hidden = true)
     @RolesAllowed({
+        Roles.MEDIATOR,
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
     public TemplateInstance mediation(@RestPath String id) {
         UUID wanted = RequestParameters.id(id);
-        caller.requireArea(mediations.areaOf(wanted));
+        mediations.scopeOf(wanted).requireAccess(caller);
         CaseView view = mediations.view(wanted);
         return frame.page(page)
                 .data("v", view)

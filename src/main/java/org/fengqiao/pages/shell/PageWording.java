@@ -128,9 +128,14 @@ public record PageWording(Language language, Instant now) {
     public String role(Role role) {
         return switch (role) {
             case INFORMATION_OFFICER -> language.choose("信息员", "Information officer");
+            case MEDIATOR -> language.choose("调解员", "Mediator");
             case MEDIATION_LEAD -> language.choose("调解组长", "Mediation lead");
             case LABOUR_OFFICER -> language.choose("劳动办经办人", "Labour officer");
             case LABOUR_OFFICE_HEAD -> language.choose("劳动办负责人", "Head of the labour office");
+            case SUBDISTRICT_LEADER -> language.choose("街道分管领导", "Sub-district leader");
+            case DISTRICT_HR -> language.choose("区人力资源局", "District human-resources bureau");
+            case TRADE_UNION -> language.choose("工会", "Trade union");
+            case GOVERNANCE_CENTRE -> language.choose("综治中心", "Comprehensive governance centre");
             case POLICY_EDITOR -> language.choose("规则编辑", "Policy editor");
             case POLICY_APPROVER -> language.choose("规则审批", "Policy approver");
             case ENTERPRISE -> language.choose("企业", "Enterprise");

@@ -40,7 +40,16 @@ class ManualAlertResource {
     record RaiseRequest(String enterprise, String tier, String note, List<UUID> attachments) {}
 
     @POST
-    @RolesAllowed({Roles.INFORMATION_OFFICER, Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({
+        Roles.INFORMATION_OFFICER,
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE
+    })
     @Operation(
             summary =
                     "Raise an alert from what was seen (enterprise, tier, note); it joins the one that is open, if any")

@@ -30,7 +30,14 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The tier of an alert, set by hand for a time; ORANGE and RED need a second signature. */
 @Path("/api/v1/alerts/{id}/tier")
 @Tag(name = "Alerts: response")
-@RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD, Roles.CARE_STAFF})
+@RolesAllowed({
+    Roles.MEDIATION_LEAD,
+    Roles.LABOUR_OFFICER,
+    Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.CARE_STAFF
+})
 class TierOverrideResource {
     /**
      * @param tier blue, yellow, orange or red
@@ -64,6 +71,10 @@ class TierOverrideResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR

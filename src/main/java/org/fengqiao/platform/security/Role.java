@@ -11,9 +11,14 @@ import org.fengqiao.platform.ProblemException;
 /** What a person does here. The key is how a role is written in {@code @RolesAllowed}, JSON and the database. */
 public enum Role {
     INFORMATION_OFFICER(Roles.INFORMATION_OFFICER),
+    MEDIATOR(Roles.MEDIATOR),
     MEDIATION_LEAD(Roles.MEDIATION_LEAD),
     LABOUR_OFFICER(Roles.LABOUR_OFFICER),
     LABOUR_OFFICE_HEAD(Roles.LABOUR_OFFICE_HEAD),
+    SUBDISTRICT_LEADER(Roles.SUBDISTRICT_LEADER),
+    DISTRICT_HR(Roles.DISTRICT_HR),
+    TRADE_UNION(Roles.TRADE_UNION),
+    GOVERNANCE_CENTRE(Roles.GOVERNANCE_CENTRE),
     POLICY_EDITOR(Roles.POLICY_EDITOR),
     POLICY_APPROVER(Roles.POLICY_APPROVER),
     CARE_STAFF(Roles.CARE_STAFF),

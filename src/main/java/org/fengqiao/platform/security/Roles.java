@@ -8,9 +8,18 @@ import java.util.Set;
  */
 public final class Roles {
     public static final String INFORMATION_OFFICER = "information-officer";
+    /** Mediates the cases assigned to them, and sees no others. */
+    public static final String MEDIATOR = "mediator";
+
     public static final String MEDIATION_LEAD = "mediation-lead";
     public static final String LABOUR_OFFICER = "labour-officer";
     public static final String LABOUR_OFFICE_HEAD = "labour-office-head";
+    /** The leader in charge of a sub-district, to whom what its offices missed is escalated. */
+    public static final String SUBDISTRICT_LEADER = "subdistrict-leader";
+
+    public static final String DISTRICT_HR = "district-hr";
+    public static final String TRADE_UNION = "trade-union";
+    public static final String GOVERNANCE_CENTRE = "governance-centre";
     public static final String POLICY_EDITOR = "policy-editor";
     public static final String POLICY_APPROVER = "policy-approver";
     public static final String CARE_STAFF = "care-staff";

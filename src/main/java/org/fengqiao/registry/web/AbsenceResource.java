@@ -11,7 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.fengqiao.platform.ProblemException;
@@ -27,9 +29,14 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Posts")
 @RolesAllowed({
     Roles.INFORMATION_OFFICER,
+    Roles.MEDIATOR,
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.TRADE_UNION,
+    Roles.GOVERNANCE_CENTRE,
     Roles.CARE_STAFF,
     Roles.ADMINISTRATOR
 })
@@ -42,6 +49,9 @@ class AbsenceResource {
             @Size(max = 100) String coveredBy) {}
 
     record View(String username, Instant from, Instant to, String coveredBy) {}
+
+    private static final Set<Role> RECORD_FOR_OTHERS =
+            EnumSet.of(Role.LABOUR_OFFICE_HEAD, Role.SUBDISTRICT_LEADER, Role.DISTRICT_HR, Role.ADMINISTRATOR);
 
     @Inject
     Absences absences;
@@ -87,11 +97,12 @@ class AbsenceResource {
 
     private void requireMayRecord(String username) {
         if (username.equals(caller.username())) return;
-        if (!caller.hasRole(Role.LABOUR_OFFICE_HEAD) && !caller.hasRole(Role.ADMINISTRATOR)) {
+        if (RECORD_FOR_OTHERS.stream().noneMatch(caller::hasRole)) {
             throw ProblemException.forbidden(
                     "absence-of-another",
-                    "他人的缺勤请由劳动办负责人或系统管理员登记",
-                    "The absence of somebody else is recorded by the head of the labour office or an administrator");
+                    "他人的缺勤请由劳动办负责人、其上级或系统管理员登记",
+                    "The absence of somebody else is recorded by the head of the labour office, their superiors or an"
+                            + " administrator");
         }
         requirePostHolder(username);
     }

@@ -40,6 +40,10 @@ import org.jboss.resteasy.reactive.RestPath;
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.TRADE_UNION,
+    Roles.GOVERNANCE_CENTRE,
     Roles.CARE_STAFF
 })
 class AlertActionResource {
@@ -153,7 +157,13 @@ class AlertActionResource {
 
     @POST
     @Path("/review/confirm")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR
+    })
     @Operation(summary = "Review a closing and confirm it (note, attachments)")
     public StepResult confirm(@RestPath String id, StepRequest request) {
         return closing.confirm(own(id), caller.username(), orEmpty(request).stepNote());
@@ -161,7 +171,13 @@ class AlertActionResource {
 
     @POST
     @Path("/review/reject")
-    @RolesAllowed({Roles.MEDIATION_LEAD, Roles.LABOUR_OFFICER, Roles.LABOUR_OFFICE_HEAD})
+    @RolesAllowed({
+        Roles.MEDIATION_LEAD,
+        Roles.LABOUR_OFFICER,
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR
+    })
     @Operation(summary = "Review a closing and reject it: the alert goes on (note, attachments)")
     public StepResult reject(@RestPath String id, StepRequest request) {
         return closing.reject(own(id), caller.username(), orEmpty(request).stepNote());
@@ -175,6 +191,10 @@ class AlertActionResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
@@ -192,6 +212,10 @@ class AlertActionResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR
     })
@@ -207,7 +231,11 @@ class AlertActionResource {
         Roles.INFORMATION_OFFICER,
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
-        Roles.LABOUR_OFFICE_HEAD
+        Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE
     })
     @Operation(summary = "Record the enterprise's answer, by itself or by an officer (note, attachments, arrived)")
     public StepResult reply(@RestPath String id, ReplyRequest body) {

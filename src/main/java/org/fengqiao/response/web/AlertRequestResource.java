@@ -28,6 +28,10 @@ class AlertRequestResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF,
         Roles.AUDITOR,
         Roles.ADMINISTRATOR

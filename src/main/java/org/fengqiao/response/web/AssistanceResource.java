@@ -25,6 +25,10 @@ import org.jboss.resteasy.reactive.RestPath;
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.TRADE_UNION,
+    Roles.GOVERNANCE_CENTRE,
     Roles.CARE_STAFF
 })
 class AssistanceResource {

@@ -36,6 +36,10 @@ class WaitingRequestResource {
         Roles.MEDIATION_LEAD,
         Roles.LABOUR_OFFICER,
         Roles.LABOUR_OFFICE_HEAD,
+        Roles.SUBDISTRICT_LEADER,
+        Roles.DISTRICT_HR,
+        Roles.TRADE_UNION,
+        Roles.GOVERNANCE_CENTRE,
         Roles.CARE_STAFF
     })
     @Operation(summary = "What waits for an answer of the posts I answer for, the most urgent first; at most 200")

@@ -28,12 +28,17 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/api/v1/attachments")
 @Tag(name = "Attachments")
 @RolesAllowed({
+    Roles.ENTERPRISE,
     Roles.INFORMATION_OFFICER,
+    Roles.MEDIATOR,
     Roles.MEDIATION_LEAD,
     Roles.LABOUR_OFFICER,
     Roles.LABOUR_OFFICE_HEAD,
+    Roles.SUBDISTRICT_LEADER,
+    Roles.DISTRICT_HR,
+    Roles.TRADE_UNION,
+    Roles.GOVERNANCE_CENTRE,
     Roles.CARE_STAFF,
-    Roles.ENTERPRISE,
     Roles.ADMINISTRATOR,
     Roles.OBSERVATIONS_WRITE
 })
