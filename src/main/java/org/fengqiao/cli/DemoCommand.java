@@ -60,14 +60,14 @@ public class DemoCommand implements Runnable, WebServerCommand, FoundingCommand 
     @Mixin
     CommandOutput out;
 
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
-
     @ConfigProperty(name = "quarkus.http.host")
     String host;
 
     @Inject
     DemoBuilder demo;
+
+    @Inject
+    ServingNotice notice;
 
     @Inject
     TopAlerts alerts;
@@ -118,7 +118,7 @@ public class DemoCommand implements Runnable, WebServerCommand, FoundingCommand 
         sayAccounts();
         if (noServe) return;
         schedule.start();
-        ServeCommand.announce(out, port);
+        notice.print(out);
         Quarkus.waitForExit();
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             JobsCommand.class,
             ScoreCommand.class,
             AlertsCommand.class,
+            AlarmsCommand.class,
             HandoverCommand.class,
             BacktestCommand.class,
             RulesCommand.class,

@@ -16,6 +16,8 @@ import org.fengqiao.registry.post.PostKind;
  * @param channelFailures how often the current channel has failed
  * @param requestEnded whether it asks for something that nobody needs any more
  * @param unreached who could not be reached before it was passed on
+ * @param mustAnswer whether it was passed on from somebody who had to answer
+ * @param sentAt when it was sent to a person who has not answered since; null when it was not sent
  */
 record ClaimedNotification(
         Lease lease,
@@ -27,6 +29,8 @@ record ClaimedNotification(
         int channelNo,
         int channelFailures,
         List<String> unreached,
+        boolean mustAnswer,
+        Instant sentAt,
         RecipientPost post,
         AlertSnapshot alert,
         boolean requestEnded) {
@@ -37,11 +41,14 @@ record ClaimedNotification(
     /**
      * The alert it is about; null when it is about no single one.
      *
+     * @param mediationCase the case of the alert that it is about; null when it is about the alert itself
      * @param acknowledgementStandsFrom until then it can be taken back; null if nobody acknowledged it
      */
     record AlertSnapshot(
             UUID id,
             boolean care,
+            UUID ownerPost,
+            UUID mediationCase,
             String enterprise,
             Instant acknowledgedAt,
             Instant acknowledgementStandsFrom,
@@ -59,6 +66,38 @@ record ClaimedNotification(
     /** Whether it is about care, of which channels say nothing; a digest of care is about no single alert. */
     boolean isCare() {
         return alert != null && alert.care() || post != null && post.kind() == PostKind.CARE_TEAM;
+    }
+
+    /** Whether it was sent and is here again because nobody acknowledged the alert. */
+    boolean wasSent() {
+        return sentAt != null;
+    }
+
+    /** Whether somebody has to answer: of RED whoever is responsible for it, or to whom it was escalated. */
+    boolean needsAnswer() {
+        if (alert == null || tier != Tier.RED) return false;
+        return switch (kind) {
+            case RAISED, UPGRADED, REOPENED ->
+                mustAnswer || !isPassedOn() && post != null && post.id().equals(alert.ownerPost());
+            case ESCALATED -> true;
+            case REMINDER,
+                    REVIEW_REQUESTED,
+                    TIER_SET,
+                    TIER_PROPOSED,
+                    FACT_DISPUTED,
+                    FACT_ANSWERED,
+                    ACKNOWLEDGED,
+                    NOTED,
+                    SILENCED,
+                    TRANSFER,
+                    TRANSFER_ANSWERED,
+                    ASSISTANCE,
+                    ASSISTANCE_ANSWERED,
+                    MEDIATION,
+                    SILENCE_EXPIRING,
+                    DIGEST,
+                    OUTCOME -> false;
+        };
     }
 
     /** Whoever acknowledged the alert knows of it, and nobody needs to hear of one that is closed. */

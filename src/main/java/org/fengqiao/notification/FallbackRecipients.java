@@ -6,18 +6,24 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.fengqiao.alerting.Notice;
+import org.fengqiao.notification.reach.Obstacle;
+import org.fengqiao.notification.reach.Reachability;
+import org.fengqiao.notification.reach.ReachabilityAlarms;
 import org.fengqiao.registry.post.PostAssignment;
-import org.fengqiao.registry.post.PostDirectory;
-import org.fengqiao.registry.post.PostKind;
 import org.fengqiao.registry.post.PostStore;
 
 /** Who is told now, and who is told when that person cannot be reached. */
 @ApplicationScoped
 class FallbackRecipients {
     private final PostStore posts;
+    private final Reachability reachability;
+    private final ReachabilityAlarms alarms;
 
-    FallbackRecipients(PostStore posts) {
+    FallbackRecipients(PostStore posts, Reachability reachability, ReachabilityAlarms alarms) {
         this.posts = posts;
+        this.reachability = reachability;
+        this.alarms = alarms;
     }
 
     /** Somebody else who can be told. */
@@ -30,26 +36,33 @@ class FallbackRecipients {
         return posts.directory().assignmentOf(notification.post().id(), at).flatMap(PostAssignment::username);
     }
 
-    /** Somebody else who answers for the post, then the nearest desk: for care the city's care team, never a labour desk. */
-    Optional<FallbackRecipient> nextRecipient(ClaimedNotification notification, String unreached, Instant at) {
-        if (notification.post() == null) return Optional.empty();
-        Set<String> tried = new HashSet<>(notification.unreached());
-        tried.add(unreached);
-        PostDirectory directory = posts.directory();
-        return directory
-                .findOther(notification.post().id(), tried, at)
-                .or(() -> desk(notification, directory, at))
-                .filter(post -> post.username().isPresent()
-                        && !tried.contains(post.username().get()))
-                .map(post ->
-                        new FallbackRecipient(post.postId(), post.username().get()));
+    /** What makes it useless to send this to a person: nobody would read it, or they could not act. It is an alarm. */
+    Optional<Obstacle> obstacle(ClaimedNotification notification, String person, Instant at) {
+        ClaimedNotification.RecipientPost post = notification.post();
+        Optional<Obstacle> obstacle = post == null
+                ? reachability.obstacle(person, null, null, at)
+                : reachability.obstacle(person, post.kind(), post.areaPath(), at);
+        if (obstacle.filter(Obstacle::isBlocking).isEmpty()) return Optional.empty();
+        alarms.runDue(at);
+        return obstacle;
     }
 
-    private static Optional<PostAssignment> desk(
-            ClaimedNotification notification, PostDirectory directory, Instant at) {
-        Optional<PostAssignment> desk = notification.isCare()
-                ? directory.findNearest(PostKind.CARE_TEAM, "", at)
-                : Optional.of(directory.dutyDesk(notification.post().areaPath(), at));
-        return desk.filter(post -> !post.postId().equals(notification.post().id()));
+    /** The next who can be told; what a person is told for themselves is for nobody else. */
+    Optional<FallbackRecipient> nextRecipient(ClaimedNotification notification, String unreached, Instant at) {
+        UUID post = responsiblePost(notification);
+        if (post == null) return Optional.empty();
+        Set<String> tried = new HashSet<>(notification.unreached());
+        tried.add(unreached);
+        return reachability
+                .next(posts.directory(), post, tried, at)
+                .map(next ->
+                        new FallbackRecipient(next.postId(), next.username().orElseThrow()));
+    }
+
+    /** Of what a person is told about an alert: the post that owns it. */
+    private static UUID responsiblePost(ClaimedNotification notification) {
+        if (notification.post() != null) return notification.post().id();
+        boolean personal = notification.alert() == null || notification.kind() == Notice.Kind.OUTCOME;
+        return personal ? null : notification.alert().ownerPost();
     }
 }

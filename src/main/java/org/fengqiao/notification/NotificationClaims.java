@@ -34,13 +34,15 @@ class NotificationClaims {
             where n.id = due.id returning n.id""";
 
     private static final String READ = """
-            select n.*, a.dimension, a.acknowledged_at, a.acknowledged_by, a.closed_at, e.name as enterprise,
-                p.kind as post_kind, p.zh, p.en, p.area_path, r.ended_at as request_ended_at
+            select n.*, a.dimension, a.owner_post, a.acknowledged_at, a.acknowledged_by, a.closed_at, e.name as enterprise,
+                p.kind as post_kind, p.zh, p.en, p.area_path, r.ended_at as request_ended_at, c.id as mediation_case
             from notification n
             left join alert a on a.id = n.alert_id
             left join enterprise e on e.id = a.enterprise_id
             left join post p on p.id = n.post_id
             left join alert_request r on r.id = n.subject_id
+            left join lateral (select id from mediation_case where n.kind = 'MEDIATION' and alert_id = n.alert_id
+                order by coalesce(mediator = n.username, false) desc, id desc limit 1) c on true
             where n.id = any(?) order by n.severity desc, n.made_at""";
 
     private final DataSource database;
@@ -107,6 +109,8 @@ class NotificationClaims {
                 rows.getInt("channel_no"),
                 rows.getInt("channel_failures"),
                 List.of((String[]) rows.getArray("unreached").getArray()),
+                rows.getBoolean("must_answer"),
+                Jdbc.instant(rows, "sent_at"),
                 post(rows),
                 alert(rows),
                 rows.getObject("request_ended_at") != null);
@@ -129,6 +133,8 @@ class NotificationClaims {
         return new ClaimedNotification.AlertSnapshot(
                 id,
                 "care".equals(rows.getString("dimension")),
+                rows.getObject("owner_post", UUID.class),
+                rows.getObject("mediation_case", UUID.class),
                 rows.getString("enterprise"),
                 acknowledged,
                 acknowledged == null ? null : period.endOf(acknowledged),

@@ -12,6 +12,7 @@ import org.fengqiao.notification.NotificationStore.DeliveryAttempt;
 import org.fengqiao.notification.channel.ChannelType;
 import org.fengqiao.notification.channel.Destination;
 import org.fengqiao.notification.channel.MessageSender;
+import org.fengqiao.notification.reach.Obstacle;
 import org.fengqiao.platform.delivery.Backoff;
 import org.fengqiao.platform.delivery.DeliveryException;
 import org.fengqiao.platform.text.BilingualText;
@@ -28,6 +29,13 @@ public class NotificationDelivery {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), 0.2);
     /** Few, so that one slow receiver holds up few others, and all of them end within the lease. */
     static final int BATCH = 4;
+
+    private static final BilingualText VACANT =
+            new BilingualText("（原岗位无人，转您）", " (the post is vacant, so it comes to you)");
+    private static final BilingualText UNREACHABLE =
+            new BilingualText("（原接收人联系不上，转您）", " (the first recipient cannot be reached, so it comes to you)");
+    private static final BilingualText UNANSWERED =
+            new BilingualText("（原接收人尚未签收，转您）", " (the first recipient has not answered, so it comes to you)");
 
     private final NotificationClaims claims;
     private final NotificationStore store;
@@ -91,7 +99,14 @@ public class NotificationDelivery {
             return;
         }
         if (person.isEmpty()) {
-            passOn(notification, null, at);
+            passOn(notification, null, VACANT, at);
+            return;
+        }
+        Optional<Obstacle> obstacle = recipients.obstacle(notification, person.get(), at);
+        if (obstacle.isPresent()) {
+            DeliveryAttempt attempt = DeliveryAttempt.failed(
+                    person.get(), Destination.INBOX, obstacle.get().name(), at);
+            passOn(notification, attempt, UNREACHABLE, at);
             return;
         }
         Preferences wishes = preferences.of(person.get());
@@ -101,30 +116,39 @@ public class NotificationDelivery {
     }
 
     private void send(ClaimedNotification notification, String person, Preferences wishes, Instant at) {
-        List<Destination> usable = wishes.channelsFor(notification.tier());
-        if (usable.isEmpty()) {
-            markSent(notification, person, Destination.INBOX, at);
+        List<Destination> usable = wishes.channelsFor(notification.tier()).stream()
+                .filter(channel -> sender.isConfigured(channel.type()))
+                .toList();
+        int channel = notification.channelNo();
+        if (channel > 0 && channel >= usable.size()) {
+            passOn(notification, null, notification.wasSent() ? UNANSWERED : UNREACHABLE, at);
             return;
         }
-        int channel = notification.channelNo() % usable.size();
+        if (usable.isEmpty()) {
+            markSent(notification, DeliveryAttempt.sent(person, Destination.INBOX, null, at));
+            return;
+        }
         Destination to = usable.get(channel);
         try {
-            sender.send(renderer.render(notification, wishes.language, to.type(), at), to, at);
-            markSent(notification, person, to, at);
+            Optional<String> reference =
+                    sender.send(renderer.render(notification, wishes.language, to.type(), at), to, at);
+            String known =
+                    to.type().isPhone() ? reference.orElse(notification.id().toString()) : null;
+            markSent(notification, DeliveryAttempt.sent(person, to, known, at));
         } catch (DeliveryException e) {
             if (e.busy().isPresent()) {
                 store.postpone(notification, at.plus(e.busy().get()));
                 return;
             }
             count(to.type(), "failed");
-            DeliveryAttempt attempt = new DeliveryAttempt(person, to, e.getMessage(), at);
-            retryOrPassOn(notification, attempt, channel, usable.size());
+            DeliveryAttempt attempt = DeliveryAttempt.failed(person, to, e.getMessage(), at);
+            retryOrPassOn(notification, attempt, e.isRefused(), usable.size());
         }
     }
 
-    private void markSent(ClaimedNotification notification, String person, Destination destination, Instant at) {
-        store.markSent(notification, new DeliveryAttempt(person, destination, null, at));
-        count(destination.type(), "sent");
+    private void markSent(ClaimedNotification notification, DeliveryAttempt attempt) {
+        store.markSent(notification, attempt);
+        count(attempt.destination().type(), "sent");
     }
 
     private void count(ChannelType channel, String outcome) {
@@ -132,15 +156,17 @@ public class NotificationDelivery {
                 .increment();
     }
 
-    private void retryOrPassOn(ClaimedNotification notification, DeliveryAttempt attempt, int channel, int channels) {
+    private void retryOrPassOn(
+            ClaimedNotification notification, DeliveryAttempt attempt, boolean refused, int channels) {
+        int channel = notification.channelNo();
         int failures = notification.channelFailures() + 1;
-        if (failures < triesOnAChannel(notification.tier())) {
+        if (!refused && failures < triesOnAChannel(notification.tier())) {
             store.retry(notification, attempt, channel, failures, attempt.at().plus(BACKOFF.after(failures)));
-        } else if (channel + 1 < channels) {
-            store.retry(notification, attempt, channel + 1, 0, attempt.at());
-        } else {
-            passOn(notification, attempt, attempt.at());
+            return;
         }
+        store.markBroken(attempt);
+        if (channel + 1 < channels) store.retry(notification, attempt, channel + 1, 0, attempt.at());
+        else passOn(notification, attempt, UNREACHABLE, attempt.at());
     }
 
     /** The graver, the sooner: at red after some 14 seconds, at orange after two minutes, else after eight. */
@@ -152,25 +178,39 @@ public class NotificationDelivery {
         };
     }
 
-    /** The last of the chain is never given up: their channels are tried again, slowly. */
-    private void passOn(ClaimedNotification notification, DeliveryAttempt attempt, Instant at) {
-        String unreached = attempt == null ? "" : attempt.person();
+    /**
+     * The next who can be told. The last of the chain is never given up: their channels are tried again, slowly; and when
+     * nobody can be told, it waits until somebody can.
+     *
+     * @param attempt the last one, or null when there was none
+     */
+    private void passOn(ClaimedNotification notification, DeliveryAttempt attempt, BilingualText reason, Instant at) {
+        String unreached =
+                attempt == null ? recipients.currentRecipient(notification, at).orElse("") : attempt.person();
         Optional<FallbackRecipients.FallbackRecipient> next = recipients.nextRecipient(notification, unreached, at);
         if (next.isPresent()) {
-            store.passOn(notification, attempt, next.get(), why(notification, unreached), at);
-        } else if (attempt == null) {
-            // The post and the desks above it are vacant, which is an alarm already; whoever takes the post finds it.
-            markSent(notification, null, Destination.INBOX, at);
+            store.passOn(notification, attempt, unreached, next.get(), why(notification, reason), at);
+        } else if (notification.wasSent()) {
+            store.leaveSent(notification);
+        } else if (unreached.isEmpty()
+                || attempt != null && attempt.destination().type() == ChannelType.INBOX) {
+            // Nobody would read it, so it is not told; the post is an alarm.
+            store.postpone(notification, at.plus(untilSomebodyCan(notification.tier())));
         } else {
             store.retry(notification, attempt, 0, 0, at.plus(BACKOFF.longest()));
         }
     }
 
-    private static BilingualText why(ClaimedNotification notification, String unreached) {
-        BilingualText why = notification.why();
-        if (unreached.isEmpty())
-            return new BilingualText(why.zh() + "（原岗位无人，转您）", why.en() + " (the post is vacant, so it comes to you)");
+    private static Duration untilSomebodyCan(Tier tier) {
+        return switch (tier) {
+            case RED -> Duration.ofMinutes(1);
+            case ORANGE -> Duration.ofMinutes(5);
+            case YELLOW, BLUE, GREEN, GREY -> Duration.ofMinutes(30);
+        };
+    }
+
+    private static BilingualText why(ClaimedNotification notification, BilingualText reason) {
         return new BilingualText(
-                why.zh() + "（原接收人联系不上，转您）", why.en() + " (the first recipient cannot be reached, so it comes to you)");
+                notification.why().zh() + reason.zh(), notification.why().en() + reason.en());
     }
 }

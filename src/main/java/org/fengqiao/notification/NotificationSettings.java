@@ -36,7 +36,7 @@ public class NotificationSettings {
     /**
      * One channel, in the order they are tried.
      *
-     * @param address where it leads; of a group bot only the host is ever shown
+     * @param address where it leads; of a group bot only the host is ever shown, of a telephone number not its middle
      * @param secret only ever taken in, never shown; left out, the former one stays
      * @param leastTier the lowest tier that uses it
      */
@@ -88,7 +88,8 @@ public class NotificationSettings {
 
     private Destination destination(ChannelSetting setting, List<Destination> former) {
         ChannelType type = oneOf("type", ChannelType.class, setting.type());
-        Tier least = setting.leastTier() == null ? Tier.BLUE : oneOf("leastTier", Tier.class, setting.leastTier());
+        Tier least =
+                setting.leastTier() == null ? leastTier(type) : oneOf("leastTier", Tier.class, setting.leastTier());
         if (setting.address() == null) throw malformed(type);
         Optional<Destination> same = former.stream()
                 .filter(known -> known.type() == type
@@ -110,8 +111,17 @@ public class NotificationSettings {
                 requireSigningSecret(secret);
             }
             case GROUP_BOT_URL -> requireAllowed(address);
+            case PHONE -> {
+                address = Destination.storedPhone(type, address).orElseThrow(() -> malformed(type));
+                secret = null;
+            }
         }
         return new Destination(type, address, secret, least);
+    }
+
+    /** A telephone rings for what cannot wait. */
+    private static Tier leastTier(ChannelType type) {
+        return type.isPhone() ? Tier.RED : Tier.BLUE;
     }
 
     private void requireAllowed(String address) {
@@ -160,9 +170,11 @@ public class NotificationSettings {
     private static ProblemException malformed(ChannelType type) {
         return ProblemException.invalid(
                 "channel-malformed",
-                type + " 的地址不正确。电子邮件写成 a@b.cn，其余写 https 地址；收件箱始终可用，无需设置。",
-                "The address of " + type + " is not valid. Mail is a@b.cn, all others an https address; the inbox is"
-                        + " always there and needs no setting.");
+                type + " 的地址不正确。电子邮件写成 a@b.cn，短信写手机号，电话写手机号或带区号的座机，其余写 https 地址；" + "收件箱始终可用，无需设置。",
+                "The address of " + type
+                        + " is not valid. Mail is a@b.cn, SMS a mobile number, VOICE a mobile number or"
+                        + " a landline with its area code, all others an https address; the inbox is always there and"
+                        + " needs no setting.");
     }
 
     private static <E extends Enum<E>> E oneOf(String field, Class<E> type, String text) {

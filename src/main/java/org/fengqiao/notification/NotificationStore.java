@@ -4,13 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.notification.channel.Destination;
+import org.fengqiao.notification.reach.BrokenChannels;
 import org.fengqiao.platform.Ids;
 import org.fengqiao.platform.delivery.Lease;
 import org.fengqiao.platform.jdbc.Jdbc;
@@ -24,33 +27,56 @@ import org.fengqiao.platform.text.BilingualText;
 @ApplicationScoped
 class NotificationStore {
     private static final String LOG = "insert into notification_attempt (notification_id, no, at, username, channel,"
-            + " destination, outcome, detail) values (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " destination, outcome, detail, reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String PASS_ON = """
             insert into notification (id, kind, alert_id, post_id, username, tier, why_zh, why_en, made_at, next_at,
-                severity, subject_id, passed_from, unreached)
-            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, subject_id, id, array_append(unreached, ?)
+                severity, subject_id, passed_from, unreached, must_answer)
+            select ?, kind, alert_id, ?, ?, tier, ?, ?, ?, ?, severity, subject_id, id, array_append(unreached, ?), ?
             from notification where id = ?""";
 
     private final DataSource database;
     private final Ids ids;
+    private final Duration followUp;
 
-    NotificationStore(DataSource database, Ids ids) {
+    NotificationStore(
+            DataSource database, Ids ids, @ConfigProperty(name = "fengqiao.delivery.follow-up") Duration followUp) {
         this.database = database;
         this.ids = ids;
+        this.followUp = followUp;
     }
 
-    /** What came of trying a channel, for the log of attempts. */
-    record DeliveryAttempt(String person, Destination destination, String failure, Instant at) {}
+    /**
+     * What came of trying a channel, for the log of attempts.
+     *
+     * @param failure null when it was sent
+     * @param reference what the receiver calls the message; null where it reports nothing later
+     */
+    record DeliveryAttempt(String person, Destination destination, String failure, String reference, Instant at) {
+        static DeliveryAttempt sent(String person, Destination destination, String reference, Instant at) {
+            return new DeliveryAttempt(person, destination, null, reference, at);
+        }
+
+        static DeliveryAttempt failed(String person, Destination destination, String failure, Instant at) {
+            return new DeliveryAttempt(person, destination, failure, null, at);
+        }
+    }
 
     void markSent(ClaimedNotification notification, DeliveryAttempt attempt) {
+        Instant next = notification.needsAnswer() ? attempt.at().plus(followUp) : null;
         settle(
                 notification,
                 attempt,
-                "state = 'SENT', delivered_to = ?, sent_by = ?, sent_at = ?",
+                "state = 'SENT', delivered_to = ?, sent_by = ?, sent_at = ?, follow_up_at = ?",
                 Parameter.of(attempt.person()),
                 Parameter.of(attempt.destination().type().name()),
-                Parameter.of(Jdbc.utc(attempt.at())));
+                Parameter.of(Jdbc.utc(attempt.at())),
+                Parameter.of(Jdbc.utc(next)));
+    }
+
+    /** Nobody answered, and there is no other way: it stays with whoever was told last. */
+    void leaveSent(ClaimedNotification notification) {
+        settle(notification, null, "state = 'SENT'");
     }
 
     /** Nobody needs to be told any more. */
@@ -73,14 +99,23 @@ class NotificationStore {
                 Parameter.of(Jdbc.utc(at)));
     }
 
+    /** Remembers that a channel of a person failed until another way was taken. */
+    void markBroken(DeliveryAttempt attempt) {
+        SqlStatement<Void> mark =
+                BrokenChannels.mark(attempt.person(), attempt.destination(), attempt.failure(), attempt.at());
+        Transactions.inTransaction(database, connection -> mark.execute(connection));
+    }
+
     /**
      * Ends this one and makes another for the next person, in one transaction.
      *
-     * @param attempt the last one, or null when there was nobody to try
+     * @param attempt the last one, or null when there was none
+     * @param unreached whoever it was for; empty when there was nobody
      */
     void passOn(
             ClaimedNotification notification,
             DeliveryAttempt attempt,
+            String unreached,
             FallbackRecipients.FallbackRecipient next,
             BilingualText why,
             Instant at) {
@@ -97,7 +132,8 @@ class NotificationStore {
                     Parameter.of(why.en()),
                     Parameter.of(Jdbc.utc(at)),
                     Parameter.of(Jdbc.utc(at)),
-                    Parameter.of(attempt == null ? "" : attempt.person()),
+                    Parameter.of(unreached),
+                    Parameter.of(notification.needsAnswer()),
                     Parameter.of(notification.id())));
             batch.add(new SqlStatement<>(Outbox.NOTIFY, null, Parameter.of(next.username())));
             batch.execute(connection);
@@ -119,7 +155,11 @@ class NotificationStore {
             throws SQLException {
         Lease lease = notification.lease();
         StatementBatch batch = new StatementBatch();
-        if (attempt != null) batch.add(log(lease, attempt));
+        if (attempt != null) {
+            batch.add(log(lease, attempt));
+            if (attempt.failure() == null && attempt.person() != null)
+                batch.add(BrokenChannels.clear(attempt.person(), attempt.destination()));
+        }
         List<Parameter> all = new ArrayList<>(List.of(values));
         all.add(Parameter.of(lease.id()));
         all.add(Parameter.of(lease.attempt()));
@@ -142,6 +182,7 @@ class NotificationStore {
                 Parameter.of(attempt.destination().type().name()),
                 Parameter.of(attempt.destination().redactedAddress()),
                 Parameter.of(attempt.failure() == null ? "SENT" : "FAILED"),
-                Parameter.of(attempt.failure()));
+                Parameter.of(attempt.failure()),
+                Parameter.of(attempt.reference()));
     }
 }

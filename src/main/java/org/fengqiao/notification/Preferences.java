@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.fengqiao.notification.channel.Destination;
@@ -80,10 +81,12 @@ class Preferences {
         return tier == Tier.RED || quiet == null ? Optional.empty() : quiet.endAfter(at);
     }
 
-    /** The channels for a tier, in the order they are tried. */
+    /** The channels for a tier, in the order they are tried: at RED what rings comes first, whatever the hour. */
     List<Destination> channelsFor(Tier tier) {
         return channels.stream()
                 .filter(channel -> tier.compareTo(channel.leastTier()) >= 0)
+                .sorted(Comparator.comparing(
+                        channel -> !(tier == Tier.RED && channel.type().isPhone())))
                 .toList();
     }
 }

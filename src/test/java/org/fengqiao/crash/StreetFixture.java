@@ -34,6 +34,9 @@ final class StreetFixture {
                 select gen_random_uuid(), id, case kind when 'LABOUR_OFFICE_HEAD' then 'head.crash'
                     else lower(kind) || '.crash' end, false, '2020-01-01' from post
                 where area_code = '9960' or kind = 'LABOUR_DUTY_DESK';
+            insert into account (id, username, password_hash, display_name, roles, area_code, area_path, created_at)
+                select gen_random_uuid(), username, '', username, 'labour-office-head', '0', '', now() from post_holding
+                where username like '%%.crash' and username <> 'head.crash';
             insert into notification_setting (username, language)
                 select username, 'zh' from post_holding where username like '%%.crash';
             insert into notification_channel (username, position, type, address, secret, least_tier)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.fengqiao.alerting.Notice;
 import org.fengqiao.notification.channel.ChannelType;
+import org.fengqiao.notification.channel.Destination;
 import org.fengqiao.notification.channel.OutgoingMessage;
 import org.fengqiao.platform.Time;
 import org.fengqiao.platform.delivery.Lease;
@@ -81,6 +82,49 @@ class DeliveryRulesTest {
         assertThat(message.tier()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh, false", "en, false", "zh, true", "en, true"})
+    void a_text_message_is_one_short_sentence_without_names(String language, boolean care) {
+        for (Notice.Kind kind : Notice.Kind.values()) {
+            OutgoingMessage message =
+                    renderer().render(due(kind, care, "320 employees, red"), language, ChannelType.SMS, AT);
+            assertThat(message.text())
+                    .hasSizeLessThanOrEqualTo(language.equals("zh") ? 70 : 153)
+                    .contains("https://fq.test", "01380001")
+                    .doesNotContain("某某电子厂", "320", "红", "\n", "{", "null");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 立即", "en, now"})
+    void only_what_is_urgent_says_so_and_care_never(String language, String now) {
+        assertThat(renderer()
+                        .render(due(Notice.Kind.RAISED, false, ""), language, ChannelType.VOICE, AT)
+                        .text())
+                .contains(now);
+        assertThat(renderer()
+                        .render(due(Notice.Kind.RAISED, true, ""), language, ChannelType.VOICE, AT)
+                        .text())
+                .doesNotContain(now);
+    }
+
+    @Test
+    void a_telephone_gets_no_address_of_this_machine() {
+        OutgoingMessage message = new MessageRenderer("http://localhost:8080")
+                .render(due(Notice.Kind.RAISED, false, ""), "zh", ChannelType.SMS, AT);
+        assertThat(message.text()).doesNotContain("localhost").contains("登录枫桥");
+    }
+
+    @Test
+    void at_red_what_rings_comes_first() {
+        var mail = new Destination(ChannelType.EMAIL, "a@b.cn", null, Tier.BLUE);
+        var call = new Destination(ChannelType.VOICE, "+8613912345678", null, Tier.ORANGE);
+        var wishes = new Preferences("head", "zh", null, List.of(mail, call));
+        assertThat(wishes.channelsFor(Tier.RED)).containsExactly(call, mail);
+        assertThat(wishes.channelsFor(Tier.ORANGE)).containsExactly(mail, call);
+        assertThat(wishes.channelsFor(Tier.YELLOW)).containsExactly(mail);
+    }
+
     private static MessageRenderer renderer() {
         return new MessageRenderer("https://fq.test");
     }
@@ -96,10 +140,20 @@ class DeliveryRulesTest {
                 0,
                 0,
                 List.of(),
+                false,
+                null,
                 new ClaimedNotification.RecipientPost(
                         UUID.randomUUID(), PostKind.LABOUR_OFFICE_HEAD, new BilingualText("负责人", "Head"), "4403."),
                 new ClaimedNotification.AlertSnapshot(
-                        UUID.fromString("01900000-1111-7222-8333-138001380002"), care, "某某电子厂", null, null, null, null),
+                        UUID.fromString("01900000-1111-7222-8333-138001380002"),
+                        care,
+                        null,
+                        null,
+                        "某某电子厂",
+                        null,
+                        null,
+                        null,
+                        null),
                 false);
     }
 }

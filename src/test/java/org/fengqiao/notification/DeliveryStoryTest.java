@@ -98,7 +98,11 @@ class DeliveryStoryTest {
         execute("""
                 truncate notification, notification_attempt, notification_setting, notification_channel, alert_event,
                     alert_clock, alert_copy, alert_suppression, enterprise_task, alert, post_holding, post, headcount_reading,
-                    enterprise, operational_alarm cascade;
+                    enterprise, operational_alarm, broken_channel cascade;
+                insert into account (id, username, password_hash, display_name, roles, area_code, area_path, created_at)
+                    select gen_random_uuid(), who, '', who, role, '0', '', '%3$s' from (values
+                        ('head', 'labour-office-head'), ('deputy', 'labour-office-head'), ('desk', 'labour-officer'))
+                        people (who, role) on conflict (username) do update set created_at = excluded.created_at;
                 insert into post (id, kind, area_code, area_path, zh, en) values
                     ('%1$s', 'LABOUR_OFFICE_HEAD', '9950', '4403.9950.', '劳动办负责人', 'Head of the labour office'),
                     (gen_random_uuid(), 'LABOUR_DUTY_DESK', '0', '', '值班台', 'Duty desk');
@@ -114,7 +118,7 @@ class DeliveryStoryTest {
                     tier_since, area_path, headcount, owner_post, owner_reason, route_id, release_id, why_zh, why_en)
                     values ('%2$s', '%2$s', 'labour', 1, 'RED', 5, 99, 'RAISED', now(), now(), '4403.9950.', 320,
                         '%1$s', 'HOLDS_THE_POST', 'R7', 'r1', '', '');
-                """.formatted(POST, ALERT));
+                """.formatted(POST, ALERT, now));
     }
 
     @AfterEach

@@ -7,7 +7,10 @@ public enum ChannelType {
     EMAIL(AddressKind.MAIL),
     WEB_HOOK(AddressKind.SIGNED_URL),
     WECOM(AddressKind.GROUP_BOT_URL),
-    DINGTALK(AddressKind.GROUP_BOT_URL);
+    DINGTALK(AddressKind.GROUP_BOT_URL),
+    SMS(AddressKind.PHONE),
+    /** A call that reads a sentence out. */
+    VOICE(AddressKind.PHONE);
 
     /** What the address of a channel is: it decides how the address is checked and how much of it is shown again. */
     public enum AddressKind {
@@ -15,7 +18,8 @@ public enum ChannelType {
         MAIL,
         SIGNED_URL,
         /** The key of the bot is part of the address. */
-        GROUP_BOT_URL
+        GROUP_BOT_URL,
+        PHONE
     }
 
     private final AddressKind address;
@@ -28,8 +32,16 @@ public enum ChannelType {
         return address;
     }
 
-    /** A group bot is read by the whole group, through an outside service: it says that something waits, and no more. */
+    /** Whether it rings where the person is, at night too. */
+    public boolean isPhone() {
+        return address == AddressKind.PHONE;
+    }
+
+    /**
+     * Whether others than the person can read it: a whole group, or the networks of others. It says that something waits,
+     * and no more.
+     */
     public boolean isShared() {
-        return address == AddressKind.GROUP_BOT_URL;
+        return address == AddressKind.GROUP_BOT_URL || address == AddressKind.PHONE;
     }
 }

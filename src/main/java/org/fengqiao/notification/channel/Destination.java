@@ -4,6 +4,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.net.URI;
+import java.util.Optional;
 import org.fengqiao.policy.Tier;
 
 /**
@@ -26,6 +27,7 @@ public record Destination(
             case NONE, MAIL -> address;
             case SIGNED_URL -> origin() + URI.create(address).getPath();
             case GROUP_BOT_URL -> origin() + "/…";
+            case PHONE -> new PhoneNumber(address).redacted();
         };
     }
 
@@ -36,9 +38,28 @@ public record Destination(
 
     /** What fails as a whole: one mail server, one host. */
     public String endpoint() {
-        return type.address() == ChannelType.AddressKind.MAIL
-                ? "smtp"
-                : URI.create(address).getAuthority();
+        return switch (type.address()) {
+            case NONE -> "inbox";
+            case MAIL -> "smtp";
+            case PHONE -> type == ChannelType.SMS ? "sms-gateway" : "voice-gateway";
+            case SIGNED_URL, GROUP_BOT_URL -> URI.create(address).getAuthority();
+        };
+    }
+
+    /**
+     * A telephone number as it is stored; empty for what none is, or none that the channel can use.
+     *
+     * @param type a channel with such addresses
+     */
+    public static Optional<String> storedPhone(ChannelType type, String text) {
+        return PhoneNumber.parse(text)
+                .filter(number -> type != ChannelType.SMS || number.takesMessages())
+                .map(PhoneNumber::e164);
+    }
+
+    /** Of a channel with a telephone number: as gateways within the country expect it. */
+    public String nationalPhone() {
+        return new PhoneNumber(address).national();
     }
 
     /** Never prints what is secret. */

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.fengqiao.platform.delivery.DeliveryException;
 
 /** The bot of a DingTalk (钉钉) group; with a secret, each message carries its time and a signature. */
@@ -28,11 +29,12 @@ class DingTalkChannel implements NotificationChannel {
     }
 
     @Override
-    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+    public Optional<String> send(OutgoingMessage message, Destination to) throws DeliveryException {
         ObjectNode body = json.createObjectNode().put("msgtype", "text");
         body.putObject("text").put("content", message.text());
         String address = to.secret() == null ? to.address() : to.address() + signature(to, message.at());
         bots.post(to.address(), URI.create(address), body, message.at());
+        return Optional.empty();
     }
 
     private static String signature(Destination to, Instant at) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fengqiao.platform.delivery.DeliveryException;
 import org.jboss.logging.Logger;
 
@@ -22,13 +23,19 @@ public class MessageSender {
         this.health = health;
     }
 
-    public void send(OutgoingMessage message, Destination to, Instant at) throws DeliveryException {
+    public boolean isConfigured(ChannelType type) {
+        return type == ChannelType.INBOX || channels.get(type).isConfigured();
+    }
+
+    /** Returns what the receiver calls the message, where it says so. */
+    public Optional<String> send(OutgoingMessage message, Destination to, Instant at) throws DeliveryException {
         String endpoint = to.endpoint();
         if (health.isSuspended(endpoint, at)) throw new DeliveryException("suspended after repeated failures");
+        Optional<String> reference;
         try {
-            channels.get(to.type()).send(message, to);
+            reference = channels.get(to.type()).send(message, to);
         } catch (DeliveryException e) {
-            if (e.busy().isEmpty()) health.recordFailure(endpoint, e.getMessage(), at);
+            if (e.isFaultOfChannel()) health.recordFailure(endpoint, e.getMessage(), at);
             throw e;
         } catch (RuntimeException e) {
             // A failure like any other, or else the next channel would never be tried.
@@ -38,5 +45,6 @@ public class MessageSender {
             throw new DeliveryException(fault);
         }
         health.recordSuccess(endpoint, at);
+        return reference;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Optional;
 import org.fengqiao.platform.delivery.DeliveryException;
 
 /** The bot of a WeCom (企业微信) group. */
@@ -23,9 +24,10 @@ class WeComChannel implements NotificationChannel {
     }
 
     @Override
-    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+    public Optional<String> send(OutgoingMessage message, Destination to) throws DeliveryException {
         ObjectNode body = json.createObjectNode().put("msgtype", "text");
         body.putObject("text").put("content", message.text());
         bots.post(to.address(), URI.create(to.address()), body, message.at());
+        return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.fengqiao.platform.delivery.DeliveryException;
 import org.fengqiao.platform.delivery.OutboundHttp;
 import org.fengqiao.platform.delivery.WebHookSignature;
@@ -38,7 +39,7 @@ class WebHookChannel implements NotificationChannel {
     }
 
     @Override
-    public void send(OutgoingMessage message, Destination to) throws DeliveryException {
+    public Optional<String> send(OutgoingMessage message, Destination to) throws DeliveryException {
         String body = new String(new JsonFormat().serialize(event(message)), StandardCharsets.UTF_8);
         String id = message.key().toString();
         Map<String, String> headers = Map.of(
@@ -46,6 +47,7 @@ class WebHookChannel implements NotificationChannel {
                 "webhook-timestamp", Long.toString(message.at().getEpochSecond()),
                 "webhook-signature", WebHookSignature.sign(to.secret(), id, message.at(), body));
         http.post(URI.create(to.address()), JsonFormat.CONTENT_TYPE + "; charset=utf-8", headers, body);
+        return Optional.empty();
     }
 
     private CloudEvent event(OutgoingMessage message) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** Posts a body to an allowed origin; follows no redirect, which could lead anywhere. Each caller has its own. */
+/** Sends a request to an allowed origin; follows no redirect, which could lead anywhere. Each caller has its own. */
 public final class OutboundHttp {
     private static final Duration BUSY = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 64 * 1024;
@@ -31,11 +31,22 @@ public final class OutboundHttp {
 
     /** Returns the body of a successful answer. */
     public String post(URI uri, String contentType, Map<String, String> headers, String body) throws DeliveryException {
+        return send("POST", uri, contentType, headers, body);
+    }
+
+    /**
+     * Returns the body of a successful answer.
+     *
+     * @param body is not sent with GET
+     */
+    public String send(String method, URI uri, String contentType, Map<String, String> headers, String body)
+            throws DeliveryException {
         if (!origins.allows(uri)) throw new DeliveryException("the address is not one of the allowed origins");
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(answerTimeout)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(answerTimeout);
+        if (method.equals("GET")) request.GET();
+        else
+            request.header("Content-Type", contentType)
+                    .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
         HttpResponse<InputStream> response = send(request.build());
         try (InputStream answer = response.body()) {

@@ -24,6 +24,9 @@ public class AccountLogin {
     @Inject
     VerifiedCredentials verified;
 
+    @Inject
+    SignIns signIns;
+
     public SecurityIdentity byPassword(String username, String password) {
         if (backOff.isBlocked(username)) {
             throw new AuthenticationFailedException();
@@ -39,13 +42,19 @@ public class AccountLogin {
             throw new AuthenticationFailedException();
         }
         backOff.succeeded(username);
-        return SecurityIdentities.person(account.get());
+        return person(account.get());
     }
 
     public SecurityIdentity bySession(String username) {
         return accounts.find(username)
                 .filter(Account::isEnabled)
-                .map(SecurityIdentities::person)
+                .map(this::person)
                 .orElseThrow(AuthenticationFailedException::new);
+    }
+
+    private SecurityIdentity person(Account account) {
+        SecurityIdentity identity = SecurityIdentities.person(account);
+        signIns.record(identity);
+        return identity;
     }
 }

@@ -24,6 +24,9 @@ class OidcAreaAugmentor implements SecurityIdentityAugmentor {
     @Inject
     AreaPaths areas;
 
+    @Inject
+    SignIns signIns;
+
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         return identity.getPrincipal() instanceof JsonWebToken token
@@ -45,6 +48,8 @@ class OidcAreaAugmentor implements SecurityIdentityAugmentor {
         Optional<String> code = token.claim(CLAIM).map(Object::toString);
         code.flatMap(areas::find).ifPresent(path -> builder.addAttribute(SecurityIdentities.AREA_CODE, code.get())
                 .addAttribute(SecurityIdentities.AREA_PATH, path));
-        return builder.build();
+        SecurityIdentity person = builder.build();
+        signIns.record(person);
+        return person;
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.registry.post;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -139,6 +140,31 @@ public final class PostDirectory {
         return Optional.ofNullable(byId.get(post))
                 .filter(found -> answering(found, at).containsKey(username))
                 .isPresent();
+    }
+
+    /** All posts, in no order. */
+    public Collection<Post> posts() {
+        return byId.values();
+    }
+
+    /** Everybody who could answer for a post, in the order in which they are asked. */
+    public List<PostAssignment> candidates(UUID post, Instant at) {
+        Post found = byId.get(post);
+        if (found == null) return List.of();
+        return answering(found, at).entrySet().stream()
+                .map(person -> assignment(found, person.getValue(), Optional.of(person.getKey())))
+                .toList();
+    }
+
+    /** Holders of a post who are away now and were already at an earlier moment. */
+    public List<String> awaySince(UUID post, Instant since, Instant at) {
+        Post found = byId.get(post);
+        if (found == null) return List.of();
+        return holdings(found, false, at).stream()
+                .filter(username -> absence(username, at)
+                        .filter(absence -> absence.from().isBefore(since))
+                        .isPresent())
+                .toList();
     }
 
     private PostAssignment assignment(Post post, Instant at) {
