@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.fengqiao.registry.post.PostKind;
 
 /** The accounts of the demo. The names are invented; passwords are not kept here. */
 public final class DemoAccounts {
@@ -31,13 +30,11 @@ public final class DemoAccounts {
 
     /** Those who hold a post of the city or stand in for somebody, in the order of the file; whoever is printed is left out. */
     public static List<Account> ofPosts(Path posts) {
-        Map<String, String> roles = DemoResources.rows("post-roles.csv", r -> r).stream()
-                .collect(Collectors.toMap(r -> r.getField("kind"), r -> r.getField("role")));
         var accounts = new LinkedHashMap<String, Account>();
         try (var csv = CsvReader.builder().ofNamedCsvRecord(posts)) {
             csv.stream()
-                    .filter(post -> !post.getField("username").isEmpty() && roles.containsKey(post.getField("kind")))
-                    .forEach(post -> accounts.putIfAbsent(post.getField("username"), holder(post, roles)));
+                    .filter(post -> !post.getField("username").isEmpty())
+                    .forEach(post -> accounts.putIfAbsent(post.getField("username"), holder(post)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,12 +42,12 @@ public final class DemoAccounts {
         return new ArrayList<>(accounts.values());
     }
 
-    private static Account holder(NamedCsvRecord post, Map<String, String> roles) {
+    private static Account holder(NamedCsvRecord post) {
         var username = post.getField("username");
         var random = SeededRandom.of(0, username.hashCode());
         return new Account(
                 username,
-                roles.get(post.getField("kind")),
+                PostKind.valueOf(post.getField("kind")).role().key(),
                 post.getField("area_code"),
                 SeededRandom.pick(SURNAMES, random) + SeededRandom.pick(GIVEN, random));
     }

@@ -37,13 +37,12 @@ import org.fengqiao.policy.publication.Releases;
 /** Gathers the list of a desk: its sections, filters, rows and pages. */
 @RequestScoped
 class DeskView {
-    private static final Set<Role> REVIEWERS =
-            EnumSet.of(
-                    Role.MEDIATION_LEAD,
-                    Role.LABOUR_OFFICER,
-                    Role.LABOUR_OFFICE_HEAD,
-                    Role.SUBDISTRICT_LEADER,
-                    Role.DISTRICT_HR);
+    private static final Set<Role> REVIEWERS = EnumSet.of(
+            Role.MEDIATION_LEAD,
+            Role.LABOUR_OFFICER,
+            Role.LABOUR_OFFICE_HEAD,
+            Role.SUBDISTRICT_LEADER,
+            Role.DISTRICT_HR);
 
     /** In these, whoever holds posts sees nothing but what those own. */
     private static final Set<DeskSection> OWN =

@@ -125,8 +125,7 @@ class PostStepsStoryTest {
             case "contact" -> who.body(Map.of("how", "phone", "note", "联系了负责人")).post(address + "/contact");
             case "note" -> who.body(Map.of("note", "周五再问")).post(address + "/notes");
             case "close" ->
-                who.body(Map.of("outcome", "averted", "note", "工资已发"))
-                        .post(address + "/close");
+                who.body(Map.of("outcome", "averted", "note", "工资已发")).post(address + "/close");
             // Rejected without a reason, so that whoever may review changes nothing.
             case "review" -> who.body(Map.of()).post(address + "/review/reject");
             default -> throw new IllegalArgumentException(step);
