@@ -28,6 +28,8 @@ public record AlertExplanation(UUID alert, List<Step> path) {
             AlertEvent.REMINDED,
             AlertEvent.ACKNOWLEDGEMENT_LAPSED,
             AlertEvent.REASSIGNED,
+            AlertEvent.RAISED_BY_HAND,
+            AlertEvent.TRANSFER_ACCEPTED,
             AlertEvent.TIER_SET,
             AlertEvent.TIER_RESTORED);
 

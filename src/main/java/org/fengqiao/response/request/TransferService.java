@@ -12,7 +12,6 @@ import org.fengqiao.alerting.ActionContext;
 import org.fengqiao.alerting.Alert;
 import org.fengqiao.alerting.AlertEvent;
 import org.fengqiao.alerting.AlertOwner;
-import org.fengqiao.alerting.AlertRepository;
 import org.fengqiao.alerting.Outbox;
 import org.fengqiao.platform.ErrorKind;
 import org.fengqiao.platform.Ids;
@@ -29,7 +28,6 @@ public class TransferService {
     /** Why its owner is its owner, from then on. */
     private static final String REASON = "TRANSFERRED";
 
-    private final AlertRepository alerts;
     private final AlertSteps steps;
     private final AlertRequestRepository requests;
     private final AskedPosts posts;
@@ -39,7 +37,6 @@ public class TransferService {
     private final Ids ids;
 
     TransferService(
-            AlertRepository alerts,
             AlertSteps steps,
             AlertRequestRepository requests,
             AskedPosts posts,
@@ -47,7 +44,6 @@ public class TransferService {
             RequestNotices notices,
             Outbox outbox,
             Ids ids) {
-        this.alerts = alerts;
         this.steps = steps;
         this.requests = requests;
         this.posts = posts;
