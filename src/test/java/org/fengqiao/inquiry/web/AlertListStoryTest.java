@@ -75,7 +75,7 @@ class AlertListStoryTest {
                 .body("events.event", equalTo(List.of("RAISED")))
                 .body("assessment.tier", equalTo("RED"))
                 .body("assessment.findings.rule", hasItems("H-WAG02-MAJOR", "WAG01-3"))
-                .body("assessment.findings.find { it.rule == 'WAG01-3' }.indicators", equalTo(List.of("WAG01")));
+                .body("assessment.findings.find { it.rule == 'WAG01-3' }.facts.indicator", equalTo(List.of("WAG01")));
         people.as(Role.LABOUR_OFFICE_HEAD, "9910")
                 .get("/api/v1/alerts?tier=red&area=9910")
                 .then()

@@ -3,6 +3,7 @@ package org.fengqiao.inquiry.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +109,9 @@ class MeasureStoryTest {
                 .body("pace.hoursToVisit.n", equalTo(5))
                 .body("pace.hoursToVisit.median", equalTo(12.0f)) // 10 11 12 13 14
                 .body("pace.hoursToClose.median", equalTo(26.5f))
+                .body("clocks.findAll { it.met + it.metLate == 6 }.step", hasItems("ack", "contact", "close"))
+                .body("clocks.find { it.step == 'close' }.missed", equalTo(0))
+                .body("clocks.find { it.step == 'close' }.stopped", equalTo(0))
                 .body("events.events", equalTo(7))
                 .body("events.missed", equalTo(2))
                 .body("events.foreseen", equalTo(0.714f)) // 5 of 7
@@ -150,14 +155,16 @@ class MeasureStoryTest {
             city.observe(firm, "WAG01", 7, city.daysAgo(2));
             city.assess(firm);
             String alert = alert(firm);
-            for (String step : List.of("acknowledge", "contact", "close")) {
-                people.as(Role.LABOUR_OFFICER, "9987")
-                        .contentType("application/json")
-                        .body(Map.of("how", "phone", "outcome", "averted", "note", "完"))
-                        .post("/api/v1/alerts/" + alert + "/" + step)
-                        .then()
-                        .statusCode(200);
-            }
+            Map<String, Map<String, String>> steps = new LinkedHashMap<>();
+            steps.put("acknowledge", Map.of());
+            steps.put("contact", Map.of("how", "phone", "note", "完"));
+            steps.put("close", Map.of("outcome", "averted", "note", "完"));
+            steps.forEach((step, words) -> people.as(Role.LABOUR_OFFICER, "9987")
+                    .contentType("application/json")
+                    .body(words)
+                    .post("/api/v1/alerts/" + alert + "/" + step)
+                    .then()
+                    .statusCode(200));
         }
         people.as(Role.LABOUR_OFFICE_HEAD, "9987")
                 .get("/api/v1/measures")
