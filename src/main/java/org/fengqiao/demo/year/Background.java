@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.fengqiao.notification.NotificationDelivery;
 import org.fengqiao.platform.ScheduledJob;
+import org.fengqiao.response.escalation.Escalation;
 
 /** What runs by itself in a serving process: the scheduled jobs and the delivery of notices, at the moments that matter. */
 @ApplicationScoped
@@ -17,12 +18,16 @@ class Background {
     private static final Duration AFTER_NEWS = Duration.ofMinutes(65);
 
     private final List<ScheduledJob> jobs;
+    private final Escalation escalation;
     private final NotificationDelivery delivery;
+    private final DeskQueries desk;
 
-    Background(@All List<ScheduledJob> jobs, NotificationDelivery delivery) {
+    Background(@All List<ScheduledJob> jobs, Escalation escalation, NotificationDelivery delivery, DeskQueries desk) {
         this.jobs =
                 jobs.stream().sorted(Comparator.comparing(ScheduledJob::name)).toList();
+        this.escalation = escalation;
         this.delivery = delivery;
+        this.desk = desk;
     }
 
     void join(Play play) {
@@ -31,7 +36,9 @@ class Background {
             SplittableRandom random = plan.random("jobs", days);
             at(play, plan.before(days, 9).plus(Duration.ofMinutes(random.nextInt(20))));
         }
-        play.onNews(() -> delivery.deliverDue(play.now()));
+        play.onNews(() -> {
+            if (desk.lastTierSince().filter(play.now()::equals).isPresent()) delivery.deliverDue(play.now());
+        });
     }
 
     /** What news leads to a while later, such as the digest of a flood. */
@@ -39,8 +46,15 @@ class Background {
         at(play, play.now().plus(AFTER_NEWS));
     }
 
+    /** A clock runs out at a moment, and its step is not taken. */
+    void escalateAt(Play play, Instant at) {
+        play.at(at, () -> {
+            if (escalation.runDue(play.now()) > 0) delivery.deliverDue(play.now());
+        });
+    }
+
     /** Runs whatever is due at a moment. */
-    void at(Play play, Instant at) {
+    private void at(Play play, Instant at) {
         play.at(at, () -> {
             for (ScheduledJob job : jobs) job.runDue(play.now());
             delivery.deliverDue(play.now());

@@ -1,5 +1,6 @@
 package org.fengqiao.demo.year;
 
+import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.fengqiao.platform.security.Role;
  */
 @ApplicationScoped
 public class DemoYear {
+    private static final int ACCOUNTS_AT_A_TIME = 100;
+
     private final CityImport imports;
     private final AssessmentPass pass;
     private final Accounts accounts;
@@ -91,7 +94,9 @@ public class DemoYear {
         Stream.concat(DemoAccounts.all().stream(), DemoAccounts.ofPosts(folder.resolve("posts.csv")).stream())
                 .forEach(account -> wanted.add(new Accounts.NewAccount(
                         account.username(), account.name(), Set.of(Role.of(account.role())), account.areaCode())));
-        accounts.openAll(wanted, password);
+        // A session that keeps many entities compares them all again and again.
+        for (List<Accounts.NewAccount> some : Lists.partition(wanted, ACCOUNTS_AT_A_TIME))
+            accounts.openAll(some, password);
         imports.posts(folder.resolve("posts.csv"));
         mediators();
         ImportReport register = imports.rows(

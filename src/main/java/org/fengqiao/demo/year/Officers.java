@@ -123,7 +123,7 @@ class Officers {
         private void escalate(Span span, Instant doneAt) {
             Instant due = span.due();
             for (int i = 0; i < ESCALATIONS && due.isBefore(doneAt); i++) {
-                background.at(play, due.plusSeconds(40));
+                background.escalateAt(play, due.plusSeconds(40));
                 due = due.plus(span.time());
             }
         }
