@@ -72,9 +72,7 @@ public record PageWording(Language language, Instant now) {
         String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         if (unit == null) return number;
         String key = "unit." + unit;
-        return Messages.has(key)
-                ? of(Messages.text(key, Map.of("number", number, "count", value)))
-                : number + " " + unit;
+        return Messages.has(key) ? of(Messages.text(key, Map.of("number", number, "n", value))) : number + " " + unit;
     }
 
     public String month(LocalDate day) {

@@ -190,7 +190,7 @@ class DeskStoryTest {
                 .post("/alerts/" + alert)
                 .then()
                 .statusCode(409)
-                .body(containsString("labour-officer.9936"))
+                .body(containsString("别人已经办了下面的事"))
                 .body(containsString("我也去看看"));
         head("9936").get("/api/v1/alerts/" + alert).then().body(not(containsString("我也去看看")));
         step("9936", alert, "NOTE")
