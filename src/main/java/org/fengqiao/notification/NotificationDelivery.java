@@ -105,7 +105,7 @@ public class NotificationDelivery {
         Optional<Obstacle> obstacle = recipients.obstacle(notification, person.get(), at);
         if (obstacle.isPresent()) {
             DeliveryAttempt attempt = DeliveryAttempt.failed(
-                    person.get(), Destination.INBOX, obstacle.get().name(), at);
+                    person.get(), Destination.INBOX, obstacle.get().reason(), at);
             passOn(notification, attempt, UNREACHABLE, at);
             return;
         }

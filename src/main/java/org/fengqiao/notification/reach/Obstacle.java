@@ -33,6 +33,11 @@ public enum Obstacle {
         return blocking;
     }
 
+    /** For the log of attempts, which says what happened and not what to do. */
+    public String reason() {
+        return text.en().substring(0, text.en().indexOf(';'));
+    }
+
     /** A sentence without its subject. */
     public BilingualText text(PostKind kind, String areaCode) {
         String role = kind.role().key();
