@@ -69,7 +69,7 @@ class FactDisputeStoryTest {
         people.as(Role.AUDITOR, "9820")
                 .get("/api/v1/alerts/" + alert + "/why")
                 .then()
-                .body(fact + "zh", containsString("labour-office-head.9820"))
+                .body(fact + "zh", containsString(People.nameOf(Role.LABOUR_OFFICE_HEAD)))
                 .body(fact + "zh", containsString("工资条显示只拖了7天"))
                 .body(fact + "en", containsString("called wrong"));
         people.as(Role.AUDITOR, "9820")
@@ -94,7 +94,7 @@ class FactDisputeStoryTest {
         answer(Role.LABOUR_OFFICER, "9820", dispute, "correct", Map.of("value", 7, "note", "银行代发记录为7天"))
                 .statusCode(200)
                 .body("state", equalTo("CORRECTED"))
-                .body("answeredBy", equalTo("labour-officer.9820"));
+                .body("answeredBy", equalTo(People.nameOf(Role.LABOUR_OFFICER)));
 
         assertThat(city.rows("select value::int, retracted_at is null from observation where indicator = 'WAG01'"
                         + " and enterprise_id = '" + firm + "' order by learnt_at"))

@@ -84,20 +84,20 @@ class TierOverrideStoryTest {
                 .then()
                 .body("[0].state", equalTo("IN_FORCE"))
                 .body("[0].reason", equalTo("银行已垫付，电话***"))
-                .body("[0].proposedBy", equalTo("labour-office-head.9810"))
-                .body("[0].reviewedBy", equalTo("mediation-lead.9810"));
+                .body("[0].proposedBy", equalTo(People.nameOf(Role.LABOUR_OFFICE_HEAD)))
+                .body("[0].reviewedBy", equalTo(People.nameOf(Role.MEDIATION_LEAD)));
         people.as(Role.AUDITOR, "9810")
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("events.event", hasItem("TIER_PROPOSED"))
-                .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString("mediation-lead.9810签署了"))
+                .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString(People.nameOf(Role.MEDIATION_LEAD) + "签署了"))
                 .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString("理由：银行已垫付"));
         String why = "path.find { it.stage == 'TIER' }.text.";
         people.as(Role.AUDITOR, "9810")
                 .get("/api/v1/alerts/" + alert + "/why")
                 .then()
-                .body(why + "en", containsString("set by labour-office-head.9810"))
-                .body(why + "en", containsString("signed by mediation-lead.9810"))
+                .body(why + "en", containsString("set by " + People.nameOf(Role.LABOUR_OFFICE_HEAD)))
+                .body(why + "en", containsString("signed by " + People.nameOf(Role.MEDIATION_LEAD)))
                 .body(why + "en", containsString("Orange"))
                 .body(why + "zh", containsString("银行已垫付"));
     }
@@ -235,7 +235,7 @@ class TierOverrideStoryTest {
                 .then()
                 .body("tier", equalTo("YELLOW"))
                 .body("tierByHand.tier", equalTo("BLUE"))
-                .body("tierByHand.by", equalTo("mediation-lead.9816"));
+                .body("tierByHand.by", equalTo(People.nameOf(Role.MEDIATION_LEAD)));
         people.as(Role.AUDITOR, "9816").get(asOf + clock.instant()).then().body("tierByHand", nullValue());
     }
 
