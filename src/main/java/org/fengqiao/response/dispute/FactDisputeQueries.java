@@ -21,15 +21,16 @@ import org.fengqiao.policy.publication.Releases;
 /** Reads doubts about facts, with the names of those concerned. */
 @ApplicationScoped
 public class FactDisputeQueries {
-    private static final String SELECT = """
-            select d.*, e.name as enterprise, p.zh as post_zh, p.en as post_en,
+    /** The page is selected first; names are joined to its rows only. */
+    private static final String NAMES = """
+            ) select d.*, e.name as enterprise, p.zh as post_zh, p.en as post_en,
                 coalesce(a.display_name, d.raised_by) as raiser, coalesce(b.display_name, d.answered_by) as answerer
-            from fact_dispute d
+            from page d
             join enterprise e on e.id = d.enterprise_id
             join post p on p.id = d.post_id
             left join account a on a.username = d.raised_by
             left join account b on b.username = d.answered_by
-            where""";
+            order by d.id desc""";
 
     private final DataSource database;
     private final Releases releases;
@@ -54,31 +55,37 @@ public class FactDisputeQueries {
 
     public static SqlQuery page(Filter filter, Instant at, int limit) {
         SqlQuery query = new SqlQuery(
-                        SELECT + " d.dimension = ?", filter.dimension().code())
+                        "select * from fact_dispute d where d.dimension = ?",
+                        filter.dimension().code())
                 .inArea("d.area_path", filter.areaPath())
                 .addIf(filter.before() != null, " and d.id < ?", filter.before());
         if (filter.state() != null) query.add(" and d.state = ?", filter.state().name());
         if (filter.heldBy() != null)
             query.add(
-                    " and d.post_id in (select post_id from post_holding where username = ? and valid_from <= ?"
-                            + " and (valid_to is null or valid_to > ?))",
+                    " and d.post_id = any(array(select post_id from post_holding where username = ? and valid_from <= ?"
+                            + " and (valid_to is null or valid_to > ?)))",
                     filter.heldBy(),
                     at,
                     at);
-        return query.add(" order by d.id desc limit ?", limit);
+        return named(query.add(" order by d.id desc limit ?", limit));
+    }
+
+    private static SqlQuery named(SqlQuery page) {
+        return page.wrap("with page as (", NAMES);
     }
 
     public Optional<FactDisputeView> find(UUID id) {
-        return new SqlQuery(SELECT + " d.id = ?", id).first(database, this::view);
+        return named(new SqlQuery("select * from fact_dispute d where d.id = ?", id))
+                .first(database, this::view);
     }
 
     /** The latest about each of these observations. */
     public Map<UUID, FactDisputeView> ofObservations(Collection<UUID> keys) {
         Map<UUID, FactDisputeView> latest = new HashMap<>();
         if (keys.isEmpty()) return latest;
-        new SqlQuery(SELECT + " d.observation_key = any(?) order by d.id", (Object) keys.toArray())
+        named(new SqlQuery("select * from fact_dispute d where d.observation_key = any(?)", (Object) keys.toArray()))
                 .list(database, this::view)
-                .forEach(view -> latest.put(view.fact(), view));
+                .forEach(view -> latest.putIfAbsent(view.fact(), view));
         return latest;
     }
 

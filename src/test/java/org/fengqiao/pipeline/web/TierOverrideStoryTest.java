@@ -90,7 +90,9 @@ class TierOverrideStoryTest {
                 .get("/api/v1/alerts/" + alert)
                 .then()
                 .body("events.event", hasItem("TIER_PROPOSED"))
-                .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString(People.nameOf(Role.MEDIATION_LEAD) + "签署了"))
+                .body(
+                        "events.find { it.event == 'TIER_SET' }.text.zh",
+                        containsString(People.nameOf(Role.MEDIATION_LEAD) + "签署了"))
                 .body("events.find { it.event == 'TIER_SET' }.text.zh", containsString("理由：银行已垫付"));
         String why = "path.find { it.stage == 'TIER' }.text.";
         people.as(Role.AUDITOR, "9810")
