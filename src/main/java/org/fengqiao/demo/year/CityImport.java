@@ -57,9 +57,9 @@ class CityImport {
                 new ImportRequest(csv, MappingReader.load(source), csv.resolveSibling(name)), progress);
     }
 
-    private static void read(Path csv, ToLongFunction<InputStream> reader) {
+    private static long read(Path csv, ToLongFunction<InputStream> reader) {
         try (InputStream in = Files.newInputStream(csv)) {
-            reader.applyAsLong(in);
+            return reader.applyAsLong(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

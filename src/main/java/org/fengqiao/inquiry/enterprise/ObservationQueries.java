@@ -98,12 +98,14 @@ public class ObservationQueries {
 
     /** Refuses an observation that is not one of this enterprise. */
     public void requireOf(UUID enterprise, UUID key) {
-        new SqlQuery("select 1 from observation_key where key = ? and enterprise_id = ?", key, enterprise)
-                .first(database, rows -> 1)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "observation-unknown",
-                        "这家企业没有观测 " + key + "。请在其观测列表查找。",
-                        "This enterprise has no observation " + key + ". Find it in the list of its observations."));
+        SqlQuery query =
+                new SqlQuery("select 1 from observation_key where key = ? and enterprise_id = ?", key, enterprise);
+        if (query.first(database, rows -> 1).isEmpty()) {
+            throw ProblemException.notFound(
+                    "observation-unknown",
+                    "这家企业没有观测 " + key + "。请在其观测列表查找。",
+                    "This enterprise has no observation " + key + ". Find it in the list of its observations.");
+        }
     }
 
     public static SqlQuery page(UUID enterprise, String indicator, Cursor after, int rows) {

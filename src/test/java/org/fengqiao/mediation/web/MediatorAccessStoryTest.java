@@ -94,12 +94,9 @@ class MediatorAccessStoryTest {
                 .extract()
                 .jsonPath()
                 .getString("id");
-        new SqlQuery(
-                        "update mediation_case set mediator = ? where id = ? returning 1",
-                        mediator,
-                        UUID.fromString(opened))
-                .first(database, row -> row.getInt(1))
-                .orElseThrow();
+        SqlQuery named = new SqlQuery(
+                "update mediation_case set mediator = ? where id = ? returning 1", mediator, UUID.fromString(opened));
+        assertThat(named.first(database, row -> row.getInt(1))).isPresent();
         return UUID.fromString(opened);
     }
 

@@ -112,14 +112,14 @@ class DeskStoryTest {
     void without_scripts_a_step_leads_back_to_the_desk_and_says_what_was_done() {
         String alert = alert("9933", "无脚本厂");
         String desk = "/desk?section=mine&open=" + alert;
-        step("9933", alert, "ACKNOWLEDGE")
+        step("9933", "ACKNOWLEDGE")
                 .formParam("back", desk)
                 .post("/alerts/" + alert)
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith(desk + "&done=acknowledge"));
         head("9933").get(desk + "&done=acknowledge").then().body(containsString("已签收。"));
-        step("9933", alert, "CONTACT")
+        step("9933", "CONTACT")
                 .formParam("back", "https://example.org/")
                 .formParam("note", "电话约定周五补发")
                 .post("/alerts/" + alert)
@@ -131,20 +131,20 @@ class DeskStoryTest {
     @Test
     void a_refused_step_says_why_at_its_field_and_keeps_what_was_typed() {
         String alert = alert("9934", "退回厂");
-        step("9934", alert, "ACKNOWLEDGE").post("/alerts/" + alert).then().statusCode(303);
-        step("9934", alert, "CONTACT")
+        step("9934", "ACKNOWLEDGE").post("/alerts/" + alert).then().statusCode(303);
+        step("9934", "CONTACT")
                 .formParam("how", "on_site")
                 .post("/alerts/" + alert)
                 .then()
                 .statusCode(400)
                 .body(containsString("aria-invalid=\"true\""))
                 .body(containsString("value=\"on_site\" checked"));
-        step("9934", alert, "CONTACT")
+        step("9934", "CONTACT")
                 .formParam("note", "上门")
                 .post("/alerts/" + alert)
                 .then()
                 .statusCode(303);
-        step("9934", alert, "CLOSE")
+        step("9934", "CLOSE")
                 .formParam("outcome", "happened")
                 .formParam("note", "已经<协商>")
                 .post("/alerts/" + alert)
@@ -158,7 +158,7 @@ class DeskStoryTest {
     @Test
     void in_place_a_step_changes_the_pane_the_row_and_the_counts() {
         String alert = alert("9935", "就地厂");
-        String answer = step("9935", alert, "ACKNOWLEDGE")
+        String answer = step("9935", "ACKNOWLEDGE")
                 .header("HX-Request", "true")
                 .formParam("back", "/desk?section=mine&open=" + alert)
                 .post("/alerts/" + alert)
@@ -184,7 +184,7 @@ class DeskStoryTest {
                 .formParam("step", "ACKNOWLEDGE")
                 .post("/alerts/" + alert)
                 .then();
-        step("9936", alert, "NOTE")
+        step("9936", "NOTE")
                 .formParam("seen", seen)
                 .formParam("note", "我也去看看")
                 .post("/alerts/" + alert)
@@ -193,7 +193,7 @@ class DeskStoryTest {
                 .body(containsString("别人已经办了下面的事"))
                 .body(containsString("我也去看看"));
         head("9936").get("/api/v1/alerts/" + alert).then().body(not(containsString("我也去看看")));
-        step("9936", alert, "NOTE")
+        step("9936", "NOTE")
                 .formParam("seen", seen(head("9936").get("/alerts/" + alert)))
                 .formParam("note", "我也去看看")
                 .post("/alerts/" + alert)
@@ -215,7 +215,7 @@ class DeskStoryTest {
                 .then()
                 .statusCode(403);
         head("9937").get("/alerts/" + alert).then().body(containsString("请先"));
-        step("9937", alert, "CONFIRM").post("/alerts/" + alert).then().statusCode(400);
+        step("9937", "CONFIRM").post("/alerts/" + alert).then().statusCode(400);
     }
 
     @Test
@@ -264,7 +264,7 @@ class DeskStoryTest {
         return people.as(Role.LABOUR_OFFICE_HEAD, street);
     }
 
-    private RequestSpecification step(String street, String alert, String step) {
+    private RequestSpecification step(String street, String step) {
         return head(street)
                 .redirects()
                 .follow(false)
