@@ -34,7 +34,7 @@ class SilenceQueries {
             "select path, level from area where code = ? order by valid_to desc nulls first limit 1";
     private static final String AREA_LEVEL = "select level from area where path = ? order by valid_from desc limit 1";
     private static final String ENTERPRISES =
-            "select count(*) from (select from enterprise where area_path like ? limit ?) some";
+            "select count(*) from (select from enterprise where area_path like ? limit ?) few";
 
     private final DataSource database;
 
