@@ -29,9 +29,13 @@ public class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
         return required(findById(id), id);
     }
 
-    /** The open alert of an enterprise in a dimension; there is at most one. */
-    public Optional<Alert> findOpen(UUID enterprise, Dimension dimension) {
-        return find("enterpriseId = ?1 and dimension = ?2 and closedAt is null", enterprise, dimension.code())
+    /** The open alert of an enterprise in a dimension; there is at most one. Its id, so that plain SQL may still change it. */
+    public Optional<UUID> findOpen(UUID enterprise, Dimension dimension) {
+        return find(
+                        "select id from Alert where enterpriseId = ?1 and dimension = ?2 and closedAt is null",
+                        enterprise,
+                        dimension.code())
+                .project(UUID.class)
                 .firstResultOptional();
     }
 

@@ -32,19 +32,19 @@ public class HandRaisedAlerts {
     /** Whether somebody says again what the open alert of the enterprise has as its latest entry. */
     public boolean isRepeated(UUID enterprise, Tier tier, String by, StepNote note) {
         return alerts.findOpen(enterprise, Dimension.LABOUR)
-                .filter(alert -> history.last(alert.id())
-                        .filter(last -> last.equals(entry(alert.id(), tier, by, note)))
+                .filter(alert -> history.last(alert)
+                        .filter(last -> last.equals(entry(alert, tier, by, note)))
                         .isPresent())
                 .isPresent();
     }
 
     public StepResult unchanged(UUID enterprise) {
-        return StepResult.unchanged(open(enterprise));
+        return StepResult.unchanged(alerts.get(open(enterprise)));
     }
 
     /** @param joined whether an alert of that tier was open already: its owner hears that somebody saw more */
     public StepResult record(UUID enterprise, Tier tier, boolean joined, String by, StepNote note, Instant at) {
-        Alert alert = alerts.lock(open(enterprise).id());
+        Alert alert = alerts.lock(open(enterprise));
         AlertHistoryEntry entry = entry(alert.id(), tier, by, note);
         alert.record(entry.event());
         history.append(List.of(entry), at);
@@ -52,7 +52,7 @@ public class HandRaisedAlerts {
         return StepResult.recorded(alert);
     }
 
-    private Alert open(UUID enterprise) {
+    private UUID open(UUID enterprise) {
         return alerts.findOpen(enterprise, Dimension.LABOUR).orElseThrow();
     }
 
