@@ -60,17 +60,17 @@ class ReachabilityStoryTest {
 
     @Test
     void an_alarm_stands_until_the_holder_has_an_account_that_fits() {
-        street("9935");
-        assertThat(alarm("9935")).contains("union.9935 没有可登录的账号，请开设账号（角色 trade-union，辖区 9935）", "通知现在无人可收");
-        accounts.open(account("union.9935", Role.TRADE_UNION, "4403"), People.PASSWORD);
-        assertThat(alarm("9935")).isNull();
-        new SqlQuery("update account set area_path = '4403.9936.' where username = 'union.9935' returning 1")
+        street("9952");
+        assertThat(alarm("9952")).contains("union.9952 没有可登录的账号，请开设账号（角色 trade-union，辖区 9952）", "通知现在无人可收");
+        accounts.open(account("union.9952", Role.TRADE_UNION, "4403"), People.PASSWORD);
+        assertThat(alarm("9952")).isNull();
+        new SqlQuery("update account set area_path = '4403.9953.' where username = 'union.9952' returning 1")
                 .list(database, row -> null);
-        assertThat(alarm("9935")).contains("看不到这里的预警");
-        new SqlQuery("update account set area_path = '4403.', roles = 'care-staff' where username = 'union.9935'"
+        assertThat(alarm("9952")).contains("看不到这里的预警");
+        new SqlQuery("update account set area_path = '4403.', roles = 'care-staff' where username = 'union.9952'"
                         + " returning 1")
                 .list(database, row -> null);
-        assertThat(alarm("9935")).contains("看不到这里的预警");
+        assertThat(alarm("9952")).contains("看不到这里的预警");
     }
 
     @Test
