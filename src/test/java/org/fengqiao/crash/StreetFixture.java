@@ -36,7 +36,7 @@ final class StreetFixture {
                 where area_code = '9960' or kind = 'LABOUR_DUTY_DESK';
             insert into account (id, username, password_hash, display_name, roles, area_code, area_path, created_at)
                 select gen_random_uuid(), username, '', username, 'labour-office-head', '0', '', now() from post_holding
-                where username like '%%.crash' and username <> 'head.crash';
+                where username like '%%.crash' and username not in ('head.crash', 'mediation_lead.crash');
             insert into notification_setting (username, language)
                 select username, 'zh' from post_holding where username like '%%.crash';
             insert into notification_channel (username, position, type, address, secret, least_tier)
