@@ -26,9 +26,14 @@ import org.fengqiao.mediation.CaseState;
 import org.fengqiao.platform.Eventually;
 import org.fengqiao.platform.database.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged product plays its year: there is enough of everything to see, and each time the same. */
+/**
+ * The packaged product plays its year: there is enough of everything to see, and each time the same. It takes a quarter of
+ * an hour, so it runs only when asked for.
+ */
+@EnabledIfSystemProperty(named = "demo.year", matches = "true")
 class DemoYearIT {
     private static final String DAY = "2026-06-30";
     private static final int ENOUGH = 5;
@@ -51,7 +56,7 @@ class DemoYearIT {
 
     @Test
     void a_year_has_enough_of_everything_to_see() throws Exception {
-        JsonNode counts = demo("city", "--seed", "1").get("counts");
+        JsonNode counts = demo("city", "--seed", "1", "--weeks", "52").get("counts");
         assertThat(few(counts.get("states"), names(AlertState.values()))).isEmpty();
         assertThat(few(counts.get("outcomes"), names(AlertOutcome.values()))).isEmpty();
         assertThat(few(counts.get("cases"), names(CaseState.values()))).isEmpty();
