@@ -48,8 +48,7 @@ public class DemoCommand implements Runnable, WebServerCommand, FoundingCommand 
     @Option(
             names = "--weeks",
             defaultValue = "8",
-            description = "演到今天的最后多少周，52 为一年，0 为一次导入 / last weeks to play, 52 for a year; 0 takes"
-                    + " everything in at once")
+            description = "演最后多少周，0 为一次导入 / last weeks to play; 0 takes everything in at once")
     int weeks;
 
     @Option(names = "--day", description = "演到哪天为止，默认今天 / the day to play up to, by default today")
